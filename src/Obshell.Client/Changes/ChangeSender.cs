@@ -94,7 +94,7 @@ internal sealed class ChangeSender
             }
         }
 
-        // The agent's own error is thrown when the state shows no change, and when there is no <c>Look</c> for this change.
+        // The agent's own error is thrown when the state shows no change, and when there is no Look for this change.
         if (canTell && cause is ObshellApiException)
         {
             throw cause;

@@ -33,9 +33,9 @@ internal sealed class ClusterAdmission
     }
 
     /// <summary>
-    /// Checks before the first request to an agent that it belongs to the cluster of the connection. Ids like <c>11</c> exist in every
-    /// cluster, so an agent of another cluster would report another DAG, or drop another tenant. An agent that does not report its cluster
-    /// gets no other request. It is asked again the next time.
+    /// Before the first request to an agent, checks that the agent belongs to the cluster of the connection. Ids like <c>11</c> exist in
+    /// every cluster, so an agent of another cluster would report another DAG, or drop another tenant. An agent that does not report its
+    /// cluster gets no other request. It is asked again the next time.
     /// </summary>
     public async Task AdmitAsync(AgentChannel channel, IRequestLog? log, CancellationToken cancellation)
     {

@@ -3,7 +3,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Client;
 
-/// <summary>An agent as other agents call it.</summary>
+/// <summary>The address at which other agents reach an agent.</summary>
 public sealed class AgentAddress
 {
     /// <summary>IPv4 or IPv6 address.</summary>

@@ -3,17 +3,17 @@ using Obshell.Client.Display;
 namespace Obshell.Client;
 
 /// <summary>
-/// A DAG: an asynchronous task of ordered nodes (the page's <c>DagDetailDTO</c>, PROTOCOL 5.3). Names are the API's in Pascal case.
-/// States and operators are the agent's own words: a state that a future agent adds is shown as it is.
+/// A DAG: an asynchronous task of ordered nodes (<c>DagDetailDTO</c> in the API documentation, PROTOCOL 5.3). The property names are those
+/// of the API, in Pascal case. States and operators are the agent's own words, so a new state of a future agent is shown unchanged.
 /// </summary>
 public class AgentDag : IOfConnection
 {
-    /// <summary>An empty one.</summary>
+    /// <summary>An empty DAG.</summary>
     public AgentDag()
     {
     }
 
-    /// <summary>A copy, for a class with more data about the DAG.</summary>
+    /// <summary>Copies a DAG, for a derived class with more data.</summary>
     /// <param name="other">The DAG to copy. The copy shares its nodes.</param>
     protected AgentDag(AgentDag other)
     {
@@ -38,19 +38,21 @@ public class AgentDag : IOfConnection
     /// <summary>Universal id: an opaque text, e.g. <c>11</c> for a DAG of the cluster.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Number of the DAG in its own sequence.</summary>
+    /// <summary>Number of the DAG. DAGs, nodes and sub-tasks have separate numbers.</summary>
     public long DagId { get; init; }
 
-    /// <summary>E.g. <c>Restore backup_rt2</c>.</summary>
+    /// <summary>Name, e.g. <c>Restore backup_rt2</c>.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Current node, counted from 1.</summary>
+    /// <summary>Number of the current node, counted from 1.</summary>
     public int Stage { get; init; }
 
-    /// <summary>How many nodes there are.</summary>
+    /// <summary>Number of nodes.</summary>
     public int MaxStage { get; init; }
 
-    /// <summary>0 not bootstrapped, 1 none, 2 whole cluster, 3 one tenant, 4 obproxy. Agents before 4.3.1 always give 0.</summary>
+    /// <summary>
+    /// What the DAG locks: 0 not bootstrapped, 1 nothing, 2 the whole cluster, 3 one tenant, 4 obproxy. Always 0 for agents before 4.3.1.
+    /// </summary>
     public int MaintenanceType { get; init; }
 
     /// <summary>The tenant that is locked while the DAG runs; empty otherwise.</summary>
@@ -65,17 +67,18 @@ public class AgentDag : IOfConnection
     public string Operator { get; init => field = value ?? ""; } = "";
 
     /// <summary>
-    /// Start; null before the DAG starts. It is the database's wall clock with the agent's offset: compare it only with other DAG times.
+    /// Start; null before the DAG starts. This is the local time of the database session, but with the agent's time zone offset. Compare it
+    /// only with other times of DAGs.
     /// </summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>End; null while the DAG is unfinished (agents then give old values).</summary>
+    /// <summary>End; null while the DAG is unfinished (the agent then reports an old value).</summary>
     public DateTimeOffset? EndTime { get => IsFinished ? field : null; init; }
 
-    /// <summary>Further data; null unless details were asked for.</summary>
+    /// <summary>Further data; null when the DAG was read without details.</summary>
     public Dictionary<string, object>? AdditionalData { get; init; }
 
-    /// <summary>The nodes in order; empty unless details were asked for.</summary>
+    /// <summary>The nodes in order; empty when the DAG was read without details.</summary>
     public NodeDetail[] Nodes { get; init => field = value is null ? [] : Array.FindAll(value, n => n is not null); } = [];
 
     /// <summary>The tenant that the DAG works on; empty when the DAG does not work on exactly one tenant.</summary>
@@ -90,20 +93,20 @@ public class AgentDag : IOfConnection
     /// <summary>The id of the DAG's cluster; 0 when the DAG was not read from a cluster.</summary>
     public long ClusterId => Connection?.ClusterId ?? 0;
 
-    /// <summary>Name of the current node, where it is known.</summary>
+    /// <summary>Name of the current node; empty when it is not known.</summary>
     public string StageName =>
         Stage >= 1 && Stage <= Nodes.Length ? Nodes[Stage - 1].Name
         : IsRestore ? RestoreDag.StageName(Stage)
         : "";
 
-    /// <summary>The state is SUCCEED or FAILED: the agent does nothing more without a new request.</summary>
+    /// <summary>Whether the state is SUCCEED or FAILED: the agent does nothing more without a new request.</summary>
     public bool IsFinished => State is DagStates.Succeed or DagStates.Failed;
 
     /// <summary>
-    /// The time from the first step to the end, by the agent's times. After a RETRY this holds only where the DAG was read with details,
-    /// because the DAG's own start time is then the time of the retry. While the DAG runs, the end is now by the agent's clock. This
-    /// value is approximate, and it is wrong by whole hours when the database and the agent's host have different time zones (PROTOCOL
-    /// 5.5). Null when it cannot be computed.
+    /// The time from the start of the first node to the end of the DAG. While the DAG runs, the end is the current time of the agent's
+    /// clock. This value is approximate, and it is wrong by whole hours when the database and the agent's host have different time zones
+    /// (PROTOCOL 5.5). A RETRY changes the start time of the DAG: after it, the value is correct only when the DAG was read with details.
+    /// Null when it cannot be computed.
     /// </summary>
     public TimeSpan? Elapsed => IsFinished ? EndTime - Began
         : Connection is { } connection && connection.AgentNow - Began is { } since && since >= TimeSpan.Zero ? since
@@ -113,41 +116,37 @@ public class AgentDag : IOfConnection
     public string Task => IsRestore ? "Restore " + TenantName : IsBackup ? "Backup " + TenantName : Name;
 
     /// <summary>
-    /// State and operator, such as <c>RUNNING</c> or <c>SUCCEED/ROLLBACK</c>: neither has a meaning alone. The operator RUN is left out.
-    /// When there is a verdict, this is the verdict.
+    /// State and operator, such as <c>RUNNING</c> or <c>SUCCEED/ROLLBACK</c>. Both are needed to understand the result; only the operator
+    /// RUN is left out. If the DAG has a verdict, this is the verdict.
     /// </summary>
     public virtual string Result => Operator is DagOperators.Run or "" ? State : State + "/" + Operator;
 
-    /// <summary>How much of the data is restored, 0 to 100; null when OceanBase's job was not read together with the DAG.</summary>
+    /// <summary>The restored part of the data in percent, 0 to 100; null when OceanBase's job was not read together with the DAG.</summary>
     public virtual double? Percent => null;
 
     private DateTimeOffset? Began => Nodes.Select(n => n.StartTime).Append(StartTime).Min();
 
     internal bool RollbackRequested { get; set; }
 
-    /// <summary>
-    /// Whether the user of this object asked for the rollback of the DAG. A rollback is then the expected end, also when it came
-    /// immediately.
-    /// </summary>
+    /// <summary>Whether the user of this object requested the rollback of the DAG. If so, the rollback is the expected end.</summary>
     public bool WasRollbackRequested() => RollbackRequested;
 
-    /// <summary>A tenant restore.</summary>
+    /// <summary>Whether the DAG restores a tenant.</summary>
     public bool IsRestore => Name.StartsWith(RestoreDag.NamePrefix, StringComparison.Ordinal);
 
-    /// <summary>A backup of one tenant.</summary>
+    /// <summary>Whether the DAG backs up one tenant.</summary>
     public bool IsBackup => BackupDag.TenantOf(Name) is not null;
 
     internal long? BackupJobBefore { get; set; }
 
     /// <summary>
-    /// The number of the tenant's newest backup job before this backup was started; null when it is not known. The job of this DAG has a
-    /// higher number.
+    /// The number of the tenant's newest backup job before this backup was started; null when it is not known. The backup job of this DAG
+    /// has a higher number.
     /// </summary>
     public long? GetBackupJobBefore() => BackupJobBefore;
 
     /// <summary>
-    /// The connection to the DAG's cluster, because ids like <c>11</c> exist in every cluster. It is not serialized and holds no secret
-    /// itself.
+    /// The connection to the DAG's cluster; ids like <c>11</c> exist in every cluster. It is not serialized, and contains no secret itself.
     /// </summary>
     internal ObConnection? Connection { get; set; }
 
@@ -157,7 +156,8 @@ public class AgentDag : IOfConnection
     public override string ToString() => VisibleText.OneLine(Id);
 
     /// <summary>
-    /// The agent that the current step waits for: the sub-task on that agent is READY. Null when there is no such agent, or no details.
+    /// The agent that the current step waits for: the sub-task on that agent is READY. Null when there is no such agent, or when the DAG
+    /// was read without details.
     /// </summary>
     public AgentAddress? FindStalledAgent() => Nodes.ElementAtOrDefault(Stage - 1)?.SubTasks.FirstOrDefault(t => t.State == DagStates.Ready)?.ExecuteAgent;
 

@@ -8,13 +8,13 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Dags;
 
-/// <summary>The task routes (PROTOCOL 5.2).</summary>
+/// <summary>Reads and changes DAGs through the agent's task routes (PROTOCOL 5.2).</summary>
 public sealed class DagApi
 {
     /// <summary>The maximum length of an id. Ids of DAGs on an IPv6 agent have 60 digits and more.</summary>
     private const int MaxId = 128;
 
-    /// <summary>For how long the read before a change is repeated.</summary>
+    /// <summary>How long the read before a change is repeated while it fails.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan PauseBeforeChange = TimeSpan.FromSeconds(1);
@@ -30,7 +30,7 @@ public sealed class DagApi
         changes = new ChangeSender(connection, caller.Log);
     }
 
-    /// <summary>Reads one DAG. Without <paramref name="detailed"/> there are no nodes, and the agent has much less to do.</summary>
+    /// <summary>Reads one DAG. Without <paramref name="detailed"/> the DAG has no nodes, and the agent has much less work.</summary>
     /// <exception cref="ObshellInputException">The text is not an id; nothing was sent.</exception>
     /// <exception cref="ObshellApiException"><c>Task.NotFound</c>, or another error of the agent.</exception>
     public async Task<AgentDag> GetAsync(string id, bool detailed = true, CancellationToken cancellation = default)
@@ -39,7 +39,7 @@ public sealed class DagApi
         AgentDag dag = AnswerData.Read(answer, DagJson.Default.AgentDag);
         if (!string.Equals(dag.Id, id, StringComparison.Ordinal))
         {
-            // The answer is about another DAG.
+            // The answer contains another DAG.
             throw new ObshellProtocolException(
                 "UnexpectedAnswer", DagTexts.FormatOtherAnswered(answer.Agent, id, TextFault.Quote(connection.Redactor.Clean(dag.Id))), answer.HttpStatus, answer.Agent)
             { TraceId = answer.TraceId };
@@ -49,8 +49,8 @@ public sealed class DagApi
     }
 
     /// <summary>
-    /// Reads all DAGs of the cluster or of the answering agent. With <paramref name="unfinished"/> it reads only those that are not
-    /// finished (FAILED ones stay in until they are repaired).
+    /// Reads all DAGs of the cluster or of the answering agent. With <paramref name="unfinished"/> it reads only unfinished DAGs; a FAILED
+    /// maintenance DAG stays in this list until it is repaired.
     /// </summary>
     public async Task<AgentDag[]> ListAsync(DagScope scope = DagScope.Cluster, bool unfinished = false, bool detailed = false, CancellationToken cancellation = default)
     {
@@ -66,8 +66,8 @@ public sealed class DagApi
     }
 
     /// <summary>
-    /// The highest number among the DAGs that can be mistaken for a restore. Those DAGs hold a lock, and the agent reports the newest of
-    /// them in one small answer. 0 when there never was one.
+    /// The number of the newest maintenance DAG; 0 when there was none. A maintenance DAG is a DAG that takes a lock, such as a restore.
+    /// The agent reports the newest one in one small answer.
     /// </summary>
     public async Task<long> NewestMaintenanceDagIdAsync(CancellationToken cancellation = default)
     {
@@ -78,17 +78,17 @@ public sealed class DagApi
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TaskNotFound || (e.HttpStatus == 404 && e.ErrorCode.Length == 0))
         {
-            // "None" can also be a short fault of the database (PROTOCOL 5.1): the list shows it.
+            // The agent also answers 404 when its database fails for a moment (PROTOCOL 5.1). So the list of DAGs is read too.
             AgentDag[] all = await ListAsync(DagScope.Cluster, unfinished: false, detailed: false, cancellation).ConfigureAwait(false);
             return all.Length == 0 ? 0 : all.Max(d => d.DagId);
         }
     }
 
     /// <summary>
-    /// Does the same as <see cref="NewestMaintenanceDagIdAsync"/>, before a change that makes a DAG. Nothing has been sent yet, so this
-    /// read is repeated as long as a wait is. A fault that waiting does not remove ends it immediately: a refused login, an unknown host,
-    /// or two answers that do not come from an agent. The result is null when the agent cannot list its DAGs: the change will then report
-    /// why. But when the answer to the change is lost, its DAG cannot be distinguished from an earlier one, so no DAG is adopted.
+    /// Reads <see cref="NewestMaintenanceDagIdAsync"/> before a change that makes a DAG. Nothing has been sent yet, so a failed read is
+    /// repeated for some time. An error that does not pass ends this immediately: a refused login, an unknown host, or two answers in
+    /// sequence that do not come from an agent. The result is null when the agent cannot list its DAGs; the change will then report the
+    /// reason. With null, a lost answer to the change stays unknown, because its DAG cannot be distinguished from older DAGs.
     /// </summary>
     internal async Task<long?> ReadNewestBeforeChangeAsync(CancellationToken cancellation)
     {
@@ -120,11 +120,11 @@ public sealed class DagApi
             await time.DelayAsync(pause, cancellation).ConfigureAwait(false);
         }
 
-        // An agent's own error (no OceanBase next to it, no such list outside a cluster) is reported to the user soon.
+        // An error that the agent itself reports is not repeated: for example, it has no OceanBase server, or it is outside a cluster.
         static bool MayPass(ObshellException fault) => TransientFault.MayPass(fault) && fault is not ObshellApiException;
     }
 
-    /// <summary>Reads the cluster's DAGs that work on this tenant only, newest first, without details.</summary>
+    /// <summary>Reads the DAGs of the cluster that work only on this tenant, newest first, without details.</summary>
     public async Task<AgentDag[]> OfTenantAsync(string tenant, bool unfinished = false, CancellationToken cancellation = default)
     {
         AgentDag[] all = await ListAsync(DagScope.Cluster, unfinished, detailed: false, cancellation).ConfigureAwait(false);
@@ -132,21 +132,21 @@ public sealed class DagApi
     }
 
     /// <summary>
-    /// Sends a change of a DAG once (PROTOCOL 5.4), and reads the DAG again. The answer can be lost, or a failure can leave open whether
-    /// the change was carried out. Then the DAG shows the change, or the outcome is unknown. This method does not ask the user for
-    /// confirmation: <see cref="DagOperation.Rollback"/>, and <see cref="DagOperation.Retry"/> in stage 2 of a restore, may drop a
-    /// tenant.
+    /// Sends a change of a DAG once (PROTOCOL 5.4), and reads the DAG again. If the answer is lost, or if an error does not show whether
+    /// the change was carried out, the DAG is read: either it shows the change, or the outcome is unknown. This method does not ask the
+    /// user for confirmation, although two operations may drop a tenant: <see cref="DagOperation.Rollback"/>, and
+    /// <see cref="DagOperation.Retry"/> in stage 2 of a restore.
     /// </summary>
-    /// <param name="before">The DAG as it was read just before the change: it shows earlier changes.</param>
+    /// <param name="before">The DAG as it was read just before the change. It shows which changes were made earlier.</param>
     /// <param name="operation">What to do.</param>
-    /// <param name="cancellation">Stops asking, not the change.</param>
-    /// <exception cref="ObshellApiException">Refused by the agent.</exception>
-    /// <exception cref="ChangeUnknownException">It may or may not have been carried out.</exception>
+    /// <param name="cancellation">Stops the requests of the client, but not the change.</param>
+    /// <exception cref="ObshellApiException">The agent refused the change.</exception>
+    /// <exception cref="ChangeUnknownException">The change may or may not have been carried out.</exception>
     public async Task<DagChange> OperateAsync(AgentDag before, DagOperation operation, CancellationToken cancellation = default)
     {
         string wire = DagOperators.Of(operation);
 
-        // The only key: the agent reads no other one (PROTOCOL 5.4).
+        // The body has only this key: the agent reads no other key (PROTOCOL 5.4).
         byte[] body = Encoding.ASCII.GetBytes("{\"operator\":\"" + wire + "\"}");
         ApiRequest request = ApiRequest.Change(HttpMethod.Post, "/api/v1/task/dag/" + CheckId(before.Id), body);
         AgentDag? now = null;
@@ -177,7 +177,7 @@ public sealed class DagApi
     }
 
     /// <summary>Reads the DAG of a change that an agent has accepted. When the DAG cannot be read, the change is still a success.</summary>
-    /// <param name="idOf">Gives the DAG's id, which may have to be read from the answer first.</param>
+    /// <param name="idOf">Returns the DAG's id, which may have to be read from the answer.</param>
     /// <param name="operation">The change that was made.</param>
     /// <param name="answer">The agent's answer.</param>
     /// <param name="cancellation">Stops reading.</param>
@@ -195,7 +195,9 @@ public sealed class DagApi
         }
     }
 
-    /// <summary>Ids are opaque, but they are part of a path: an id must not hold a character that changes the path.</summary>
+    /// <summary>
+    /// Checks an id. Ids are opaque, but they are part of a path, so an id must not contain a character that changes the path.
+    /// </summary>
     /// <returns>The id.</returns>
     /// <exception cref="ObshellInputException">The text cannot be an id.</exception>
     public static string CheckId(string id)
@@ -219,7 +221,8 @@ public sealed class DagApi
     private static bool IsOfId(char c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_';
 
     /// <summary>
-    /// The value is always sent: the agent panics at a value other than true and false (trap 35), and its default is the expensive one.
+    /// The parameter is always sent, because the agent's default is the expensive value, true. The agent panics at a value that is not a
+    /// boolean (trap 35).
     /// </summary>
     private static string Details(bool detailed) => detailed ? "?show_details=true" : "?show_details=false";
 

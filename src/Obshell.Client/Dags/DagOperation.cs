@@ -4,13 +4,13 @@ namespace Obshell.Client;
 public enum DagOperation
 {
     /// <summary>
-    /// RETRY: the current node starts again. The DAG must be FAILED. In stage 2 of a restore, a retry undoes the stage first (trap 11).
+    /// RETRY: the current node starts again. The DAG must be FAILED. In stage 2 of a restore, a retry first undoes this stage (trap 11).
     /// </summary>
     Retry,
 
     /// <summary>
-    /// ROLLBACK: the agent undoes nodes from the current one back to the first. The DAG must be FAILED. May drop a restored tenant (trap
-    /// 10).
+    /// ROLLBACK: the agent undoes nodes from the current one back to the first. The DAG must be FAILED. A rollback may drop a restored
+    /// tenant (trap 10).
     /// </summary>
     Rollback,
 

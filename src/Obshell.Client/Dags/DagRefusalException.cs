@@ -1,7 +1,8 @@
 namespace Obshell.Client;
 
 /// <summary>
-/// An agent refused a change, and the DAG concerned is known: the DAG that blocks the change, or the DAG that changed in the meantime.
+/// An agent refused a change, and the client knows the DAG that is the reason: the DAG that blocks the change, or the DAG that changed in
+/// the meantime.
 /// </summary>
 public sealed class DagRefusalException : ObshellApiException
 {

@@ -1,9 +1,9 @@
 namespace Obshell.Client;
 
-/// <summary>Whose DAGs.</summary>
+/// <summary>Which DAGs are read: those of the cluster or those of one agent.</summary>
 public enum DagScope : long
 {
-    /// <summary>DAGs in the cluster's own tables; each agent of the cluster can answer. Restores are here.</summary>
+    /// <summary>DAGs in the cluster's own tables; each agent of the cluster can answer. Restores belong to this scope.</summary>
     Cluster,
 
     /// <summary>DAGs that are local to the agent that answers.</summary>

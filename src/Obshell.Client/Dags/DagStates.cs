@@ -3,7 +3,7 @@ namespace Obshell.Client;
 /// <summary>The agent's words for states (PROTOCOL 5.4).</summary>
 public static class DagStates
 {
-    /// <summary>The turn of this node has not come.</summary>
+    /// <summary>The node waits for the nodes before it.</summary>
     public const string Pending = "PENDING";
 
     /// <summary>The work has not begun.</summary>
@@ -12,9 +12,9 @@ public static class DagStates
     /// <summary>Running.</summary>
     public const string Running = "RUNNING";
 
-    /// <summary>The work ended in a failure. It has a meaning only together with the operator.</summary>
+    /// <summary>The work failed. The operator shows which work it was.</summary>
     public const string Failed = "FAILED";
 
-    /// <summary>The work ended. It has a meaning only together with the operator.</summary>
+    /// <summary>The work ended without an error. The operator shows which work it was.</summary>
     public const string Succeed = "SUCCEED";
 }

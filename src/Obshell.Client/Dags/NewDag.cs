@@ -6,7 +6,7 @@ namespace Obshell.Client.Dags;
 internal static class NewDag
 {
     /// <param name="newestBefore">The highest number before the change; null when the agents did not report it.</param>
-    /// <param name="find">Finds the DAG of this change among the DAGs above that number; null when there is none.</param>
+    /// <param name="find">Finds the DAG of this change among the DAGs with a higher number; null when there is none.</param>
     /// <param name="made">Makes the result of the change from its DAG.</param>
     public static async Task<ChangeLookup<T>> LookAsync<T>(long? newestBefore, Func<long, Task<AgentDag?>> find, Func<AgentDag, T> made)
         where T : AgentResult =>

@@ -8,10 +8,10 @@ public sealed class NodeDetail
     /// <summary>Universal id. Nodes and DAGs have separate numbers: the same text may also be the id of a DAG.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Number of the node in its own sequence.</summary>
+    /// <summary>Number of the node.</summary>
     public long NodeId { get; init; }
 
-    /// <summary>E.g. <c>Start restore</c>.</summary>
+    /// <summary>Name, e.g. <c>Start restore</c>.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>PENDING</c>, <c>RUNNING</c>, <c>FAILED</c> or <c>SUCCEED</c>.</summary>
@@ -29,7 +29,7 @@ public sealed class NodeDetail
     /// <summary>The node's sub-tasks.</summary>
     public SubTaskDetail[] SubTasks { get; init => field = value is null ? [] : Array.FindAll(value, t => t is not null); } = [];
 
-    /// <summary>From start to end; null while either is unknown.</summary>
+    /// <summary>The time from start to end; null while the start or the end is unknown.</summary>
     public TimeSpan? Elapsed => EndTime - StartTime;
 
     /// <inheritdoc/>

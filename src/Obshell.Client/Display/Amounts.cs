@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Obshell.Client.Display;
 
-/// <summary>Durations, times and sizes in a form for users.</summary>
+/// <summary>Formats durations, times and sizes for users.</summary>
 public static class Amounts
 {
     private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB", "PB", "EB"];
@@ -33,10 +33,10 @@ public static class Amounts
         moment.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)
         + (moment.Offset == TimeSpan.Zero ? "Z" : moment.ToString("zzz", CultureInfo.InvariantCulture));
 
-    /// <summary>A wall clock time whose time zone is not known.</summary>
+    /// <summary>A local time whose time zone is not known.</summary>
     public static string WallClock(DateTimeOffset moment) => moment.DateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>A size in powers of 1024, in the database's form.</summary>
+    /// <summary>A size in powers of 1024, as OceanBase writes it.</summary>
     public static string OfBytes(double bytes)
     {
         int unit = 0;

@@ -3,15 +3,15 @@ using System.Text;
 namespace Obshell.Client.Display;
 
 /// <summary>
-/// A name from outside as an argument of a PowerShell command: for completion, and for commands that a user copies from a text. For any
-/// name, PowerShell reads one text constant of that value, or refuses the command.
+/// Writes a name that comes from an agent or a user as an argument of a PowerShell command. It is used for completion, and for commands
+/// that a user copies from a text. PowerShell reads the argument as one string with exactly this name, or refuses the command.
 /// </summary>
 public static class CommandArgument
 {
-    /// <summary>Replaces a name that cannot be typed as it looks. PowerShell refuses the command.</summary>
+    /// <summary>Stands in a command in place of a name that cannot be shown. PowerShell refuses such a command.</summary>
     public const string Unshowable = "<name>";
 
-    /// <summary>PowerShell cannot read more digits exactly.</summary>
+    /// <summary>PowerShell does not read a number with more digits exactly.</summary>
     private const int MaxNumber = 18;
 
     /// <summary>Returns plain words and numbers unchanged, and every other name as a literal.</summary>
@@ -23,20 +23,22 @@ public static class CommandArgument
     /// <summary>Whether all characters of the name are visible on a screen.</summary>
     public static bool CanBeShown(string value) => VisibleText.OneLine(value) == value;
 
-    /// <summary>Whether the name has only the digits 0 to 9.</summary>
+    /// <summary>Whether the name contains only the digits 0 to 9.</summary>
     public static bool IsDigits(string value) => value.Length > 0 && value.All(c => c is >= '0' and <= '9');
 
     private static bool IsWord(string value) => IsLetter(value[0]) && value.All(c => IsLetter(c) || c is (>= '0' and <= '9') or '-' or '.');
 
     private static bool IsLetter(char c) => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or '_';
 
-    /// <summary>The same as the engine's CodeGeneration.EscapeSingleQuotedStringContent, for code that runs without the engine.</summary>
+    /// <summary>
+    /// Does the same as PowerShell's CodeGeneration.EscapeSingleQuotedStringContent. This code also runs without PowerShell.
+    /// </summary>
     private static string Literal(string value)
     {
         var literal = new StringBuilder("'");
         foreach (char c in value)
         {
-            // PowerShell ends a literal at any of these.
+            // PowerShell ends a literal at any of these quotes.
             literal.Append(c is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B' ? new string(c, 2) : c.ToString());
         }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Obshell.Client.Display;
 
-/// <summary>Sets a language for texts that differs from the thread's. It ends when it is disposed on the same thread.</summary>
+/// <summary>Sets another language for the texts of this thread, until the scope is disposed. Dispose it on the same thread.</summary>
 public readonly struct LanguageScope : IDisposable
 {
     private readonly CultureInfo? before;
@@ -10,7 +10,7 @@ public readonly struct LanguageScope : IDisposable
     private LanguageScope(CultureInfo? before) => this.before = before;
 
     /// <summary>Begins a scope.</summary>
-    /// <param name="language">Null for the thread's own.</param>
+    /// <param name="language">The language; null keeps the language of the thread.</param>
     public static LanguageScope Of(CultureInfo? language)
     {
         if (language is null)

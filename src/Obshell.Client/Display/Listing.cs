@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Obshell.Client.Display;
 
-/// <summary>Joins several texts in the user's language: its comma, its "and", its space between sentences.</summary>
+/// <summary>Joins several texts with the comma, the "and" and the space of the user's language.</summary>
 public static class Listing
 {
     /// <summary><c>a, b, c</c>; null and empty texts are left out.</summary>
@@ -17,10 +17,10 @@ public static class Listing
     /// <summary><c>a, b or c</c>.</summary>
     public static string Or(IEnumerable<string?> items) => WithLast(items, DisplayTexts.Or);
 
-    /// <summary>Joins sentences: a space between them, except after a full-width mark of Chinese, which includes its space.</summary>
+    /// <summary>Joins sentences with a space. No space follows a full-width Chinese punctuation mark.</summary>
     public static string Sentences(params string?[] sentences) => Sentences((IEnumerable<string?>)sentences);
 
-    /// <summary>Joins sentences: a space between them, except after a full-width mark of Chinese, which includes its space.</summary>
+    /// <summary>Joins sentences with a space. No space follows a full-width Chinese punctuation mark.</summary>
     public static string Sentences(IEnumerable<string?> sentences)
     {
         var joined = new StringBuilder();
@@ -37,7 +37,7 @@ public static class Listing
         return joined.ToString();
     }
 
-    /// <summary>A sentence without its full stop, for a place where more text or another stop follows.</summary>
+    /// <summary>A sentence without its full stop. It is used where more text or another full stop follows.</summary>
     public static string WithoutStop(string sentence) => sentence.Trim().TrimEnd('.', '。', ' ');
 
     private static bool IsFullWidth(char mark) => mark is '。' or '！' or '？' or '；' or '：' or '）';

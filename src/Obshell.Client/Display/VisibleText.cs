@@ -4,18 +4,20 @@ using System.Text;
 namespace Obshell.Client.Display;
 
 /// <summary>
-/// Makes text from outside safe for reports and the screen. Some characters are invisible, change the direction of text, control a
-/// terminal, or are not possible in a file. They are written as a code: <c>[U+202E]</c>.
+/// Makes text from agents and users safe for reports and the screen. It writes dangerous characters as a code, such as <c>[U+202E]</c>:
+/// characters that are invisible, change the direction of text, control a terminal, or are not possible in a file.
 /// </summary>
 public static class VisibleText
 {
-    /// <summary>Line ends and tabs stay unchanged.</summary>
+    /// <summary>Makes text safe. Line ends and tabs stay unchanged.</summary>
     public static string Of(string? text) => Written(text ?? "", oneLine: false);
 
-    /// <summary>Line ends and tabs are written as a code too: for questions, cells of tables, progress.</summary>
+    /// <summary>
+    /// Makes text safe for one line: in questions, table cells and progress bars. Line ends and tabs are also written as a code.
+    /// </summary>
     public static string OneLine(string? text) => Written(text ?? "", oneLine: true);
 
-    /// <summary>JSON with the same meaning, with <c>\u202E</c> for characters that are not visible.</summary>
+    /// <summary>Returns the same JSON, but with invisible characters escaped, such as <c>\u202E</c>.</summary>
     public static string EscapedJson(string json) => Written(json, oneLine: false, asJson: true);
 
     private static string Written(string text, bool oneLine, bool asJson = false)
@@ -43,7 +45,7 @@ public static class VisibleText
             }
             else if (!oneLine && code == '\r' && from < text.Length && text[from] == '\n')
             {
-                // The line feed after it stays unchanged.
+                // A carriage return before a line feed is left out. The line feed stays.
             }
             else
             {

@@ -1,8 +1,8 @@
 namespace Obshell.Client.Encryption;
 
 /// <summary>
-/// An agent's RSA public key and its block arithmetic (PROTOCOL 2.2, 2.3). The plaintext is cut into blocks of at most <see
-/// cref="MaxPlainBlock"/> bytes, and each becomes <see cref="BlockBytes"/> bytes of ciphertext.
+/// An agent's RSA public key, and the encryption with it (PROTOCOL 2.2, 2.3). The plaintext is cut into blocks of at most
+/// <see cref="MaxPlainBlock"/> bytes. Each block becomes <see cref="BlockBytes"/> bytes of ciphertext.
 /// </summary>
 internal sealed class AgentKey
 {
@@ -10,12 +10,12 @@ internal sealed class AgentKey
     private const int PaddingBytes = 11;
 
     /// <summary>
-    /// Agents make 512 and 1024 bits (PROTOCOL 2.2). Keys with fewer bits protect nothing, and 16384 bits are the maximum for OpenSSL.
+    /// Agents make keys of 512 and 1024 bits (PROTOCOL 2.2). Shorter keys give no protection. The maximum of OpenSSL is 16384 bits.
     /// </summary>
     private const int MinBits = 512;
     private const int MaxBits = 16384;
 
-    /// <summary>DER adds its lengths and the exponent to the modulus.</summary>
+    /// <summary>The key in DER contains the modulus, the exponent and a few bytes of lengths.</summary>
     private const int MaxDer = (MaxBits / 8) + 64;
 
     private readonly IRsaBlock rsa;
@@ -27,7 +27,7 @@ internal sealed class AgentKey
         Fingerprint = fingerprint;
     }
 
-    /// <summary>The base64 text from the agent. It identifies the key.</summary>
+    /// <summary>The key in base64, as the agent sends it. Equal texts mean equal keys.</summary>
     public string Text { get; }
 
     public PublicKeyFingerprint Fingerprint { get; }
@@ -38,14 +38,18 @@ internal sealed class AgentKey
 
     public int MaxPlainBlock => PlainBlockOf(KeyBits);
 
-    /// <summary>Reads base64 of a PKCS#1 DER <c>RSAPublicKey</c>, the form of <c>GET /api/v1/secret</c>.</summary>
-    /// <exception cref="FormatException">The text is not base64 or not such a key, the key has a size that no agent makes, or anyone can read its ciphertext.</exception>
+    /// <summary>Reads a PKCS#1 <c>RSAPublicKey</c> in DER and base64, as <c>GET /api/v1/secret</c> returns it.</summary>
+    /// <exception cref="FormatException">
+    /// The text is not such a key, the size of the key is not valid, or its exponent encrypts nothing.
+    /// </exception>
     public static AgentKey Parse(string publicKey) => Parse(publicKey, RsaBlocks.Import);
 
-    /// <summary>Does the same as <see cref="Parse(string)"/> with the given cryptography: tests prove that both give the same result.</summary>
+    /// <summary>
+    /// Does the same as <see cref="Parse(string)"/> with the given RSA implementation, so that tests can compare the implementations.
+    /// </summary>
     internal static AgentKey Parse(string publicKey, Func<byte[], IRsaBlock> import)
     {
-        // The length is checked before any arithmetic: a key of megabytes would keep the processor busy for hours.
+        // The length is checked first: a calculation with a key of megabytes would take hours.
         if (publicKey.Length > MaxDer * 2)
         {
             throw new FormatException(EncryptionTexts.FormatKeyTooLong(MaxBits));
@@ -76,15 +80,15 @@ internal sealed class AgentKey
     /// <summary>How many bytes fit into a block.</summary>
     public static int PlainBlockOf(int keyBits) => (keyBits / 8) - PaddingBytes;
 
-    /// <summary>How many RSA blocks the agent must decrypt for a plaintext of this length. An empty one needs one block.</summary>
+    /// <summary>How many RSA blocks the agent must decrypt for a plaintext of this length. An empty plaintext needs one block.</summary>
     public int CountBlocks(int plainBytes) => Math.Max(1, (plainBytes + MaxPlainBlock - 1) / MaxPlainBlock);
 
     /// <summary>
-    /// Encrypts with as few blocks as the key allows, because each costs the agent a private-key operation. Blocks may be shorter, so the
-    /// text can be cut at any place: the end of the text is in one block, as far as a block can hold it.
+    /// Encrypts with as few blocks as possible, because the agent needs a private-key operation for each block. A block may be shorter than
+    /// the maximum. So the end of the text can be put into one block, if it fits.
     /// </summary>
-    /// <param name="plain">The buffer that begins with the text.</param>
-    /// <param name="length">Bytes of the text.</param>
+    /// <param name="plain">The buffer; the text is at its beginning.</param>
+    /// <param name="length">Number of bytes of the text.</param>
     /// <param name="together">How many bytes at the end of the text must be in one block.</param>
     public byte[] Encrypt(byte[] plain, int length, int together)
     {

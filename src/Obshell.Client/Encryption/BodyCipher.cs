@@ -5,8 +5,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Encryption;
 
 /// <summary>
-/// AES-128-CBC with PKCS#7 padding over a request body (PROTOCOL 2.4). The wire text is standard base64 as raw text: a
-/// quoted string would decode to nothing and make the agent panic (trap 29).
+/// AES-128-CBC with PKCS#7 padding over a request body (PROTOCOL 2.4). The body that is sent is standard base64 without quotes: at a quoted
+/// string the agent panics (trap 29).
 /// </summary>
 internal sealed class BodyCipher : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class BodyCipher : IDisposable
         return new BodyCipher(key, iv);
     }
 
-    /// <summary>Base64 of key and IV as 44 ASCII characters: the header's <c>Keys</c>. The caller clears it.</summary>
+    /// <summary>Key and IV in base64, 44 ASCII characters, for <c>Keys</c> of the header. The caller clears the array.</summary>
     public byte[] KeysBase64()
     {
         byte[] base64 = PlainArray.Create<byte>(Base64.GetMaxEncodedToUtf8Length(KeyBytes + IvBytes));

@@ -8,7 +8,9 @@ using Org.BouncyCastle.Math;
 
 namespace Obshell.Client.Encryption;
 
-/// <summary>RSA of BouncyCastle, for platforms that refuse an agent's short key, such as a hardened OpenSSL. Windows accepts short keys.</summary>
+/// <summary>
+/// RSA of BouncyCastle, for platforms that refuse the short key of an agent, such as a hardened OpenSSL. Windows accepts short keys.
+/// </summary>
 internal sealed class BouncyCastleRsaBlock : IRsaBlock
 {
     private readonly RsaKeyParameters key;
@@ -40,7 +42,7 @@ internal sealed class BouncyCastleRsaBlock : IRsaBlock
 
     public void Encrypt(byte[] plain, int offset, int size, byte[] cipher, int cipherOffset)
     {
-        // An engine holds state between calls. A new engine for each block makes this type safe for many threads.
+        // A BouncyCastle engine keeps state between calls. With a new engine for each block, this type is thread-safe.
         IAsymmetricBlockCipher engine = new Pkcs1Encoding(new RsaEngine());
         engine.Init(true, key);
         byte[] block = engine.ProcessBlock(plain, offset, size);

@@ -1,8 +1,8 @@
 namespace Obshell.Client.Encryption;
 
 /// <summary>
-/// Encrypted headers of GETs without a body, kept for 30 seconds each: a repeated poll need not encrypt again. Any 401 removes all of
-/// them. A header with <c>Keys</c> is never kept.
+/// Caches the encrypted headers of GETs without a body for 30 seconds each, so a repeated poll does not encrypt again. Any 401 clears the
+/// cache. A header with <c>Keys</c> is never cached.
 /// </summary>
 internal sealed class HeaderCache
 {
@@ -27,7 +27,7 @@ internal sealed class HeaderCache
         TimedHeader header = create(state, requestUri);
         lock (headers)
         {
-            // A wait repeats only a few addresses; a caller that uses more of them has no advantage from kept headers.
+            // A wait uses only a few addresses again and again. For a caller with many addresses, the cache has no advantage.
             if (headers.Count >= Capacity)
             {
                 headers.Clear();

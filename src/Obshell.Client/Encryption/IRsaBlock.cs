@@ -1,6 +1,6 @@
 namespace Obshell.Client.Encryption;
 
-/// <summary>One RSA PKCS#1 v1.5 encryption, by any implementation.</summary>
+/// <summary>Encrypts one block with RSA PKCS#1 v1.5.</summary>
 internal interface IRsaBlock
 {
     /// <summary>Length of the modulus in bytes; each ciphertext block has the same length.</summary>

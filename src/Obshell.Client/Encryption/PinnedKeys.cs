@@ -1,8 +1,8 @@
 namespace Obshell.Client.Encryption;
 
 /// <summary>
-/// The keys that the user allows. An agent with another key gets neither a password nor a body: over plain HTTP there is no other proof
-/// of the key's owner (trap 23).
+/// The keys that the user allows. An agent with another key gets no password and no body. Over plain HTTP, nothing else proves who owns the
+/// key (trap 23).
 /// </summary>
 internal sealed class PinnedKeys
 {
@@ -12,9 +12,9 @@ internal sealed class PinnedKeys
 
     private PinnedKeys(PublicKeyFingerprint[] allowed) => this.allowed = allowed;
 
-    /// <returns>Null when no fingerprints are given: then any key is accepted.</returns>
+    /// <returns>Null when there is no list of fingerprints: then any key is accepted.</returns>
     /// <exception cref="ObshellInputException">
-    /// One of them is not a fingerprint, or the list is empty: an unset variable must not turn the check off.
+    /// A text is not a fingerprint, or the list is empty. An empty list is an error, because an unset variable must not turn off the check.
     /// </exception>
     public static PinnedKeys? Parse(IReadOnlyList<string>? fingerprints)
     {

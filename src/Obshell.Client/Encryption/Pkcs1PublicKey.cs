@@ -3,15 +3,15 @@ using System.Security.Cryptography;
 namespace Obshell.Client.Encryption;
 
 /// <summary>
-/// A PKCS#1 <c>RSAPublicKey</c>, two integers in DER (PROTOCOL 2.2): .NET Framework's RSA accepts only the separate integers. It is
-/// compiled for both editions, so that the tests of one edition cover it.
+/// Reads the two integers of a PKCS#1 <c>RSAPublicKey</c> in DER (PROTOCOL 2.2), because the RSA class of .NET Framework accepts only
+/// separate integers. It is compiled for both .NET editions, so tests on either edition cover it.
 /// </summary>
 internal static class Pkcs1PublicKey
 {
     private const byte Sequence = 0x30;
     private const byte Integer = 0x02;
 
-    /// <exception cref="FormatException">The bytes are not such a key, or other data follows the key.</exception>
+    /// <exception cref="FormatException">The bytes are not a PKCS#1 key, or other data follows the key.</exception>
     public static RSAParameters Read(byte[] der)
     {
         int at = 0;
@@ -26,7 +26,7 @@ internal static class Pkcs1PublicKey
         return at == end ? new RSAParameters { Modulus = modulus, Exponent = exponent } : throw new FormatException(EncryptionTexts.KeyFollowed);
     }
 
-    /// <summary>Reads an integer, big-endian, without the zero with which DER keeps integers positive.</summary>
+    /// <summary>Reads an integer, big-endian. The zero that DER writes before some positive integers is left out.</summary>
     private static byte[] ReadInteger(byte[] der, ref int at, int limit)
     {
         int end = ReadHeader(der, Integer, ref at, limit);
@@ -51,7 +51,7 @@ internal static class Pkcs1PublicKey
         return bytes;
     }
 
-    /// <returns>The end of the content; <paramref name="at"/> is then its beginning.</returns>
+    /// <returns>The position after the content. <paramref name="at"/> is set to the beginning of the content.</returns>
     private static int ReadHeader(byte[] der, byte tag, ref int at, int limit)
     {
         if (limit - at < 2 || der[at] != tag)

@@ -21,7 +21,7 @@ internal sealed class PlatformRsaBlock : IRsaBlock
 
     public int BlockBytes { get; }
 
-    /// <returns>Null when this platform refuses the key (its size, or its form).</returns>
+    /// <returns>Null when this platform refuses the size or the form of the key.</returns>
     public static PlatformRsaBlock? TryImport(byte[] pkcs1)
     {
         var rsa = RSA.Create();
@@ -35,8 +35,8 @@ internal sealed class PlatformRsaBlock : IRsaBlock
 #endif
             if (read == pkcs1.Length)
             {
-                // Some platforms import a short key and refuse it at the first use. So the key is used now, and not for the first time
-                // during a restore.
+                // Some platforms import a short key and refuse it at the first use. So the key is used once here, and not first during a
+                // restore.
                 _ = rsa.Encrypt(new byte[1], RSAEncryptionPadding.Pkcs1);
                 return new PlatformRsaBlock(rsa);
             }

@@ -5,8 +5,8 @@ namespace Obshell.Client.Encryption;
 
 /// <summary>
 /// The fingerprint of an agent's public key: the SHA-256 of exactly the bytes that the agent sends, PKCS#1 DER (PROTOCOL 2.2). It is
-/// written in OpenSSH's form, <c>SHA256:</c> and base64 without padding. It can also be read in hexadecimal, the form of sha256sum and
-/// openssl.
+/// written as in OpenSSH: <c>SHA256:</c> and base64 without padding. It can also be read from hexadecimal, as sha256sum and openssl write
+/// it.
 /// </summary>
 internal sealed class PublicKeyFingerprint : IEquatable<PublicKeyFingerprint>
 {
@@ -20,7 +20,7 @@ internal sealed class PublicKeyFingerprint : IEquatable<PublicKeyFingerprint>
     public static PublicKeyFingerprint Of(byte[] der)
     {
 #if NETFRAMEWORK
-        // The managed implementation of .NET Framework throws where FIPS is required.
+        // The managed SHA-256 of .NET Framework throws an exception when FIPS is required.
         using var sha = new SHA256Cng();
         return new(sha.ComputeHash(der));
 #else
@@ -76,7 +76,7 @@ internal sealed class PublicKeyFingerprint : IEquatable<PublicKeyFingerprint>
         {
             byte[] hash = Convert.FromBase64String(text.TrimEnd('=') + "=");
 
-            // The hash in base64 must be the same text again, or two texts could mean one key.
+            // The hash in base64 must give the same text again; otherwise two texts could mean the same key.
             return hash.Length == Bytes && Convert.ToBase64String(hash).TrimEnd('=') == text.TrimEnd('=') ? hash : null;
         }
         catch (FormatException)

@@ -3,8 +3,8 @@ using Obshell.Client.Display;
 namespace Obshell.Client;
 
 /// <summary>
-/// An agent showed a public key that is not one of the pinned ones (<see cref="ConnectOptions.PublicKeyFingerprint"/>). Neither a
-/// password nor a body was encrypted with it.
+/// An agent showed a public key that is not one of the pinned keys (<see cref="ConnectOptions.PublicKeyFingerprint"/>). No password and no
+/// body was encrypted with this key.
 /// </summary>
 public sealed class PublicKeyMismatchException : ObshellException
 {

@@ -6,10 +6,10 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Encryption;
 
 /// <summary>
-/// The plaintext of <c>X-OCS-Header</c> (PROTOCOL 2.3) and its encryption. It contains only the data that the agent needs, because each
-/// further block costs the agent a private-key operation (PROTOCOL 11). The agent decrypts each block separately, joins the texts and
-/// uses the last of equal keys. So an attacker can put a recorded block between blocks that anyone can make. For this reason the last
-/// block contains completely all that must stay together: password, expiry time, address, closing brace.
+/// Makes and encrypts the header <c>X-OCS-Header</c> (PROTOCOL 2.3). The header contains only the data that the agent needs, because the
+/// agent needs a private-key operation for each block (PROTOCOL 11). The agent decrypts each block separately and joins the texts; of equal
+/// JSON keys it uses the last. So an attacker could combine a recorded block with blocks that anyone can make. To prevent this, one block,
+/// the last, contains the password, the expiry time, the address and the closing brace.
 /// </summary>
 internal static class RequestHeader
 {
@@ -17,20 +17,21 @@ internal static class RequestHeader
     public const string AgentScheme = "X-OCS-Agent-Header";
 
     /// <summary>
-    /// How long a header is valid after it was made. It is the same time as in the SDKs, and short because a header can be replayed (trap
-    /// 24).
+    /// How long a header is valid after it was made. The SDKs use the same time. It is short, because a header can be replayed (trap 24).
     /// </summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
-    /// <summary>The length of a poll's address with the longest id that agents give, and some more bytes for names.</summary>
+    /// <summary>
+    /// The maximum length of the usual addresses: that of a poll with the longest id of an agent, and some bytes for names.
+    /// </summary>
     public const int UsualAddress = 48;
 
-    /// <summary>The bytes of members, quotes and digits around password and address.</summary>
+    /// <summary>The number of bytes in this block besides the password and the address: member names, quotes and digits.</summary>
     private const int AroundThem = 37;
 
     /// <summary>
-    /// How many bytes an address may have so that it is in one block with this password. A header for a longer address holds the address
-    /// in a separate block.
+    /// The maximum number of bytes of an address that fits into one block with this password. A longer address is put into a separate
+    /// block.
     /// </summary>
     public static int RoomForAddress(int blockBytes, SecureString? password)
     {
@@ -47,7 +48,7 @@ internal static class RequestHeader
 
     /// <param name="key">The public key of the agent that will get the header.</param>
     /// <param name="password">The password; null when there is none.</param>
-    /// <param name="expires">When the header expires, on the agent's clock; it is sent as text, in whole seconds.</param>
+    /// <param name="expires">When the header expires, by the agent's clock. It is sent as text, in whole seconds.</param>
     /// <param name="requestUri">Path and query, exactly as in the request line.</param>
     /// <param name="keys">Key and IV of the body in base64, as ASCII; null when no body is sent.</param>
     public static string Create(AgentKey key, SecureString? password, DateTimeOffset expires, string requestUri, byte[]? keys)
@@ -64,8 +65,8 @@ internal static class RequestHeader
     }
 
     /// <summary>
-    /// The JSON before encryption, in a buffer that the caller clears. This code does not use a JSON writer, because a writer keeps its
-    /// own buffers and the password in them. <paramref name="together"/> bytes at the end must be in one block.
+    /// The JSON before encryption, in a buffer that the caller clears. A JSON writer is not used, because the password would stay in its
+    /// own buffers. The last <paramref name="together"/> bytes must be in one block.
     /// </summary>
     internal static byte[] WritePlain(
         SecureString? password, DateTimeOffset expires, string requestUri, byte[]? keys, int blockBytes, out int length, out int together)
@@ -75,7 +76,8 @@ internal static class RequestHeader
         bool fits = AroundThem + JsonText.EscapedLength(auth) + JsonText.EscapedLength(uri) <= blockBytes;
         try
         {
-            // The buffer never grows, so no copy remains in memory. Worst case: every byte becomes a six-character escape.
+            // The buffer is large enough even if every byte becomes an escape of six characters. So it never grows, and no copy stays in
+            // memory.
             var json = new Buffered(PlainArray.Create<byte>(96 + (JsonText.MaxEscape * (auth.Length + uri.Length)) + (keys?.Length ?? 0)));
             json.Raw("{");
             if (keys is not null)
@@ -87,7 +89,8 @@ internal static class RequestHeader
 
             if (!fits)
             {
-                // In this case at least the time is in one block with the password: a header made from such a block expires with it.
+                // In this case at least the expiry time is in one block with the password. So a header that an attacker makes from this
+                // block expires at that time.
                 Uri(ref json, uri);
                 json.Raw(",");
             }

@@ -59,7 +59,7 @@ internal sealed class AgentSender : IDisposable
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<Answer> SendAsync(ApiRequest request, AgentKey? agentKey, string traceId, IRequestLog? log, CancellationToken cancellation)
     {
-        // The header contains the address of the request. It must be exactly the text of the request line (trap 28).
+        // The header contains the address of the request. This address must be exactly the text in the request line (trap 28).
         var target = new Uri(address.BaseUri, request.PathAndQuery);
         string? headerName = null;
         TimedHeader header = default;

@@ -6,13 +6,13 @@ namespace Obshell.Client;
 /// </summary>
 public static class BackupDag
 {
-    /// <summary>Starts or resumes the log archive.</summary>
+    /// <summary>The stage that starts or resumes the log archive.</summary>
     public const int OpenStage = 2;
 
-    /// <summary>Starts OceanBase's backup.</summary>
+    /// <summary>The stage that starts OceanBase's backup.</summary>
     public const int StartStage = 3;
 
-    /// <summary>Watches the backup.</summary>
+    /// <summary>The stage that waits for the end of the backup.</summary>
     public const int WaitStage = 4;
 
     private const string Config = "Set obcluster backup config for ";
@@ -20,19 +20,19 @@ public static class BackupDag
     private const string Incremental = "Obcluster start increment backup for ";
 
     /// <summary>
-    /// Whether the first step of a DAG of this name has a sub-task on each agent of the cluster: the DAG waits without a limit for an
+    /// Whether the first node of a DAG with this name has a sub-task on each agent of the cluster. Such a DAG waits without a limit for an
     /// agent that is down (B3).
     /// </summary>
     public static bool HasStepOnEachAgent(string name) => TenantOf(name) is not null || name.StartsWith(Config, StringComparison.Ordinal);
 
-    /// <summary>The name of the DAG that sets the places of a tenant's backups. The agent writes it in this way.</summary>
+    /// <summary>The name that the agent gives to the DAG that sets a tenant's backup destinations.</summary>
     public static string ConfigNameFor(string tenant) => Config + tenant;
 
     /// <summary>The name of the DAG that backs up a tenant.</summary>
     public static string NameFor(string tenant, bool isFull) => (isFull ? Full : Incremental) + tenant;
 
-    /// <summary>The tenant that a DAG of this name backs up.</summary>
-    /// <returns>Null when it is not a backup of one tenant.</returns>
+    /// <summary>The tenant that a DAG with this name backs up.</summary>
+    /// <returns>Null when the DAG is not a backup of one tenant.</returns>
     public static string? TenantOf(string name) =>
         name.StartsWith(Full, StringComparison.Ordinal) ? name.Substring(Full.Length)
         : name.StartsWith(Incremental, StringComparison.Ordinal) ? name.Substring(Incremental.Length)

@@ -6,19 +6,19 @@ public static class RestoreDag
     /// <summary>The beginning of the DAG's name; the tenant follows.</summary>
     public const string NamePrefix = "Restore backup_";
 
-    /// <summary>Checks the request against the backup, where it can.</summary>
+    /// <summary>The stage that checks the request against the backup, as far as the agent can.</summary>
     public const int CheckStage = 1;
 
-    /// <summary>Makes the pools and starts OceanBase's job.</summary>
+    /// <summary>The stage that makes the resource pools and starts OceanBase's job.</summary>
     public const int StartStage = 2;
 
-    /// <summary>Watches the job; OceanBase restores.</summary>
+    /// <summary>The stage that waits for the end of OceanBase's job.</summary>
     public const int WaitStage = 3;
 
-    /// <summary>Makes the tenant a primary one. After this stage a rollback is not possible.</summary>
+    /// <summary>The stage that makes the tenant a primary tenant. After this stage a rollback is not possible.</summary>
     public const int ActivateStage = 4;
 
-    /// <summary>Upgrades the tenant.</summary>
+    /// <summary>The stage that upgrades the tenant.</summary>
     public const int UpgradeStage = 5;
 
     private static readonly string[] Stages =
@@ -27,6 +27,6 @@ public static class RestoreDag
     /// <summary>The name of the DAG that restores into a tenant.</summary>
     public static string NameFor(string tenant) => NamePrefix + tenant;
 
-    /// <summary>The exact names of the stages, for answers without nodes; empty for a stage that no agent has.</summary>
+    /// <summary>The agent's name for a stage, for answers without nodes; empty when there is no such stage.</summary>
     public static string StageName(int stage) => stage >= 1 && stage <= Stages.Length ? Stages[stage - 1] : "";
 }

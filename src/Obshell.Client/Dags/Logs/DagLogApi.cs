@@ -8,7 +8,7 @@ namespace Obshell.Client.Dags.Logs;
 /// <summary>The logs of a DAG (PROTOCOL 5.2): the logs of its sub-tasks.</summary>
 public sealed class DagLogApi
 {
-    /// <summary>Each sub-task's log is a separate answer: the limit of one answer does not limit all logs together.</summary>
+    /// <summary>Each sub-task's log comes in a separate answer. So the size limit of one answer does not limit all logs together.</summary>
     private const int MaxLogLines = 1_000_000;
     private const long MaxLogCharacters = 64 * 1024 * 1024;
 
@@ -56,7 +56,7 @@ public sealed class DagLogApi
         return [.. lines];
     }
 
-    /// <summary>The lines are masked together, because a long line may be split into several lines.</summary>
+    /// <summary>The lines are masked together, because the agent may split a long line into several lines.</summary>
     private IEnumerable<DagLogLine> Read(string dag, NodeDetail node, SubTaskDetail task, SubTaskLogEntry[] entries)
     {
         string[] texts = connection.Redactor.Clean(Array.ConvertAll(entries, e => e.LogContent ?? ""));
@@ -72,7 +72,7 @@ public sealed class DagLogApi
         }
         catch (ObshellApiException e) when (e.HttpStatus == 404)
         {
-            // The agent does not have this route; the DAG itself holds the same lines without their times.
+            // The agent does not have this route. The DAG itself contains the same lines without their times.
             return null;
         }
     }

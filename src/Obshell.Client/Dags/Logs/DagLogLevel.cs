@@ -1,14 +1,14 @@
 namespace Obshell.Client;
 
-/// <summary>Level of a log line: agents put it in front of the text (PROTOCOL 5.3).</summary>
+/// <summary>Level of a log line. Agents write it at the beginning of the line (PROTOCOL 5.3).</summary>
 public enum DagLogLevel : long
 {
-    /// <summary>No prefix.</summary>
+    /// <summary>Lines without a prefix.</summary>
     Info,
 
     /// <summary><c>WARN: </c>.</summary>
     Warn,
 
-    /// <summary><c>ERROR: [errCode]: </c>.</summary>
+    /// <summary>Lines with the prefix <c>ERROR: [errCode]: </c>.</summary>
     Error,
 }

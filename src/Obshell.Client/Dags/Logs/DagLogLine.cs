@@ -2,7 +2,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Client;
 
-/// <summary>One line that a sub-task of a DAG has logged, secrets removed.</summary>
+/// <summary>One log line of a sub-task of a DAG, with secrets removed.</summary>
 public sealed class DagLogLine
 {
     private const string WarnPrefix = "WARN:";
@@ -17,7 +17,7 @@ public sealed class DagLogLine
         Time = time;
         Run = run;
 
-        // Some lines end in a line feed of the agent's own format string.
+        // Some lines end with a line feed that the agent adds.
         text = text.Trim();
         if (text.StartsWith(ErrorPrefix, StringComparison.Ordinal))
         {
@@ -39,8 +39,8 @@ public sealed class DagLogLine
     }
 
     /// <summary>
-    /// When the line was written, as the database's wall clock with the agent's offset; null on agents before 4.3.0, which do not report
-    /// it.
+    /// When the line was written: the local time of the database session, but with the agent's time zone offset. Null for agents before
+    /// 4.3.0: they do not report it.
     /// </summary>
     public DateTimeOffset? Time { get; }
 
@@ -53,16 +53,18 @@ public sealed class DagLogLine
     /// <summary>Id of the sub-task.</summary>
     public string SubTaskId { get; }
 
-    /// <summary>The number of the execution that wrote the line, counted from 1; undoing counts too. 0 where the agent does not report it.</summary>
+    /// <summary>
+    /// The number of the execution that wrote the line, counted from 1; undoing is an execution too. 0 when the agent does not report it.
+    /// </summary>
     public int Run { get; }
 
-    /// <summary>The agent that ran the sub-task, <c>host:port</c>; empty where it is not reported.</summary>
+    /// <summary>The agent that ran the sub-task, <c>host:port</c>; empty when the agent does not report it.</summary>
     public string Agent { get; }
 
     /// <summary>The level from the line's prefix.</summary>
     public DagLogLevel Level { get; }
 
-    /// <summary>The errCode of an error line, e.g. <c>OB.Restore.TimeNotValid</c>; empty for others.</summary>
+    /// <summary>The errCode of an error line, e.g. <c>OB.Restore.TimeNotValid</c>; empty for other lines.</summary>
     public string ErrorCode { get; } = "";
 
     /// <summary>The text without the level's prefix and without white space around it.</summary>

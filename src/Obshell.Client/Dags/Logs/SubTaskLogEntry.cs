@@ -1,6 +1,6 @@
 namespace Obshell.Client.Dags.Logs;
 
-/// <summary>An element of <c>sub_task/{id}/logs</c> (PROTOCOL 5.2), as it is on the wire.</summary>
+/// <summary>An element of the JSON that <c>sub_task/{id}/logs</c> returns (PROTOCOL 5.2).</summary>
 internal sealed class SubTaskLogEntry
 {
     public long Id { get; init; }
