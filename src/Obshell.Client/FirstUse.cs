@@ -8,12 +8,12 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client;
 
 /// <summary>
-/// Runs the slowest first steps of a new process once (RSA, JSON, the patterns of secrets; the runtime compiles them then). This happens
-/// while the first answer is awaited, so later steps do not wait for it.
+/// Runs the code that is slow at its first use, because the runtime must compile it: RSA, JSON and the patterns of secrets. It runs once in
+/// a process, while the client waits for the first answer. So later steps are faster.
 /// </summary>
 internal static class FirstUse
 {
-    /// <summary>The key of no agent: its private half was never kept.</summary>
+    /// <summary>A public key that no agent uses. Its private key was not kept.</summary>
     private const string SomeKey =
         "MIGJAoGBAMgbZvYt3fBopGByQ8Kef1OrFaOpZQH4n15uq0KQNZnUVHgrbG0ykBmHqrHjygbDi8KWCz8dDqiaVDRGYYYS/hF87KEi1EYjALVnLzGjBEe0+eARgXnFR2MyaTS7NtO9m3yYuihd1T2jcJ0k1txWseIj25dnuOGPWur7XX7raSjDAgMBAAE=";
 
@@ -22,7 +22,10 @@ internal static class FirstUse
 
     private static int begun;
 
-    /// <summary>Begins the first use, once in a process. It does not wait, and does not fail: a fault is reported where the code is needed.</summary>
+    /// <summary>
+    /// Begins the first use, once in a process. It does not wait, and does not fail: an error is reported later, when the code is really
+    /// needed.
+    /// </summary>
     public static void Begin()
     {
         if (Interlocked.Exchange(ref begun, 1) == 0)
@@ -50,7 +53,7 @@ internal static class FirstUse
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // The first use only saves time, so its fault is ignored.
+            // The first use only saves time, so an error in it is ignored.
         }
     }
 }

@@ -15,15 +15,15 @@ using Obshell.Client.Units;
 namespace Obshell.Client;
 
 /// <summary>
-/// The agent's API over one connection, by subject. It is cheap to make: make one for each piece of work, with the log for its requests.
-/// Every method throws <see cref="ObshellException"/>s and, when cancelled, <see cref="OperationCanceledException"/>.
+/// The agent's API over one connection, divided by subject. Making an object costs little, so make a new one for each task, with the log
+/// for its requests. Every method throws <see cref="ObshellException"/>s and, when cancelled, <see cref="OperationCanceledException"/>.
 /// </summary>
 /// <example><c>AgentDag dag = await new ObshellClient(connection).Dags.GetAsync("11");</c></example>
 public sealed class ObshellClient
 {
     private readonly ApiCaller caller;
 
-    /// <summary>Uses <paramref name="connection"/>, and reports every request to <paramref name="log"/>.</summary>
+    /// <summary>Makes a client for <paramref name="connection"/>. It reports every request to <paramref name="log"/>.</summary>
     public ObshellClient(ObConnection connection, IRequestLog? log = null)
         : this(new ApiCaller(connection, log))
     {
@@ -72,41 +72,41 @@ public sealed class ObshellClient
     /// <summary>Zones and servers.</summary>
     public TopologyApi Topology { get; }
 
-    /// <summary>The agents themselves.</summary>
+    /// <summary>The state of the agents themselves.</summary>
     public AgentApi Agents { get; }
 
-    /// <summary>The contents of backups.</summary>
+    /// <summary>The tenant and the restore windows of a backup.</summary>
     public BackupApi Backups { get; }
 
-    /// <summary>The backups of this cluster's tenants: their places and their states.</summary>
+    /// <summary>The backups of this cluster's tenants: destinations, jobs and log archives.</summary>
     public TenantBackupApi TenantBackups { get; }
 
-    /// <summary>Making, cancelling and configuring backups.</summary>
+    /// <summary>Starts, cancels and configures backups.</summary>
     public BackupChangeApi BackupChanges { get; }
 
     /// <summary>Names for completion while the user types.</summary>
     public NameApi Names { get; }
 
-    /// <summary>Any other route.</summary>
+    /// <summary>Calls any other route.</summary>
     public RawApi Raw { get; }
 
     /// <summary>
-    /// The same API for callers that repeat at their own intervals: a read asks each agent once, and is not repeated after a pause.
-    /// Changes are always sent once.
+    /// The same API, but a read is sent at most once to each agent and is not repeated after a pause. This is for callers that repeat reads
+    /// at their own intervals. Changes are always sent once.
     /// </summary>
     public ObshellClient Once => new(caller.Once);
 
-    /// <summary>The clock by which the connection waits and measures.</summary>
+    /// <summary>The clock that the connection uses for waiting and measuring.</summary>
     public Clock Clock { get; }
 
-    /// <summary>The time on the agent that answers at present.</summary>
+    /// <summary>The time now by the current agent's clock.</summary>
     public DateTimeOffset AgentNow => Connection.AgentNow;
 
     /// <summary>Removes this connection's secrets from a text.</summary>
     public Redactor Redactor => Connection.Redactor;
 
     /// <summary>
-    /// Runs the slowest first steps of a new process once, in the background. Call it before the first connection. It does not wait, and
+    /// Runs the code that is slow at its first use, once, in the background. Call it before the first connection. It does not wait, and
     /// does not fail.
     /// </summary>
     public static void WarmUp() => FirstUse.Begin();

@@ -1,4 +1,4 @@
 namespace Obshell.Client.Errors;
 
-/// <summary>The <c>error</c> member of an envelope. Secrets are already removed from the message.</summary>
+/// <summary>The <c>error</c> member of an envelope. The message contains no secrets.</summary>
 internal readonly record struct ApiError(int Code, string? ErrCode, string? Message);

@@ -7,10 +7,10 @@ public enum CertificateFaults
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>The agent showed no certificate.</summary>
+    /// <summary>The agent sent no certificate.</summary>
     Missing = 1,
 
-    /// <summary>The certificate is issued for another host than the one in the connection.</summary>
+    /// <summary>The certificate was issued for another host, not for the host of the connection.</summary>
     OtherHost = 2,
 
     /// <summary>The certificate, or a certificate of its authority, has expired.</summary>
@@ -19,7 +19,7 @@ public enum CertificateFaults
     /// <summary>The certificate, or a certificate of its authority, is not valid yet; or this machine's clock is behind.</summary>
     NotYetValid = 8,
 
-    /// <summary>The certificate is signed by itself, and the user has not named it as trusted.</summary>
+    /// <summary>The certificate is self-signed, and the user has not named it as trusted.</summary>
     SelfSigned = 16,
 
     /// <summary>The certificate's root authority is not trusted.</summary>
@@ -31,6 +31,6 @@ public enum CertificateFaults
     /// <summary>The certificate is not made for servers (extended key usage).</summary>
     WrongPurpose = 128,
 
-    /// <summary>Something else; the message names it.</summary>
+    /// <summary>Another fault; the message names it.</summary>
     Other = 256,
 }

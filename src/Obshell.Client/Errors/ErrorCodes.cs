@@ -1,9 +1,9 @@
 namespace Obshell.Client.Errors;
 
-/// <summary>The agent's errCodes on which decisions depend (PROTOCOL 7). All other errCodes are only shown as text.</summary>
+/// <summary>The agent's errCodes that the client uses for decisions (PROTOCOL 7). All other errCodes are only shown as text.</summary>
 public static class ErrorCodes
 {
-    /// <summary>The agent could not decrypt the header: the key is old, or it belongs to another agent.</summary>
+    /// <summary>The agent could not decrypt the header: it was encrypted with an old key, or with the key of another agent.</summary>
     public const string HeaderDecryptFailed = "Security.Authentication.Header.DecryptFailed";
 
     /// <summary>The header has expired.</summary>
@@ -15,100 +15,100 @@ public static class ErrorCodes
     /// <summary>The agent's own password is wrong.</summary>
     public const string IncorrectAgentPassword = "Security.Authentication.IncorrectAgentPassword";
 
-    /// <summary>The agent wants its own password.</summary>
+    /// <summary>The agent requires its own password.</summary>
     public const string WithAgentPassword = "Security.Authentication.WithAgentPassword";
 
-    /// <summary>The agent wants the password of root@sys.</summary>
+    /// <summary>The agent requires the password of root@sys.</summary>
     public const string WithOceanBasePassword = "Security.Authentication.WithOceanBasePassword";
 
     /// <summary>The beginning of the errCodes for a locked cluster.</summary>
     public const string UnderMaintenancePrefix = "OB.Cluster.UnderMaintenance";
 
-    /// <summary>Another DAG holds the tenant.</summary>
+    /// <summary>Another DAG has locked the tenant.</summary>
     public const string TenantUnderMaintenance = "OB.Tenant.UnderMaintenance";
 
-    /// <summary>There is a tenant of that name.</summary>
+    /// <summary>A tenant with this name already exists.</summary>
     public const string TenantExisted = "OB.Tenant.Existed";
 
-    /// <summary>There is no tenant of that name.</summary>
+    /// <summary>The tenant does not exist.</summary>
     public const string TenantNotExist = "OB.Tenant.NotExist";
 
-    /// <summary>A step reached the agent's own limit.</summary>
+    /// <summary>A step of the agent reached the agent's time limit.</summary>
     public const string AsyncOperationTimeout = "OB.Cluster.AsyncOperationTimeout";
 
     /// <summary>The requested object does not exist.</summary>
     public const string NotFound = "Common.NotFound";
 
-    /// <summary>The agent failed at a case that it does not expect.</summary>
+    /// <summary>An unexpected error in the agent.</summary>
     public const string Unexpected = "Common.Unexpected";
 
-    /// <summary>The body has a shape that the agent does not read.</summary>
+    /// <summary>The agent cannot read the body: its JSON does not have the expected form.</summary>
     public const string BindJsonFailed = "Common.BindJsonFailed";
 
-    /// <summary>The agent does not accept a value.</summary>
+    /// <summary>A value is not valid.</summary>
     public const string IllegalArgument = "Common.IllegalArgument";
 
-    /// <summary>Only an agent of a running cluster can do this.</summary>
+    /// <summary>Only an agent that belongs to a cluster can do this.</summary>
     public const string IdentityNotSupported = "Agent.Identify.NotSupportOperation";
 
     /// <summary>There is no OceanBase server next to the agent.</summary>
     public const string ObserverNotExist = "OB.Server.Process.NotExist";
 
-    /// <summary>The agent's OceanBase server cannot be used at present.</summary>
+    /// <summary>The agent's OceanBase server cannot be used now.</summary>
     public const string DatabaseUseless = "Agent.OceanBase.Useless";
 
-    /// <summary>A DAG holds the cluster.</summary>
+    /// <summary>A DAG has locked the cluster.</summary>
     public const string UnderMaintenanceWithDag = "OB.Cluster.UnderMaintenanceWithDag";
 
-    /// <summary>The tenant is sys.</summary>
+    /// <summary>The operation is not allowed for the tenant sys.</summary>
     public const string SysOperationNotAllowed = "OB.Tenant.SysOperationNotAllowed";
 
-    /// <summary>No zone is named.</summary>
+    /// <summary>The zone list is empty.</summary>
     public const string ZoneListEmpty = "OB.Tenant.ZoneList.Empty";
 
-    /// <summary>A zone is named twice.</summary>
+    /// <summary>A zone is given twice.</summary>
     public const string ZoneRepeated = "OB.Tenant.Zone.Repeated";
 
-    /// <summary>There is no zone of that name.</summary>
+    /// <summary>The zone does not exist.</summary>
     public const string ZoneNotExist = "OB.Zone.NotExist";
 
     /// <summary>The name of the unit config is missing.</summary>
     public const string UnitConfigNameEmpty = "OB.Resource.UnitConfig.Name.Empty";
 
-    /// <summary>There is no unit config of that name.</summary>
+    /// <summary>The unit config does not exist.</summary>
     public const string UnitConfigNotExist = "OB.Resource.UnitConfig.NotExist";
 
-    /// <summary>The number of units is less than 1.</summary>
+    /// <summary>The unit number is less than 1.</summary>
     public const string UnitNumInvalid = "OB.Tenant.UnitNum.Invalid";
 
-    /// <summary>Zones have different numbers of units.</summary>
+    /// <summary>The unit number is not the same in all zones.</summary>
     public const string UnitNumInconsistent = "OB.Tenant.UnitNum.Inconsistent";
 
-    /// <summary>A zone has fewer servers than the requested number of units.</summary>
+    /// <summary>A zone has fewer servers than the requested unit number.</summary>
     public const string UnitNumExceedsLimit = "OB.Tenant.UnitNum.ExceedsLimit";
 
-    /// <summary>Agents do not know the type of replica.</summary>
+    /// <summary>The replica type does not exist.</summary>
     public const string ReplicaInvalidType = "OB.Tenant.Replica.InvalidType";
 
-    /// <summary>No replica can vote.</summary>
+    /// <summary>The tenant would have no replica with a vote: no FULL replica.</summary>
     public const string NoPaxosReplica = "OB.Tenant.NoPaxosReplica";
 
-    /// <summary>The primary zone cannot be read, or is not in the zone list.</summary>
+    /// <summary>The primary zone is not valid, or is not in the zone list.</summary>
     public const string PrimaryZoneInvalid = "OB.Tenant.PrimaryZone.Invalid";
 
-    /// <summary>The zones of first priority lie in several regions.</summary>
+    /// <summary>The zones of the first priority are in several regions.</summary>
     public const string PrimaryZoneCrossRegion = "OB.Tenant.PrimaryZone.CrossRegion";
 
     /// <summary>The primary region has too few full replicas.</summary>
     public const string PrimaryRegionFullReplicaNotEnough = "OB.Tenant.PrimaryRegion.FullReplica.NotEnough";
 
-    /// <summary>The backup does not reach the point.</summary>
+    /// <summary>The backup cannot be restored to this point in time.</summary>
     public const string RestoreTimeNotValid = "OB.Restore.TimeNotValid";
 
-    /// <summary>There is no ob_admin next to the agent.</summary>
+    /// <summary><c>ob_admin</c> is missing on the agent's machine.</summary>
     public const string WithoutObAdmin = "Environment.WithoutObAdmin";
 
-    /// <summary>There is no such DAG, node or sub-task.</summary>
+    /// <summary>The DAG, node or sub-task does not exist.</summary>
     public const string TaskNotFound = "Task.NotFound";
 
     /// <summary>Only a failed DAG can be retried.</summary>
@@ -117,7 +117,7 @@ public static class ErrorCodes
     /// <summary>OceanBase answered with an error.</summary>
     public const string MySqlError = "MySQL.Error";
 
-    /// <summary>Another client changed the DAG at the same moment.</summary>
+    /// <summary>Another client changed the DAG at the same time.</summary>
     public const string NoRowAffected = "Gorm.NoRowAffected";
 
     /// <summary>The tenant is not being restored.</summary>
@@ -126,13 +126,13 @@ public static class ErrorCodes
     /// <summary>The newest task of the tenant is not a restore.</summary>
     public const string RestoreTaskNotExist = "OB.Restore.Task.NotExist";
 
-    /// <summary>Legacy number: the agent could not decrypt the header (old key, other agent).</summary>
+    /// <summary>Legacy code: the agent could not decrypt the header, as for <see cref="HeaderDecryptFailed"/>.</summary>
     public const int LegacyHeaderDecrypt = 1;
 
-    /// <summary>Legacy number: every other authentication fault.</summary>
+    /// <summary>Legacy code: every other authentication error.</summary>
     public const int LegacyAuthentication = 10008;
 
-    /// <summary>Whether another agent may answer this read: a class of errCodes in PROTOCOL 7.</summary>
+    /// <summary>Whether this agent cannot answer a read now, but another agent may (PROTOCOL 7).</summary>
     public static bool IsAgentUnavailable(string code) => code is
         "Agent.OceanBase.NotHold" or "Agent.OceanBase.Useless" or
         "OB.Server.Process.NotExist" or "OB.Server.Process.CheckFailed" or

@@ -24,15 +24,14 @@ public sealed class InputFault
     /// <summary>The parameter, e.g. <c>RestoreTenantName</c>.</summary>
     public string Parameter { get; }
 
-    /// <summary>What is wrong with the value, and what to do. The message names character and position, never a secret.</summary>
+    /// <summary>What is wrong with the value, and what to do. The message contains characters and positions, but never a secret.</summary>
     public string Message { get; }
 
-    /// <summary>The errCode with which an agent would refuse the value; empty where no agent refuses it.</summary>
+    /// <summary>The errCode with which an agent would refuse the value; empty when agents do not refuse it.</summary>
     public string AgentErrorCode { get; }
 
     /// <summary>
-    /// Whether a request object has a key that is not a key of a restore. The user may have meant any field that the request does not
-    /// have.
+    /// Whether a request object contains an unknown key. The user may have meant any field that is missing in the request.
     /// </summary>
     public bool IsUnknownRequestKey { get; init; }
 

@@ -3,7 +3,7 @@ using Obshell.Client.Errors;
 namespace Obshell.Client;
 
 /// <summary>
-/// The agent understood the request and refused it, or failed to carry it out. This is the agent's own error envelope (PROTOCOL 1.4).
+/// The agent refused the request, or failed to carry it out. The error comes from the agent's own error envelope (PROTOCOL 1.4).
 /// </summary>
 public class ObshellApiException : ObshellException
 {
@@ -18,7 +18,7 @@ public class ObshellApiException : ObshellException
         ServerMessage = error.Message ?? "";
     }
 
-    /// <summary>A copy of the refusal, for a class with more data about it.</summary>
+    /// <summary>Copies an error, for a derived class with more data.</summary>
     private protected ObshellApiException(ObshellApiException other)
         : base(other)
     {
@@ -32,41 +32,43 @@ public class ObshellApiException : ObshellException
         HasNewKey = other.HasNewKey;
     }
 
-    /// <summary>The agent's errCode, e.g. <c>OB.Tenant.Existed</c>; empty on agents before 4.3.1.</summary>
+    /// <summary>The agent's errCode, e.g. <c>OB.Tenant.Existed</c>; empty for agents before 4.3.1.</summary>
     public string ErrorCode { get; }
 
-    /// <summary>The legacy integer code; 0 where the agent gives none.</summary>
+    /// <summary>The legacy integer code; 0 when the agent sends none.</summary>
     public int LegacyCode { get; }
 
     /// <summary>The HTTP status, e.g. 400.</summary>
     public int HttpStatus { get; }
 
-    /// <summary>The id with which a user finds the request in the agent's log; empty when the failure came before the agent had an id.</summary>
+    /// <summary>
+    /// The id with which a user finds the request in the agent's log; empty when the error came before the agent gave the request an id.
+    /// </summary>
     public string TraceId { get; }
 
-    /// <summary>The agent's own text, secrets removed.</summary>
+    /// <summary>The agent's own text, with secrets removed.</summary>
     public string ServerMessage { get; }
 
-    /// <summary>Whether it is a fault of the login or of the header. Then no code after the login ran.</summary>
+    /// <summary>Whether the agent refused the login or the header. If so, it has not executed the request.</summary>
     public bool IsAuthentication =>
         HttpStatus == 401 || LegacyCode == ErrorCodes.LegacyAuthentication || LegacyCode == ErrorCodes.LegacyHeaderDecrypt
         || ErrorCode.StartsWith("Security.Authentication.", StringComparison.Ordinal)
         || ErrorCode == "Request.Header.NotFound";
 
     /// <summary>
-    /// Whether the password itself is wrong. An agent before 4.3.1 reports all faults of a login alike: then this is true only when no
-    /// other cause is found.
+    /// Whether the agent may have refused the password itself. Agents before 4.3.1 report the same error for every cause, so check the
+    /// other causes first.
     /// </summary>
     internal bool IsPasswordRefusal =>
         ErrorCode is ErrorCodes.IncorrectOceanbasePassword or ErrorCodes.IncorrectAgentPassword
         || (ErrorCode.Length == 0 && LegacyCode == ErrorCodes.LegacyAuthentication);
 
-    /// <summary>The scheme of the backup for which the agent's <c>ob_admin</c> failed; null for every other fault.</summary>
+    /// <summary>The scheme of the backup for which the agent's <c>ob_admin</c> failed; null for every other error.</summary>
     internal string? BackupScheme { get; set; }
 
     /// <summary>
-    /// Whether the request may have changed something. Some refusals certainly come before any change. Other failures inside the agent (a
-    /// panic, a database error) may come later: the DAG may have been made (trap 20).
+    /// Whether the request may have changed something. Some errors certainly come before any change. Other errors inside the agent, such as
+    /// a panic or a database error, may come after the DAG was made (trap 20).
     /// </summary>
     internal bool MayHaveChanged =>
         !IsAuthentication && (ErrorCode == ErrorCodes.MySqlError || HttpStatus >= 500) && !IsTransient
@@ -75,12 +77,12 @@ public class ObshellApiException : ObshellException
     /// <inheritdoc/>
     public override bool IsTransient => ErrorCodes.IsAgentUnavailable(ErrorCode);
 
-    /// <summary>The time until which the refused header was valid, on the agent's clock.</summary>
+    /// <summary>When the refused header expires, by the agent's clock.</summary>
     internal DateTimeOffset HeaderExpires { get; set; }
 
     /// <summary>
-    /// Whether the agent has another key than before, so it may be another agent. The request may be sent again after the agent was
-    /// admitted again.
+    /// Whether the agent has a new key, so it may be another agent. The request may be sent again after the client has checked the agent's
+    /// cluster again.
     /// </summary>
     internal bool HasNewKey { get; set; }
 

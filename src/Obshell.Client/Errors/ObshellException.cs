@@ -3,13 +3,13 @@ using Obshell.Client.Errors;
 
 namespace Obshell.Client;
 
-/// <summary>The base of all exceptions that this library itself throws.</summary>
+/// <summary>The base class of all exceptions that this library itself throws.</summary>
 public abstract class ObshellException : Exception
 {
     /// <summary>Makes an exception of this library.</summary>
     /// <param name="errorId">See <see cref="ErrorId"/>.</param>
     /// <param name="message">What is wrong, and why it matters.</param>
-    /// <param name="inner">What caused it.</param>
+    /// <param name="inner">The cause of the exception.</param>
     protected ObshellException(string errorId, string message, Exception? inner = null)
         : base(VisibleText.Of(message), inner) => ErrorId = errorId;
 
@@ -28,30 +28,31 @@ public abstract class ObshellException : Exception
     /// </summary>
     public string ErrorId { get; }
 
-    /// <summary>The agent that was asked, as <c>host:port</c>; empty when no agent was asked.</summary>
+    /// <summary>The agent that received the request, <c>host:port</c>; empty when no agent received one.</summary>
     public string Agent { get; protected internal set; } = "";
 
     /// <summary>
-    /// True when the same read may succeed later or with another agent. It has no meaning for changes: a change is never repeated for
+    /// True when the same read may succeed later or with another agent. For a change this has no meaning: a change is never repeated for
     /// this reason.
     /// </summary>
     public virtual bool IsTransient => false;
 
     /// <summary>
-    /// True when this side refused the connection, or the TLS handshake failed permanently. Such a connection is never tried again, and
-    /// never in plain text. Another agent of the cluster has its own certificate and key.
+    /// True when the client refused the connection, or when the TLS handshake failed permanently. The client does not try this connection
+    /// again, and does not use plain HTTP instead. It may try another agent of the cluster, because that agent has its own certificate and
+    /// key.
     /// </summary>
     public bool IsRefusal => ErrorId
         is "CertificateRejected" or "PublicKeyMismatch" or "ClockDifference" or "TlsFailed" or "TlsTooOld" or "ClientCertificateRequired" or "ClientCertificateRefused";
 
     /// <summary>
-    /// True when a change was sent and it is not known whether it was carried out. It is set where the request is sent. Only there it is
-    /// known whether the failure belongs to the change or to a read before or after it.
+    /// True when a change was sent and it is not known whether it was carried out. The code that sends the request sets this property. Only
+    /// this code knows whether the error belongs to the change, or to a read before or after it.
     /// </summary>
     internal bool OutcomeUnknown { get; set; }
 
     /// <summary>
-    /// The change that was sent before this failure; null when none has left this machine. Code that continues after a change sets it.
+    /// The change that was sent before this error; null when no change was sent. Code that does more work after a change sets it.
     /// </summary>
     public SentChange? SentChange { get; set; }
 

@@ -1,15 +1,15 @@
 namespace Obshell.Client;
 
-/// <summary>The client refused the request before anything was sent. The exception has every fault, not only the first.</summary>
+/// <summary>The client refused the request before anything was sent. The exception contains all faults, not only the first.</summary>
 public sealed class ObshellInputException : ObshellException
 {
-    /// <summary>Makes the error from its faults; at least one.</summary>
+    /// <summary>Makes the exception from one or more faults.</summary>
     public ObshellInputException(params InputFault[] faults)
         : this((IReadOnlyList<InputFault>)faults)
     {
     }
 
-    /// <summary>Makes the error from its faults; at least one.</summary>
+    /// <summary>Makes the exception from one or more faults.</summary>
     public ObshellInputException(IReadOnlyList<InputFault> faults)
         : base(faults.Count == 1 ? faults[0].ErrorId : "InvalidRequest", Describe(faults)) => Faults = faults;
 

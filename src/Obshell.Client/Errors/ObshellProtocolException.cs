@@ -1,8 +1,8 @@
 namespace Obshell.Client;
 
 /// <summary>
-/// The answer does not have the form of an agent's answer: a proxy's page, HTML, an empty or cut-off body, JSON of another shape
-/// (PROTOCOL trap 26).
+/// The answer does not have the form of an agent's answer: it is the page of a proxy, other HTML, an empty or incomplete body, or other
+/// JSON (PROTOCOL trap 26).
 /// </summary>
 public sealed class ObshellProtocolException : ObshellException
 {
@@ -14,10 +14,10 @@ public sealed class ObshellProtocolException : ObshellException
         IsTransient = transient;
     }
 
-    /// <summary>The HTTP status of the answer; 0 when there was none.</summary>
+    /// <summary>The HTTP status of the answer; 0 when there was no answer.</summary>
     public int HttpStatus { get; }
 
-    /// <summary>The trace id that the request carried: with it the agent's log shows whether the request arrived.</summary>
+    /// <summary>The trace id of the request. Search the agent's log for it to see whether the request arrived.</summary>
     public string TraceId { get; internal set; } = "";
 
     /// <inheritdoc/>

@@ -1,9 +1,11 @@
 namespace Obshell.Client.Errors;
 
-/// <summary>Faults of reads that pass or may pass without a repair: a wait asks again.</summary>
+/// <summary>Errors of reads that may pass without any action. After such an error, a wait reads again.</summary>
 public static class TransientFault
 {
-    /// <summary>A fault that is neither a refusal of the client nor an answer about what was asked for.</summary>
+    /// <summary>
+    /// Whether the error may pass: the agent did not refuse the login, and the error is not a final answer to the request.
+    /// </summary>
     public static bool MayPass(ObshellException fault) => fault switch
     {
         ObshellApiException api => !api.IsAuthentication && (api.IsTransient || api.HttpStatus >= 500 || api.HttpStatus == 429 || api.ErrorCode == ErrorCodes.MySqlError),

@@ -3,7 +3,7 @@ using Obshell.Client.Errors;
 
 namespace Obshell.Client.Http;
 
-/// <summary>One call of the agent's API. The agent that will get it is not chosen yet.</summary>
+/// <summary>One call of the agent's API. The connection later chooses the agent that gets it.</summary>
 internal sealed class ApiRequest
 {
     private ApiRequest(HttpMethod method, string pathAndQuery, bool isChange, byte[]? body)
@@ -16,25 +16,30 @@ internal sealed class ApiRequest
 
     public HttpMethod Method { get; }
 
-    /// <summary>Path and query with everything escaped that needs it; no trailing slash (PROTOCOL 1.1).</summary>
+    /// <summary>Path and query, escaped, without a trailing slash (PROTOCOL 1.1).</summary>
     public string PathAndQuery { get; }
 
-    /// <summary>A change goes to one agent and is never repeated, unless authentication failed before it could run.</summary>
+    /// <summary>
+    /// Whether the request is a change. A change goes to one agent, and is repeated only when the agent refused the login, so the change
+    /// did not run.
+    /// </summary>
     public bool IsChange { get; }
 
     /// <summary>UTF-8 JSON, or null.</summary>
     public byte[]? Body { get; }
 
-    /// <summary>False for the open routes: they must get no header at all (PROTOCOL 1.2).</summary>
+    /// <summary>False for the open routes: their requests must contain no login header (PROTOCOL 1.2).</summary>
     public bool Authenticated { get; init; } = true;
 
-    /// <summary>Asks an agent which cluster it belongs to, before anything else is sent to it.</summary>
+    /// <summary>Whether this is the request that asks an agent which cluster it belongs to. It is sent before any other request.</summary>
     public bool IsIntroduction { get; private init; }
 
-    /// <summary>Limit for one attempt; null means the connection's.</summary>
+    /// <summary>Time limit for one try; null means the limit of the connection.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>The id under which a change was last sent, and the agent that it was sent to; null while it has not left this machine.</summary>
+    /// <summary>
+    /// The trace id of the last time that this change was sent, and the agent that it was sent to; null when it was not sent.
+    /// </summary>
     public SentChange? Sent { get; set; }
 
     public static ApiRequest Get(string pathAndQuery, TimeSpan? timeout = null) =>
@@ -43,23 +48,23 @@ internal sealed class ApiRequest
     public static ApiRequest Open(string pathAndQuery, TimeSpan? timeout = null) =>
         new(HttpMethod.Get, pathAndQuery, isChange: false, body: null) { Authenticated = false, Timeout = timeout };
 
-    /// <summary>Which cluster the agent belongs to (PROTOCOL 6.2).</summary>
+    /// <summary>Asks which cluster the agent belongs to (PROTOCOL 6.2).</summary>
     public static ApiRequest Introduction { get; } = new(HttpMethod.Get, "/api/v1/ob/info", isChange: false, body: null) { IsIntroduction = true };
 
-    /// <summary>A read that the user wrote.</summary>
+    /// <summary>A read whose method, path and body come from the user.</summary>
     public static ApiRequest Read(HttpMethod method, string pathAndQuery, bool authenticated, byte[]? body) =>
         new(method, pathAndQuery, isChange: false, body) { Authenticated = authenticated };
 
     /// <summary>
-    /// A read with its question in the body: a GET (trap 15), or a POST that changes nothing. Like any other read, it may go to another
-    /// agent and be repeated.
+    /// A read with a body: a GET (trap 15), or a POST that changes nothing. Like any other read, it may go to another agent and be
+    /// repeated.
     /// </summary>
     public static ApiRequest Question(HttpMethod method, string pathAndQuery, byte[] body) =>
         new(method, pathAndQuery, isChange: false, body);
 
     /// <summary>
-    /// A change always carries a body, even if it is only <c>{}</c>. An HTTP stack may silently send a request without a body again when
-    /// a kept connection turns out to be dead, and no change may run twice.
+    /// A change. It always has a body, at least <c>{}</c>. When an HTTP stack finds that a kept connection is dead, it may send a request
+    /// without a body again, without an error. A change must not run twice.
     /// </summary>
     public static ApiRequest Change(HttpMethod method, string pathAndQuery, byte[]? body = null, TimeSpan? timeout = null) =>
         new(method, pathAndQuery, isChange: true, body ?? "{}"u8.ToArray()) { Timeout = timeout };

@@ -8,60 +8,62 @@ using Obshell.Client.Time;
 
 namespace Obshell.Client;
 
-/// <summary>How to reach a cluster's agents.</summary>
+/// <summary>The options of a connection to the agents of a cluster.</summary>
 public sealed class ConnectOptions
 {
     /// <summary>Agents of one cluster, each <c>host[:port]</c> or URI; default port 2886.</summary>
     public IReadOnlyList<string> Server { get; set; } = [];
 
-    /// <summary>Password of root@sys; null or empty for none.</summary>
+    /// <summary>Password of root@sys; null or empty for no password.</summary>
     public SecureString? Password { get; set; }
 
-    /// <summary>The agent's own password, where one is set.</summary>
+    /// <summary>The agent's own password, if one is set.</summary>
     public SecureString? AgentPassword { get; set; }
 
     /// <summary>PEM or DER file with the certificate authorities that are trusted instead of the system's.</summary>
     public string? CertificateAuthority { get; set; }
 
-    /// <summary>Certificate with private key for agents that demand one.</summary>
+    /// <summary>Certificate with private key, for agents that require a client certificate.</summary>
     public X509Certificate2? ClientCertificate { get; set; }
 
     /// <summary>Accept any certificate. The connection is then open to a man in the middle.</summary>
     public bool SkipCertificateCheck { get; set; }
 
     /// <summary>
-    /// Send logins over plain HTTP also to other machines than this one. An attacker who records one request and can reach the agent's
-    /// port can then finally do everything on the cluster.
+    /// Send logins over plain HTTP to other machines too. An attacker who records one request and can reach the agent's port can then do
+    /// everything on the cluster.
     /// </summary>
     public bool AllowUnencryptedAuthentication { get; set; }
 
     /// <summary>
-    /// Without TLS, accept an agent's clock that differs from this machine's by more than ten minutes. An attacker who forged that clock
-    /// can replay requests for as long as the difference.
+    /// Without TLS, accept an agent's clock that differs from this machine's by more than ten minutes. An attacker who forges the agent's
+    /// time can replay requests for as long as this difference.
     /// </summary>
     public bool AllowClockDifference { get; set; }
 
     /// <summary>
-    /// SHA-256 of the public keys that the agents may have (of the PKCS#1 DER that they send): <c>SHA256:</c> and base64, or hexadecimal.
-    /// Null accepts any key; an empty list is an error.
+    /// Fingerprints of the public keys that the agents may have: the SHA-256 of the PKCS#1 DER that they send, as <c>SHA256:</c> and
+    /// base64, or in hexadecimal. Null accepts any key; an empty list is an error.
     /// </summary>
     public IReadOnlyList<string>? PublicKeyFingerprint { get; set; }
 
-    /// <summary>Limit for one request. Default 30 seconds.</summary>
+    /// <summary>Time limit for one request. Default 30 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>No proxy is used unless one is named here: proxies strip bodies and rewrite addresses (traps 15, 27).</summary>
+    /// <summary>The proxy; null for none. A proxy may remove bodies and rewrite addresses (traps 15, 27).</summary>
     public IWebProxy? Proxy { get; set; }
 
     /// <summary>The language in which the agents write their errors: Chinese for a Chinese culture, otherwise English.</summary>
     public CultureInfo Language { get; set; } = CultureInfo.CurrentUICulture;
 
-    /// <summary>Replaces the network: tests answer from memory.</summary>
+    /// <summary>Replaces the network in tests, which answer from memory.</summary>
     internal HttpMessageHandler? Handler { get; set; }
 
-    /// <summary>Time for pacing, retries and clocks; tests inject their own.</summary>
+    /// <summary>The clock for waits, retries and times; tests set their own clock.</summary>
     internal TimeProvider TimeProvider { get; set; } = WallClock.Current;
 
-    /// <summary>False where someone on the network could have changed the answers.</summary>
+    /// <summary>
+    /// Whether TLS proves that the answers come from this agent. If false, someone on the network could have changed them.
+    /// </summary>
     internal bool Vouches(ServerAddress address) => address.IsTls && !SkipCertificateCheck;
 }

@@ -2,12 +2,12 @@
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// WinHTTP is asked to cancel, and reports when it has. In some cases it does not report (in Wine: a TLS handshake or a body in which the
-/// other side sends nothing more). A limit and a stop still work then.
+/// Ends the wait for WinHTTP at a cancellation. WinHTTP usually reports that it has cancelled a request. In some cases it does not: in
+/// Wine, when the other side sends nothing more during a TLS handshake or a body. Time limits and Ctrl+C must work in these cases too.
 /// </summary>
 internal static class GivenUp
 {
-    /// <returns>The result of the work, or its cancellation, whichever is first. A later result is dropped.</returns>
+    /// <returns>The result of the work, or the cancellation if it comes first. Then a later result is dropped.</returns>
     public static async Task<T> WithAsync<T>(Task<T> work, CancellationToken cancellation)
     {
         var stopped = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,7 +25,7 @@ internal static class GivenUp
 
     private static void Drop<T>(Task<T> late)
     {
-        // With old settings a fault that is not observed would end the process.
+        // The exception must be read: with old settings of .NET Framework, an unobserved exception ends the process.
         _ = late.Exception;
         if (late.Status == TaskStatus.RanToCompletion)
         {

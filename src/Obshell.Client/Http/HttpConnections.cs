@@ -4,8 +4,8 @@ using System.Net.Http;
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// The connections to one agent. All of them are closed after a request was cancelled and when no other request is running: one of them
-/// may be half made or half read, and no request waits for it. The next request gets a new pool, so its pool is not closed while it runs.
+/// The connections to one agent. A cancelled request may leave a connection that is half made or half read. So after a cancellation, all
+/// connections are closed as soon as no request is running. The next request gets a new pool, so its connections are not closed.
 /// </summary>
 internal sealed class HttpConnections : IDisposable
 {
@@ -24,8 +24,8 @@ internal sealed class HttpConnections : IDisposable
     }
 
     /// <summary>
-    /// Sends the request, and returns when the answer's headers have arrived. <see cref="Leave"/> must be called after it, also after a
-    /// failure.
+    /// Sends the request, and returns when the headers of the answer have arrived. Call <see cref="Leave"/> afterwards, also after an
+    /// error.
     /// </summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
@@ -40,7 +40,7 @@ internal sealed class HttpConnections : IDisposable
     }
 
     /// <summary>Reports that the request has ended.</summary>
-    /// <param name="hasGivenUp">No one waits for its answer any more.</param>
+    /// <param name="hasGivenUp">Whether the request was cancelled or reached its time limit.</param>
     public void Leave(bool hasGivenUp)
     {
         HttpPool? left = null;

@@ -16,10 +16,10 @@ internal static class HttpHandlers
     private const int MaxConnections = 64;
 
 #if NETFRAMEWORK
-    /// <param name="options">The agents, and how to reach them.</param>
+    /// <param name="options">The options of the connection.</param>
     /// <param name="certificates">Checks the agents' certificates.</param>
-    /// <param name="own">Our client certificate.</param>
-    /// <param name="judged">Gets the refusal of a certificate, or null: an exception would not come out of the callback.</param>
+    /// <param name="own">The client certificate of the user.</param>
+    /// <param name="judged">Receives the refusal of a certificate, or null. The callback cannot throw an exception to its caller.</param>
     public static HttpClientHandler Create(ConnectOptions options, CertificateCheck certificates, ClientCertificate own, Action<CertificateRefusedException?> judged)
     {
         var handler = new HttpClientHandler
@@ -28,10 +28,10 @@ internal static class HttpHandlers
             UseCookies = false,
             UseProxy = options.Proxy is not null,
             Proxy = options.Proxy,
-            // .NET Framework's default of 2 connections for each host would make parallel restores wait for each other.
+            // .NET Framework allows 2 connections for each host by default. With 2, parallel restores would wait for each other.
             MaxConnectionsPerServer = MaxConnections,
-            // The setting is made for each handler. ServicePointManager.SecurityProtocol stays unchanged: it belongs to the whole
-            // process, and Windows PowerShell's default for it has no TLS 1.2.
+            // TLS is set for this handler only. ServicePointManager.SecurityProtocol stays unchanged, because it is for the whole process.
+            // Its default in Windows PowerShell does not include TLS 1.2.
             SslProtocols = SslProtocols.Tls12,
             ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) =>
             {
@@ -49,8 +49,7 @@ internal static class HttpHandlers
     }
 
     /// <summary>
-    /// The handler for the only request that HttpWebRequest refuses: a GET with a body. It gives the same guarantees as the other
-    /// handler.
+    /// The handler for a GET with a body: the only request that HttpWebRequest refuses. It gives the same guarantees as the other handler.
     /// </summary>
     public static WinHttpHandler CreateWinHttp(ConnectOptions options, CertificateCheck certificates, ClientCertificate own, Action<CertificateRefusedException?> judged)
     {
@@ -72,9 +71,9 @@ internal static class HttpHandlers
 #else
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
-    /// <param name="options">The agents, and how to reach them.</param>
+    /// <param name="options">The options of the connection.</param>
     /// <param name="certificates">Checks the agents' certificates.</param>
-    /// <param name="own">Our client certificate.</param>
+    /// <param name="own">The client certificate of the user.</param>
     public static SocketsHttpHandler Create(ConnectOptions options, CertificateCheck certificates, ClientCertificate own)
     {
         var handler = new SocketsHttpHandler
@@ -85,9 +84,10 @@ internal static class HttpHandlers
             Proxy = options.Proxy,
             ConnectTimeout = options.Timeout < ConnectLimit ? options.Timeout : ConnectLimit,
             MaxConnectionsPerServer = MaxConnections,
-            // An agent sends about twelve header lines; a very large number of them is an attack.
+            // An agent sends about twelve header lines. This limit, in KB, protects against an attack with many of them.
             MaxResponseHeadersLength = 64,
-            // The unread rest of an answer is not needed: by default .NET waits 2 s for it to save the connection.
+            // By default .NET waits up to 2 s for the unread rest of an answer, so that it can use the connection again. The client does
+            // not need this.
             ResponseDrainTimeout = TimeSpan.Zero,
         };
         handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;

@@ -5,12 +5,12 @@ using System.Net.Sockets;
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// A handler with the sockets that it opened. The handler alone continues for 5 s with a connection that is being made, including its TLS
-/// handshake and a proxy's tunnel. It does so when no request waits for the connection any more, and even after it was disposed.
+/// A handler and the sockets that it opened. When no request waits for a new connection any more, the handler still continues to open it
+/// for 5 s, even after it was disposed. This pool can close such sockets immediately.
 /// </summary>
 internal sealed class HttpPool : IDisposable
 {
-    // It is never disposed: sockets may still be unregistering from it.
+    // This source is never disposed, because sockets may still remove their registrations from it.
     private readonly CancellationTokenSource closed = new();
 
     public HttpPool(SocketsHttpHandler handler)
@@ -19,7 +19,7 @@ internal sealed class HttpPool : IDisposable
         Client = new HttpClient(handler);
     }
 
-    /// <summary>A handler that replaces the network (in tests). It lives longer than the pool.</summary>
+    /// <summary>A pool with a handler that replaces the network (in tests). The pool does not dispose this handler.</summary>
     public HttpPool(HttpMessageHandler memory) => Client = new HttpClient(memory, disposeHandler: false);
 
     public HttpClient Client { get; }
@@ -31,7 +31,7 @@ internal sealed class HttpPool : IDisposable
         closed.Cancel();
     }
 
-    /// <summary>Connects as the handler itself does, but this class can close the socket.</summary>
+    /// <summary>Connects in the same way as the handler itself, but gives this class access to the socket.</summary>
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, closed.Token);

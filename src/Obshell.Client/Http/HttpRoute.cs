@@ -2,27 +2,30 @@ using System.Net.Http;
 
 namespace Obshell.Client.Http;
 
-/// <summary>The connections over which a request goes. .NET sends all requests over kept connections; .NET Framework needs three ways.</summary>
+/// <summary>
+/// The kind of connection over which a request is sent. .NET sends all requests over kept connections; .NET Framework needs three kinds.
+/// </summary>
 internal enum HttpRoute
 {
     /// <summary>A connection that is kept and used again.</summary>
     Kept,
 
     /// <summary>
-    /// A new connection that is closed afterwards. On .NET Framework it is used for changes: all requests except GET. If a kept
-    /// connection breaks before the body was begun, HttpWebRequest itself sends the request again (reference source,
-    /// Connection.PrepareCloseConnectionSocket). Where it may not, a change ends as "outcome unknown" although only the kept connection
-    /// was old. On a new connection neither happens, and nothing is pipelined before or after the request (promise 5).
+    /// A new connection that is closed afterwards. .NET Framework uses it for changes: all requests except GET. If a kept connection is
+    /// lost before the body is sent, HttpWebRequest itself may send the request again (reference source,
+    /// Connection.PrepareCloseConnectionSocket). If it does not, a change ends as "outcome unknown", although only the kept connection was
+    /// too old. A new connection prevents both, and no other request is pipelined with the change (promise 5).
     /// </summary>
     Fresh,
 
     /// <summary>
-    /// WinHTTP. For a GET with a body HttpWebRequest throws a ProtocolViolationException, and restore windows need such a GET (trap 15).
+    /// WinHTTP, for a GET with a body: HttpWebRequest refuses it with a ProtocolViolationException. Reading restore windows needs such a
+    /// GET (trap 15).
     /// </summary>
     WinHttp,
 }
 
-/// <summary>Chooses the route. It is separate from the sending, so that tests can check the choice without Windows.</summary>
+/// <summary>Chooses the route. Tests can check this choice without Windows.</summary>
 internal static class HttpRoutes
 {
     /// <summary>Whether this is the build for .NET Framework.</summary>

@@ -8,7 +8,10 @@ using Obshell.Client.Tls;
 
 namespace Obshell.Client.Http;
 
-/// <summary>HTTP to one agent: with limits for time and size, no redirects, no cookies, and a proxy only if the user names one.</summary>
+/// <summary>
+/// Sends HTTP requests to one agent: with limits for time and size, without redirects and cookies, and with a proxy only if the user names
+/// one.
+/// </summary>
 internal sealed class HttpTransport : IDisposable
 {
     public const string TraceHeader = "X-OBSHELL-Trace-ID";
@@ -16,10 +19,13 @@ internal sealed class HttpTransport : IDisposable
     /// <summary>A real answer is never this large: 10,000 DAGs without details are 3 MB.</summary>
     public const int MaxAnswerBytes = 32 * 1024 * 1024;
 
-    /// <summary>The announced size may be false. So memory is first allocated only up to this size, and the rest when the data has arrived.</summary>
+    /// <summary>
+    /// The size in the header of an answer may be false. So at first at most this much memory is allocated, and more when the data has
+    /// arrived.
+    /// </summary>
     private const int MaxFirstBuffer = 1024 * 1024;
 
-    /// <summary>After this pause an agent is asked again, even if its answer asked for a longer one.</summary>
+    /// <summary>The longest pause before a read is repeated, even if the agent asks for a longer pause.</summary>
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(60);
 
     private readonly string agent;
@@ -56,7 +62,7 @@ internal sealed class HttpTransport : IDisposable
     }
 
     /// <summary>Sends the request once and reads the whole answer.</summary>
-    /// <exception cref="ObshellConnectionException">No complete answer came.</exception>
+    /// <exception cref="ObshellConnectionException">The client received no complete answer.</exception>
     /// <exception cref="ObshellProtocolException">The answer is too large.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<RawAnswer> SendAsync(
@@ -99,7 +105,7 @@ internal sealed class HttpTransport : IDisposable
         finally
         {
 #if !NETFRAMEWORK
-            // An aborted HttpWebRequest leaves no connection behind; a handler of .NET may leave one half made or half read.
+            // After a cancellation, a handler of .NET may keep a connection that is half made or half read. HttpWebRequest does not.
             connections.Leave(deadline.IsCancellationRequested);
 #endif
         }
@@ -135,7 +141,7 @@ internal sealed class HttpTransport : IDisposable
 
         if (body is not null)
         {
-            // The SDKs send it in the same way: the body is base64, and the agent does not read the character set.
+            // The body is base64. The SDKs send it in the same way, and the agent ignores the character set.
             request.Content = new StringContent(body, Encoding.ASCII);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
@@ -156,14 +162,14 @@ internal sealed class HttpTransport : IDisposable
             throw TooLarge(response, traceId);
         }
 
-        // On some platforms a read that is already waiting does not react to the token; closing the answer ends the read.
+        // On some platforms a cancellation does not end a read that is already waiting. Closing the answer ends it.
         using CancellationTokenRegistration closing = cancellation.Register(static r => ((HttpResponseMessage)r!).Dispose(), response);
 #if NETFRAMEWORK
         using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #else
         using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
 #endif
-        // An answer with an announced size is read into its own array, and not beyond its end: no byte of a poll is copied.
+        // When the header contains the size, the array has this size from the beginning, so the answer of a poll is not copied.
         byte[] buffer = new byte[announced is { } size ? (int)Math.Min(size, MaxFirstBuffer) : 4096];
         int length = 0;
         while (length != announced)
@@ -212,7 +218,8 @@ internal sealed class HttpTransport : IDisposable
             return null;
         }
 
-        // A time in Retry-After is a time on the sender's clock, which the answer shows; our clock may be wrong (trap 21).
+        // A time in Retry-After is a time on the sender's clock. The Date header shows this clock; this machine's clock may be wrong (trap
+        // 21).
         TimeSpan? wait = given.Delta ?? (given.Date - (response.Headers.Date ?? time.GetUtcNow()));
         return wait > MaxRetryAfter ? MaxRetryAfter : wait > TimeSpan.Zero ? wait : null;
     }

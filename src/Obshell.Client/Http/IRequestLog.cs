@@ -1,9 +1,9 @@
 namespace Obshell.Client;
 
-/// <summary>Gets every HTTP request. It is called from any thread and must not block.</summary>
+/// <summary>Receives every HTTP request. It can be called from any thread and must not block.</summary>
 public interface IRequestLog
 {
-    /// <summary>Whether bodies are kept (redacted) for <see cref="Completed"/>.</summary>
+    /// <summary>Whether <see cref="Completed"/> receives the bodies, with secrets removed.</summary>
     bool WantsBodies { get; }
 
     /// <summary>A request has ended, with or without success.</summary>

@@ -1,4 +1,4 @@
 namespace Obshell.Client.Http;
 
-/// <summary>An HTTP answer as it came. <see cref="TraceId"/> is the id that the request carried.</summary>
+/// <summary>An HTTP answer, unchanged. <see cref="TraceId"/> is the trace id of the request.</summary>
 internal readonly record struct RawAnswer(int Status, byte[] Body, TimeSpan? RetryAfter, string TraceId, string Agent);

@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>One finished HTTP request, for the user to read. It holds no secret.</summary>
+/// <summary>One finished HTTP request, for the user to read. It contains no secret.</summary>
 public sealed class RequestTrace
 {
     internal RequestTrace(string method, string path, string agent, int status, TimeSpan duration, string traceId, string? requestBody, string? answerBody, string? fault)
@@ -28,18 +28,18 @@ public sealed class RequestTrace
     /// <summary>HTTP status; 0 when no answer came.</summary>
     public int Status { get; }
 
-    /// <summary>From sending to the last byte.</summary>
+    /// <summary>The time from the start of the request to the last byte of the answer.</summary>
     public TimeSpan Duration { get; }
 
     /// <summary>The id under which the agent logged the request.</summary>
     public string TraceId { get; }
 
-    /// <summary>JSON sent, redacted; null unless the log asked for bodies.</summary>
+    /// <summary>JSON that was sent, with secrets removed; null unless the log wants bodies.</summary>
     public string? RequestBody { get; }
 
-    /// <summary>JSON received, redacted; null unless the log asked for bodies.</summary>
+    /// <summary>JSON that was received, with secrets removed; null unless the log wants bodies.</summary>
     public string? AnswerBody { get; }
 
-    /// <summary>Why no answer came; null when one did.</summary>
+    /// <summary>Why no answer came; null when an answer came.</summary>
     public string? Fault { get; }
 }

@@ -2,7 +2,7 @@ using System.Net.Http;
 
 namespace Obshell.Client.Http;
 
-/// <summary>One <see cref="HttpClient"/> for each route that is used, made when it is first needed.</summary>
+/// <summary>One <see cref="HttpClient"/> for each route. It is made at the first use of the route.</summary>
 internal sealed class RoutedHttp : IDisposable
 {
     private readonly Lazy<HttpClient>[] clients;

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Obshell.Client.Http;
 
-/// <summary>One agent as the user names it: <c>host[:port]</c> or a URI without path; the default port is 2886.</summary>
+/// <summary>The address of an agent as the user writes it: <c>host[:port]</c> or a URI without path; the default port is 2886.</summary>
 internal sealed class ServerAddress
 {
     public const int DefaultPort = 2886;
@@ -22,8 +22,8 @@ internal sealed class ServerAddress
     public bool IsTls => BaseUri.Scheme == Uri.UriSchemeHttps;
 
     /// <summary>
-    /// Whether the address is certainly this machine: a loopback number, or <c>localhost</c>. The meaning of any other name depends on a
-    /// name server, and <c>0.0.0.0</c> is an address to listen at.
+    /// Whether the address certainly means this machine: a loopback address, or <c>localhost</c>. The meaning of any other name depends on
+    /// a name server. <c>0.0.0.0</c> is an address for listening only.
     /// </summary>
     public bool IsLoopback
     {
@@ -41,7 +41,9 @@ internal sealed class ServerAddress
 
     public override string ToString() => Name;
 
-    /// <exception cref="ObshellInputException">The text names no agent; the message does not repeat what might be a password.</exception>
+    /// <exception cref="ObshellInputException">
+    /// The text is not the address of an agent. The message does not repeat a part that may be a password.
+    /// </exception>
     public static ServerAddress Parse(string text, string parameter)
     {
         string rest = (text ?? "").Trim();

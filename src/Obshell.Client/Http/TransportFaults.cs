@@ -11,8 +11,8 @@ using Obshell.Client.Tls;
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// The meaning of a broken connection: whether the request may have run, whether the fault can pass without a repair, and a text for the
-/// user.
+/// Makes an error from the platform's exception for a lost connection: whether the request may have run, whether the error may pass, and a
+/// text for the user.
 /// </summary>
 internal sealed class TransportFaults
 {
@@ -22,7 +22,7 @@ internal sealed class TransportFaults
 
     /// <param name="agent">The agent of the connection.</param>
     /// <param name="isTls">Whether the connection used TLS.</param>
-    /// <param name="own">The client certificate that was sent, or that was needed.</param>
+    /// <param name="own">The client certificate that was sent or required.</param>
     public TransportFaults(string agent, bool isTls, ClientCertificate own)
     {
         this.agent = agent;
@@ -30,19 +30,19 @@ internal sealed class TransportFaults
         this.own = own;
     }
 
-    /// <summary>Whether the agent has answered before: then the settings that are refused now were accepted then.</summary>
+    /// <summary>Whether the agent has answered before. If so, the agent accepts these TLS settings.</summary>
     public bool HasAnswered { get; set; }
 
     /// <summary>
-    /// The last certificate that the callback refused. It is needed on .NET Framework, where an exception does not come out of the
-    /// callback.
+    /// The last certificate that the callback refused. It is needed on .NET Framework, where the callback cannot throw an exception to its
+    /// caller.
     /// </summary>
     public CertificateRefusedException? LastRefusal { get; set; }
 
     /// <param name="e">The platform's exception.</param>
     /// <param name="method">The method of the request.</param>
     /// <param name="target">The target of the request.</param>
-    /// <param name="headersArrived">Whether the answer had begun.</param>
+    /// <param name="headersArrived">Whether the headers of the answer had arrived.</param>
     /// <param name="traceId">The id of the request.</param>
     public ObshellConnectionException Explain(Exception e, HttpMethod method, Uri target, bool headersArrived, string traceId)
     {
@@ -53,8 +53,8 @@ internal sealed class TransportFaults
 
         bool garbled = IsGarbled(e);
 
-        // .NET quotes text that is not HTTP, and the text may contain data that we sent: neither the message nor the exception is passed
-        // on.
+        // For an answer that is not HTTP, .NET quotes the answer in the exception, and the answer may contain data that the client sent. So
+        // the message and the exception are not used.
         string why = garbled ? HttpTexts.NotHttp : Listing.WithoutStop(Innermost(e).Message);
         if (!headersArrived && NeverSent(e))
         {
@@ -70,8 +70,8 @@ internal sealed class TransportFaults
     }
 
     /// <summary>
-    /// Null when TLS is not the cause. A TLS failure comes before the request, so the request has not run. The failure would come again,
-    /// so nothing is tried again.
+    /// The error when TLS is the cause; otherwise null. A TLS handshake fails before the request is sent, so the request has not run. It
+    /// would fail again, so the request is not repeated.
     /// </summary>
     private ObshellConnectionException? ExplainTls(Exception e, string traceId)
     {
@@ -87,8 +87,8 @@ internal sealed class TransportFaults
         bool aboutOurs = TlsAlerts.IsAboutOurCertificate(alert);
         if (!inHandshake && !aboutOurs)
         {
-            // Some servers close without an alert. A server that has answered before accepts us without a certificate: then the fault can
-            // pass.
+            // Some servers that require a client certificate close the connection without an alert. But a server that has answered before
+            // does not require one, so then the error may pass.
             return own.IsMissing && !HasAnswered && !NeverSent(e)
                 ? new ObshellConnectionException(
                     "ClientCertificateRequired", HttpTexts.FormatClientCertificateNotGiven(agent, Innermost(e).Message),
@@ -97,10 +97,11 @@ internal sealed class TransportFaults
                 : null;
         }
 
-        // With TLS 1.3 the agent's answer about our certificate comes after our side has finished, in place of the HTTP answer.
+        // With TLS 1.3, the agent judges the client certificate after the client's side of the handshake has ended. Then the alert comes in
+        // place of the HTTP answer.
         (string id, string message) = (alert, aboutOurs) switch
         {
-            // A side that has switched off old versions by policy sends the same alert as a side that finds no newer version.
+            // This alert has two possible causes: the agent offers only old versions, or this machine's policy has disabled the newer ones.
             (TlsAlert.ProtocolVersion, _) => ("TlsTooOld", HttpTexts.FormatTlsTooOld(agent)),
             _ when own.Certificate is not null && aboutOurs => ("ClientCertificateRefused", HttpTexts.FormatClientCertificateRefused(agent, own.Description, alert.ToString())),
             _ when alert == TlsAlert.CertificateRequired || (own.IsMissing && (aboutOurs || alert == TlsAlert.HandshakeFailure)) =>
@@ -150,13 +151,13 @@ internal sealed class TransportFaults
         return false;
     }
 
-    /// <summary>True only when the failure shows that no byte of the request was sent.</summary>
+    /// <summary>True only when the exception shows that no byte of the request was sent.</summary>
     private static bool NeverSent(Exception e)
     {
 #if NETFRAMEWORK
         for (Exception? at = e; at is not null; at = at.InnerException)
         {
-            // Mono gives the socket's own error.
+            // Mono throws the exception of the socket.
             if (WinHttpRoute.NeverSent(at)
                 || at is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound }
                 || at is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure })
@@ -167,8 +168,8 @@ internal sealed class TransportFaults
 
         return false;
 #else
-        // Of all cancellations, only a connect that reached ConnectTimeout comes without one of our tokens. A handshake that did not end
-        // carried no request.
+        // A cancellation with a TimeoutException means that the connection was not made within ConnectTimeout. Before the TLS handshake
+        // ends, no request is sent.
         return e is HttpRequestException
         {
             HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
@@ -190,7 +191,7 @@ internal sealed class TransportFaults
             }
         }
 #endif
-        // .NET Framework reports only which part was wrong.
+        // .NET Framework does not quote the answer. It reports only which part is not valid.
         return false;
     }
 

@@ -7,8 +7,8 @@ using System.Security.Authentication;
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// The handler for the only request that HttpWebRequest refuses: a GET with a body. All other requests use HttpClientHandler. Mono has it
-/// too, so the tests there run the code that runs on Windows.
+/// The handler for a GET with a body: the only request that HttpWebRequest refuses. All other requests use HttpClientHandler. Mono also has
+/// HttpClientHandler, so tests with Mono run the same code as Windows.
 /// </summary>
 internal static class WinHttpRoute
 {
@@ -20,10 +20,10 @@ internal static class WinHttpRoute
     private const int ClientCertificateHasNoKey = 12185;
     private const int ClientCertificateKeyIsLocked = 12186;
 
-    /// <summary>False on Mono under Linux and macOS.</summary>
+    /// <summary>Whether WinHTTP exists: false for Mono on Linux and macOS.</summary>
     public static bool IsAvailable => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    /// <summary>Gives the same guarantees as the other handler; <see cref="HttpHandlers"/> adds the certificates.</summary>
+    /// <summary>Makes a handler with the same guarantees as the other handler. <see cref="HttpHandlers"/> adds the certificates.</summary>
     public static WinHttpHandler Create(ConnectOptions options) => new()
     {
         AutomaticRedirection = false,
@@ -32,13 +32,14 @@ internal static class WinHttpRoute
         Proxy = options.Proxy,
         SslProtocols = SslProtocols.Tls12,
         ClientCertificateOption = ClientCertificateOption.Manual,
-        // WinHTTP's own limits are 30 s. Our limits end the request through its token, and may be longer.
+        // WinHTTP's own time limits are 30 s. They are switched off, because the client cancels the request at its own limit, which may be
+        // longer.
         SendTimeout = Timeout.InfiniteTimeSpan,
         ReceiveHeadersTimeout = Timeout.InfiniteTimeSpan,
         ReceiveDataTimeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <summary>WinHTTP's error for a TLS handshake that failed, or for a certificate that our callback refused.</summary>
+    /// <summary>WinHTTP's error for a TLS handshake that failed, or for a certificate that the client's callback refused.</summary>
     public static bool IsTlsFault(Exception e) => e is Win32Exception
     {
         NativeErrorCode: SecureFailure or SecureChannelError or ClientCertificateNeeded or ClientCertificateHasNoKey or ClientCertificateKeyIsLocked

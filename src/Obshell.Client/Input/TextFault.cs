@@ -4,21 +4,23 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client;
 
-/// <summary>Shows characters of refused input: visible, on one line, and impossible to confuse with another character.</summary>
+/// <summary>
+/// Shows characters of input that was refused. They are visible, on one line, and cannot be confused with another character.
+/// </summary>
 public static class TextFault
 {
     private const int MaxShown = 80;
 
-    /// <summary>The rest of a longer text is not read, because it would not be shown.</summary>
+    /// <summary>Only the beginning of a longer text is read, because the rest would not be shown.</summary>
     private const int MaxLooked = 4096;
 
-    /// <summary>Shows printable ASCII unchanged, and any other character by its code, because it may look like another one.</summary>
+    /// <summary>Shows printable ASCII unchanged, and any other character as a code, because it may look like another character.</summary>
     public static string Show(char c) => c is > ' ' and < (char)0x7F ? c.ToString() : "U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture);
 
     /// <summary>Shows the text with invisible characters made visible, cut to a readable length.</summary>
     public static string Quote(string text)
     {
-        // A text in the wrong parameter may be a storage URI with its keys.
+        // The user may have passed a storage URI with keys to the wrong parameter, so secrets are removed.
         var shown = new StringBuilder();
         foreach (char c in Redactor.CleanByForm(text.Length > MaxLooked ? text.Substring(0, MaxLooked) : text))
         {

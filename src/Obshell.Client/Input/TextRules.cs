@@ -4,7 +4,7 @@ namespace Obshell.Client.Input;
 
 /// <summary>
 /// The characters that are allowed in each kind of text (PROTOCOL 4.5). The agent writes these texts into SQL and into a shell command
-/// without escaping. So a rule that is too strict costs a new name, and a rule that is not strict enough may cost the cluster.
+/// without escaping. So the rules are strict: a refused name can be changed, but a dangerous name can damage the cluster.
 /// </summary>
 public static class TextRules
 {
@@ -48,8 +48,8 @@ public static class TextRules
         ?? (name != name.Trim() ? InputTexts.UnitConfigNameSpaces : null);
 
     /// <summary>
-    /// Checks a backup password. It is written between single quotes; the agent escapes only double ones. The fault never repeats the
-    /// text.
+    /// Checks a backup password. The agent writes it between single quotes and does not escape single quotes in it. The error does not
+    /// repeat the password.
     /// </summary>
     internal static string? Decryption(char[] secret)
     {
@@ -71,8 +71,8 @@ public static class TextRules
     }
 
     /// <summary>
-    /// Checks key management text. It is written between double quotes unchanged, so it must already be escaped for them. The fault never
-    /// repeats the text.
+    /// Checks key management text. The agent writes it unchanged between double quotes, so double quotes in it must already be escaped. The
+    /// error does not repeat the text.
     /// </summary>
     internal static string? KmsEncryptInfo(char[] secret)
     {
@@ -124,13 +124,16 @@ public static class TextRules
         return null;
     }
 
-    /// <summary>Whether a character is allowed in names and URIs. Skips the second half of a surrogate pair.</summary>
+    /// <summary>
+    /// Whether a character is allowed in names and URIs. For a surrogate pair, <paramref name="i"/> moves to the second half.
+    /// </summary>
     internal static bool IsAllowed(string text, ref int i, string forbidden) =>
         text[i] < 0x80 ? text[i] is >= ' ' and not (char)0x7F && forbidden.IndexOf(text[i]) < 0 : IsPlainBeyondAscii(text, ref i);
 
     /// <summary>
-    /// Whether a character beyond ASCII is a letter, digit or mark of any script. Characters that look like a quote or a separator, that
-    /// a character set may convert to one, or that are invisible are not allowed. Skips the second half of a surrogate pair.
+    /// Whether a character beyond ASCII is a letter, digit or mark of any script. Three kinds of characters are not allowed: those that
+    /// look like a quote or a separator, those that a character set may convert to one, and invisible ones. For a surrogate pair,
+    /// <paramref name="i"/> moves to the second half.
     /// </summary>
     private static bool IsPlainBeyondAscii(string text, ref int i)
     {
@@ -151,22 +154,25 @@ public static class TextRules
         return plain;
     }
 
-    /// <summary>Quotes of other scripts, primes, and the modifier letters that look like them.</summary>
+    /// <summary>Quotes of other scripts, primes, and modifier letters that look like quotes.</summary>
     private static bool IsQuoteLike(char c) =>
         c is '\u00AB' or '\u00BB' or '\u00B4' or (>= '\u02B0' and <= '\u02FF') or '\u0374' or '\u0375' or '\u05F3' or '\u05F4'
             or '\u07F4' or '\u07F5' or (>= '\u2018' and <= '\u201F') or (>= '\u2032' and <= '\u2037') or '\u2039' or '\u203A'
             or '\u2057' or '\u0149' or '\u144A' or '\u16CC' or '\uA78B' or '\uA78C' or (>= '\u275B' and <= '\u2760') or (>= '\u301D' and <= '\u301F') or '\uFF02' or '\uFF07' or '\uFF40' or '\uFF3C';
 
-    /// <summary>Letters and marks by category that are invisible: fillers, joiners, variation selectors, tags.</summary>
+    /// <summary>Characters that are letters or marks by category, but invisible: fillers, joiners, variation selectors, tags.</summary>
     private static bool IsIgnorable(int codePoint) => codePoint is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F)
         or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0000 and <= 0xE0FFF);
 
-    /// <summary>Characters that are invisible or change the direction of text: the user sees another text than the one that is sent.</summary>
+    /// <summary>
+    /// Characters that are invisible or change the direction of text. With them, the user sees a text that differs from the text that is
+    /// sent.
+    /// </summary>
     private static bool IsUnseen(char[] text, int i) =>
         char.GetUnicodeCategory(text[i]) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         || (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && CharUnicodeInfo.GetUnicodeCategory(new string(text, i, 2), 0) == UnicodeCategory.Format);
 
-    /// <summary>Half a character has no UTF-8: it would silently become another character.</summary>
+    /// <summary>Half of a surrogate pair. It has no UTF-8 form, so it would become another character without an error.</summary>
     private static bool IsLoneSurrogate(char[] text, int i) =>
         char.IsHighSurrogate(text[i]) ? i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])
         : char.IsLowSurrogate(text[i]) && (i == 0 || !char.IsHighSurrogate(text[i - 1]));

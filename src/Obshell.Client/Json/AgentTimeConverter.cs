@@ -5,7 +5,8 @@ using Obshell.Client.Time;
 namespace Obshell.Client.Json;
 
 /// <summary>
-/// Reads times of DAGs. A text that is not a time, or means "none", becomes null, so that the rest of the answer stays readable (trap 7).
+/// Reads times of DAGs. A text that is not a time, or that means "none", becomes null. So the rest of the answer can still be read (trap
+/// 7).
 /// </summary>
 internal sealed class AgentTimeConverter : JsonConverter<DateTimeOffset?>
 {

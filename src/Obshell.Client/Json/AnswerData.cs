@@ -3,19 +3,23 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Obshell.Client.Json;
 
-/// <summary>Converts the bytes of <c>data</c> to types. Data of another shape becomes a typed error, never a bare JsonException.</summary>
+/// <summary>
+/// Converts the JSON of <c>data</c> to types. JSON of another form gives an <see cref="ObshellProtocolException"/>, not a JsonException.
+/// </summary>
 internal static class AnswerData
 {
     private const string FreeMember = "additional_data";
 
-    /// <exception cref="ObshellProtocolException"><c>data</c> is absent, null, or of another shape.</exception>
+    /// <exception cref="ObshellProtocolException"><c>data</c> is absent or null, or has another form.</exception>
     public static T Read<T>(Answer answer, JsonTypeInfo<T> type)
         where T : class => ReadOrNull(answer, type)
             ?? throw new ObshellProtocolException(
                 "EmptyAnswer", AnswerTexts.FormatNoData(answer.Agent, answer.HttpStatus), answer.HttpStatus, answer.Agent, transient: true)
             { TraceId = answer.TraceId };
 
-    /// <summary>A list that comes as <c>{"contents":[...]}</c>; null and absent mean empty (trap 18).</summary>
+    /// <summary>
+    /// Reads a list that the agent sends as <c>{"contents":[...]}</c>. When it is null or absent, the list is empty (trap 18).
+    /// </summary>
     public static T[] ReadContents<T>(Answer answer, JsonTypeInfo<Contents<T>> type)
         where T : class
     {
@@ -47,8 +51,8 @@ internal static class AnswerData
     }
 
     /// <summary>
-    /// The place of the error in the JSON, as far as the names are ours. Names of members that are not fixed come from the answer, and
-    /// may be any text. For the same reason the exception itself is not kept as the cause.
+    /// The path of the error in the JSON, as far as the member names are fixed. Other names come from the answer and may be any text, so
+    /// they are left out. For the same reason the exception itself is not kept as the cause.
     /// </summary>
     private static string? PathOf<T>(Exception e)
     {

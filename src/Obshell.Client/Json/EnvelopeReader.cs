@@ -8,8 +8,9 @@ using Obshell.Client.Time;
 namespace Obshell.Client.Json;
 
 /// <summary>
-/// Reads the envelope of PROTOCOL 1.3 and 1.4 in one pass over the UTF-8 bytes. <c>data</c> is only measured here; the code that knows
-/// its type decodes it. An answer without such an envelope becomes a typed error that quotes its status and first bytes (trap 26).
+/// Reads the envelope of PROTOCOL 1.3 and 1.4 in one pass over the UTF-8 bytes. Here only the beginning and the end of <c>data</c> are
+/// found; it is decoded later, by code for its type. An answer without an envelope gives an error that contains the HTTP status and the
+/// first bytes of the answer (trap 26).
 /// </summary>
 internal static class EnvelopeReader
 {
@@ -19,14 +20,14 @@ internal static class EnvelopeReader
     private const int MaxMessage = 16 * 1024;
 
     /// <summary>
-    /// The limit for the memory of the decoded answer, because a value of two bytes becomes an object of a hundred bytes. 10,000 DAGs
-    /// without details have 260,000 tokens.
+    /// Limits the memory for the decoded answer: a value of two bytes may become an object of a hundred bytes. 10,000 DAGs without details
+    /// have 260,000 tokens.
     /// </summary>
     public const int MaxTokens = 2_000_000;
 
     /// <exception cref="ObshellApiException">The agent reported an error.</exception>
-    /// <exception cref="ObshellProtocolException">It is not an agent's answer.</exception>
-    /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
+    /// <exception cref="ObshellProtocolException">The answer does not come from an agent.</exception>
+    /// <exception cref="TimeoutException">The time limit of the whole answer was reached.</exception>
     public static Answer Read(RawAnswer raw, Redactor redactor, MaskingTime? time = null)
     {
         if (raw.Status == 204)
@@ -41,8 +42,8 @@ internal static class EnvelopeReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The reader throws InvalidOperationException for half characters, also in names. It is not kept as the cause: its message
-            // quotes all the rest of the answer, megabytes and secrets included.
+            // The reader throws an InvalidOperationException for half of a surrogate pair, in values and in names. The exception is not
+            // kept as the cause, because its message quotes the whole rest of the answer: megabytes, and secrets.
             throw NotAnEnvelope(raw, redactor);
         }
 
@@ -53,7 +54,7 @@ internal static class EnvelopeReader
             { TraceId = raw.TraceId };
         }
 
-        // Mostly the agent returns our own id, which needs no cleaning.
+        // Usually the agent returns the client's own id, which contains no secret.
         string traceId = fields.TraceId != raw.TraceId && IsPlain(fields.TraceId, MaxTraceId) ? redactor.Clean(fields.TraceId) : raw.TraceId;
         if (fields.Successful is not { } successful)
         {
@@ -150,7 +151,7 @@ internal static class EnvelopeReader
 
         if (reader.TokenType != JsonTokenType.EndObject || reader.Read())
         {
-            // The JSON object does not end where the answer ends.
+            // The JSON object does not end at the end of the answer.
             throw new JsonException();
         }
 
@@ -158,7 +159,7 @@ internal static class EnvelopeReader
     }
 
     /// <summary>Skips the current value and counts its tokens.</summary>
-    /// <returns>False as soon as there are more tokens than the maximum.</returns>
+    /// <returns>False when the value has more tokens than the maximum.</returns>
     private static bool SkipUpTo(ref Utf8JsonReader reader, int max)
     {
         if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
@@ -184,12 +185,12 @@ internal static class EnvelopeReader
     }
 
     /// <summary>
-    /// The code becomes the error's id, and users read the message. A text that is not a code is left out. A message is cut to the size
-    /// of a screen and cannot control a terminal.
+    /// Makes the agent's error safe to show. A code that is not a plain word is left out. A long message is cut, and its control characters
+    /// are removed, because they could control a terminal.
     /// </summary>
     private static ApiError Presentable(ApiError given, ApiError clean)
     {
-        // The check uses the original code, because the mask in the cleaned one is ours.
+        // The check uses the original code, because the cleaned code may contain the client's mask.
         bool isCode = IsPlain(given.ErrCode, MaxErrorCode) && char.IsLetter(given.ErrCode![0]);
         string message = clean.Message ?? "";
         if (message.Length > MaxMessage)
@@ -207,7 +208,7 @@ internal static class EnvelopeReader
 
     private static bool IsSteering(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
 
-    /// <summary>Letters, digits, and the dots and dashes of codes and ids.</summary>
+    /// <summary>Whether the text contains only letters, digits, dots, dashes and underscores, as codes and ids do.</summary>
     private static bool IsPlain(string? text, int max) =>
         !string.IsNullOrEmpty(text) && text!.Length <= max
         && text.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or '_');
@@ -277,7 +278,8 @@ internal static class EnvelopeReader
             { RetryAfter = raw.RetryAfter, TraceId = raw.TraceId };
         }
 
-        // A redirect is never followed: the address is part of the encrypted header (traps 27, 28), and another host would get it.
+        // A redirect is never followed. The encrypted header is valid only for the original address (traps 27, 28), and another host would
+        // get the header.
         if (raw.Status is >= 300 and < 400)
         {
             return new ObshellProtocolException(
@@ -296,7 +298,8 @@ internal static class EnvelopeReader
             { TraceId = raw.TraceId };
         }
 
-        // The answer was cut off inside an object: the agent ended while it wrote. A page that is not JSON will not become JSON later.
+        // An answer that begins as an object was cut off, for example because the agent stopped. This error may pass. A page that is not
+        // JSON does not come from an agent, so that error does not pass.
         bool cutOff = raw.Body[0] == (byte)'{';
         return new ObshellProtocolException(
             cutOff ? "MalformedAnswer" : "NotAnObshellAgent",

@@ -4,8 +4,8 @@ using Obshell.Client.Time;
 namespace Obshell.Client.Json;
 
 /// <summary>
-/// The members of a JSON object with a shape that may change (statistics, topology). A member that is absent, null or of another kind
-/// counts as "not known", and has no effect on other members.
+/// Reads the members of a JSON object whose form may change (statistics, topology). A member that is absent, null or of another type is
+/// treated as "not known". The other members can still be read.
 /// </summary>
 internal readonly struct PlainFields
 {
@@ -13,7 +13,7 @@ internal readonly struct PlainFields
 
     public PlainFields(object? value) => fields = value as IReadOnlyDictionary<string, object?>;
 
-    /// <summary>False when there was no object.</summary>
+    /// <summary>Whether the value is an object.</summary>
     public bool Exist => fields is not null;
 
     public string Text(string key) => Value(key) switch
@@ -63,7 +63,7 @@ internal readonly struct PlainFields
 
     public PlainFields Object(string key) => new(Value(key));
 
-    /// <summary>The objects of a list; null when there was no list (trap 18), which differs from an empty list.</summary>
+    /// <summary>The objects of a list; null when the member is not a list (trap 18).</summary>
     public IReadOnlyList<PlainFields>? List(string key)
     {
         if (Value(key) is not IEnumerable<object?> items)

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Obshell.Client.Json;
 
 /// <summary>
-/// Reads JSON of unknown shape as plain .NET values (text, bool, long, decimal, double, list, dictionary). No type of the JSON package
-/// leaves this library, and a 64-bit integer keeps its last digit.
+/// Reads JSON of an unknown form as plain .NET values (text, bool, long, decimal, double, list, dictionary). So callers of this library
+/// need no type of the JSON package, and 64-bit integers keep all digits.
 /// </summary>
 internal sealed class PlainValueConverter : JsonConverter<object>
 {

@@ -5,8 +5,8 @@ using Obshell.Client.Json;
 namespace Obshell.Client.Naming;
 
 /// <summary>
-/// Names for completion while the user types. Each agent is asked once at most, without repetition and with a short limit, because an
-/// answer after the next key is of no use.
+/// Reads names for completion while the user types. A read is sent at most once to each agent, with a short time limit: an answer that
+/// comes after the next key is useless.
 /// </summary>
 public sealed class NameApi
 {
@@ -16,7 +16,7 @@ public sealed class NameApi
 
     internal NameApi(ObConnection connection) => this.connection = connection;
 
-    /// <summary>Names of the zones; empty while the agent's OceanBase is down.</summary>
+    /// <summary>Names of the zones; empty while the agent's OceanBase server is down.</summary>
     public async Task<string[]> ReadZonesAsync(CancellationToken cancellation = default)
     {
         NamedZones cluster = AnswerData.Read(await AskAsync("/api/v1/obcluster/info", cancellation).ConfigureAwait(false), NameJson.Default.NamedZones);

@@ -1,6 +1,6 @@
 namespace Obshell.Client.Naming;
 
-/// <summary>An item with a name: the rest of the answer is skipped.</summary>
+/// <summary>An item of which only the name is read.</summary>
 internal sealed class NamedItem
 {
     public string? Name { get; init; }

@@ -1,8 +1,8 @@
 namespace Obshell.Client.Naming;
 
-/// <summary><c>GET /api/v1/obcluster/info</c>, the names of the zones only (PROTOCOL 6.2).</summary>
+/// <summary>The answer of <c>GET /api/v1/obcluster/info</c>, of which only the names of the zones are read (PROTOCOL 6.2).</summary>
 internal sealed class NamedZones
 {
-    /// <summary>Null while the agent's OceanBase is down.</summary>
+    /// <summary>Null while the agent's OceanBase server is down.</summary>
     public NamedItem?[]? Zones { get; init; }
 }
