@@ -1,7 +1,7 @@
 #if NETFRAMEWORK
 namespace System.Runtime.CompilerServices;
 
-// The compiler asks for this type to exist before it allows `init`; .NET Framework has none.
+// The compiler needs this type for `init`, and .NET Framework does not have it.
 internal static class IsExternalInit
 {
 }

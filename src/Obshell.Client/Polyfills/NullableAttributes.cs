@@ -1,7 +1,7 @@
 #if NETFRAMEWORK
 namespace System.Diagnostics.CodeAnalysis;
 
-// Known to the compiler by name; .NET Framework has none of them.
+// The compiler finds these attributes by name. .NET Framework does not have them.
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class NotNullWhenAttribute : Attribute
 {

@@ -1,7 +1,7 @@
 #if NETFRAMEWORK
 namespace System.Runtime.CompilerServices
 {
-    // The compiler asks for these types to exist before it allows `required`; .NET Framework has none.
+    // The compiler needs these types for `required`, and .NET Framework does not have them.
     [AttributeUsage(AttributeTargets.All, Inherited = false)]
     internal sealed class RequiredMemberAttribute : Attribute
     {

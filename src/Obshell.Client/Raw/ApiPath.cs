@@ -3,21 +3,24 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Raw;
 
 /// <summary>
-/// The addresses that a free request may use: below <c>/api/v1/</c> of the agents of the connection, in a form that no part of the
-/// network rewrites. The header contains the exact address (PROTOCOL 2.3). A rewritten address is refused or, worse, is another address.
+/// The addresses that a raw request may use. They are below <c>/api/v1/</c> on the agents of the connection, and in a form that nothing on
+/// the network rewrites. The header contains the exact address (PROTOCOL 2.3), so a rewritten address would be refused, or would even be
+/// another address.
 /// </summary>
 public static class ApiPath
 {
     private const string Prefix = "/api/v1/";
     private const string Parameter = "Path";
 
-    /// <summary>Routes that must get no header at all (PROTOCOL 1.2, 3).</summary>
+    /// <summary>Whether the route is open. A request to an open route must contain no login header (PROTOCOL 1.2, 3).</summary>
     public static bool IsOpen(string pathAndQuery) =>
         PathOf(pathAndQuery) is Prefix + "info" or Prefix + "secret" or Prefix + "status" or Prefix + "time" or Prefix + "git-info";
 
     /// <summary>Refuses a text that cannot be an address of the API.</summary>
     /// <returns>The address in the form of the request line.</returns>
-    /// <exception cref="ObshellInputException">The text cannot be an address. The message does not repeat the query, which may hold keys.</exception>
+    /// <exception cref="ObshellInputException">
+    /// The text cannot be an address. The message does not repeat the query, because it may contain keys.
+    /// </exception>
     public static string Check(string? given)
     {
         string text = given ?? "";

@@ -3,7 +3,7 @@ using Obshell.Client.Raw;
 
 namespace Obshell.Client;
 
-/// <summary>The answer to a free request (<see cref="RawApi.InvokeAsync"/>), secrets removed.</summary>
+/// <summary>The answer to a raw request (<see cref="RawApi.InvokeAsync"/>), with secrets removed.</summary>
 public sealed class ApiResult : AgentResult
 {
     internal ApiResult(int httpStatus, string json, object? data, string agent, string traceId)
@@ -14,15 +14,13 @@ public sealed class ApiResult : AgentResult
         Data = data;
     }
 
-    /// <summary>200, or 204 where there was nothing to do.</summary>
+    /// <summary>The HTTP status: 200, or 204 when there was nothing to do.</summary>
     public int HttpStatus { get; }
 
-    /// <summary>The JSON of <c>data</c>, numbers as the agent wrote them; empty without data.</summary>
+    /// <summary>The JSON of <c>data</c>, with numbers as the agent wrote them; empty without data.</summary>
     public string Json { get; }
 
-    /// <summary>
-    /// <c>data</c> as text, bool, long, decimal, double, list or dictionary; null without data. Moments stay text.
-    /// </summary>
+    /// <summary><c>data</c> as text, bool, long, decimal, double, list or dictionary; null without data. Times stay text.</summary>
     public object? Data { get; }
 
     /// <inheritdoc/>

@@ -9,8 +9,7 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Raw;
 
 /// <summary>
-/// Calls any route of the agent, with the same rules as all other calls: a GET may go to the next agent and be repeated, a change is sent
-/// once.
+/// Calls any route of the agent, with the rules of all other calls: a GET may be repeated and sent to another agent, a change is sent once.
 /// </summary>
 public sealed class RawApi
 {
@@ -65,11 +64,11 @@ public sealed class RawApi
     {
         if (verb == "GET" || isOpen)
         {
-            // The only open route with another method is POST status, which is also a read.
+            // Of the open routes, only POST status does not use GET. It is also a read.
             return Read(await caller.ReadAsync(ApiRequest.Read(new HttpMethod(verb), target, !isOpen, json), cancellation).ConfigureAwait(false));
         }
 
-        // Only the user knows what the change makes: the client cannot look for its result.
+        // Only the user knows what the request changes. So the client cannot read whether the change was carried out.
         var change = new Change<ApiResult>(
             ApiRequest.Change(new HttpMethod(verb), target, json), ChangeTexts.FormatUnknownRequest(verb, Redactor.CleanByForm(target)), ChangeSubject.Anything,
             (answer, _) => Task.FromResult(Read(answer)));
@@ -94,7 +93,7 @@ public sealed class RawApi
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The JSON is too deep, or has half characters.
+            // The JSON is nested too deep, or contains half of a surrogate pair.
             throw new ObshellProtocolException(
                 "UnexpectedAnswer", RawTexts.FormatAnswerNotJson(answer.Agent), answer.HttpStatus, answer.Agent)
             { TraceId = answer.TraceId };

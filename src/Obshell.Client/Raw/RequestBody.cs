@@ -8,8 +8,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Raw;
 
 /// <summary>
-/// Makes the JSON of a free request from plain .NET values: dictionaries, lists, text, numbers, times, secrets. Secrets are revealed only
-/// here. The connection registers them for masking, so that they are never shown.
+/// Makes the JSON of a raw request from plain .NET values: dictionaries, lists, text, numbers, times, secrets. Secrets become plain text
+/// only here. They are registered for masking, so they are never shown.
 /// </summary>
 internal sealed class RequestBody
 {
@@ -20,7 +20,9 @@ internal sealed class RequestBody
     private RequestBody(Redactor redactor) => this.redactor = redactor;
 
     /// <returns>UTF-8; null when there is no body. The caller clears it.</returns>
-    /// <exception cref="ObshellInputException">The value cannot be one JSON object. The message names the place, never a value.</exception>
+    /// <exception cref="ObshellInputException">
+    /// The value cannot be written as one JSON object. The message names the member, but not its value.
+    /// </exception>
     public static byte[]? Create(object? body, Redactor redactor) => body switch
     {
         null => null,
@@ -40,7 +42,9 @@ internal sealed class RequestBody
         return buffer.ToArray();
     }
 
-    /// <summary>Checks JSON text here, because an agent reports only "EOF" for any text that is not an object (PROTOCOL 1.2).</summary>
+    /// <summary>
+    /// Checks JSON text before it is sent, because an agent reports only "EOF" for a text that is not an object (PROTOCOL 1.2).
+    /// </summary>
     private static byte[] FromText(string text, Redactor redactor)
     {
         try
@@ -60,7 +64,7 @@ internal sealed class RequestBody
         }
         catch (JsonException e)
         {
-            // The exception's own message quotes the text.
+            // The message of the exception is not used, because it quotes the text.
             throw Fault("InvalidJson", "", RawTexts.FormatJsonNotValid(MaxDepth, (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1));
         }
     }
@@ -103,7 +107,7 @@ internal sealed class RequestBody
         }
     }
 
-    /// <summary>A place of backups in a free request also reaches the agent's shell (trap 4).</summary>
+    /// <summary>Checks the URI, because the agent uses the storage URI of a raw request in a shell command too (trap 4).</summary>
     private static void Remember(StorageUri uri, string place, Redactor redactor)
     {
         uri.RememberSecrets(redactor);
@@ -210,7 +214,7 @@ internal sealed class RequestBody
         }
     }
 
-    /// <summary>Half a character has no UTF-8: it would silently become another character.</summary>
+    /// <summary>Half of a surrogate pair has no UTF-8 form: it would become another character without an error.</summary>
     private static void WriteText(Utf8JsonWriter writer, string text, string place)
     {
         CheckCharacters(text.AsSpan(), place);

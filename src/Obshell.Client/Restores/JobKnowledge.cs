@@ -6,10 +6,10 @@ public enum JobKnowledge
     /// <summary>No agent was asked: the verdict does not depend on the job.</summary>
     NotAsked,
 
-    /// <summary>Agents were asked, but no agent could report it.</summary>
+    /// <summary>Agents were asked, but no agent could report the job.</summary>
     Unreachable,
 
-    /// <summary>There is no tenant of that name.</summary>
+    /// <summary>The tenant does not exist.</summary>
     NoTenant,
 
     /// <summary>The tenant exists, but it has no restore job.</summary>

@@ -10,10 +10,10 @@ using Obshell.Client.Time;
 
 namespace Obshell.Client.Restores;
 
-/// <summary>The restore routes (PROTOCOL 4).</summary>
+/// <summary>Starts, cancels and reads restores through the agent's restore routes (PROTOCOL 4).</summary>
 public sealed class RestoreApi
 {
-    /// <summary>Start times of jobs are whole seconds.</summary>
+    /// <summary>The tolerance when times are compared: start times of jobs are whole seconds.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
     private readonly ApiCaller caller;
@@ -28,24 +28,27 @@ public sealed class RestoreApi
     }
 
     /// <summary>
-    /// Starts a restore: checks the request and sends it once. When the answer is lost, it looks for the DAG and does not send the
-    /// request again.
+    /// Starts a restore: checks the request and sends it once. When the answer is lost, it looks for the DAG; it does not send the request
+    /// again.
     /// </summary>
     /// <param name="request">What to restore.</param>
-    /// <param name="leaving">Called just before the request is sent. From then on the restore may run, also when the answer is lost.</param>
-    /// <param name="cancellation">Stops asking, not the restore.</param>
-    /// <exception cref="ObshellInputException">The check here refused the request; nothing was sent.</exception>
+    /// <param name="leaving">
+    /// Called just before the request is sent. After this call the restore may be running, even if the answer is lost.
+    /// </param>
+    /// <param name="cancellation">Stops the requests of the client, but not the restore.</param>
+    /// <exception cref="ObshellInputException">The client refused the request; nothing was sent.</exception>
     /// <exception cref="ObshellApiException">The agent refused the request; nothing was started.</exception>
     /// <exception cref="ChangeUnknownException">The restore may or may not have been started.</exception>
     public Task<RestoreStart> StartAsync(TenantRestoreRequest request, Action? leaving = null, CancellationToken cancellation = default) =>
         new RestoreStarting(caller, dags).StartAsync(request, leaving, cancellation);
 
     /// <summary>
-    /// Cancels a tenant's restore and rolls it back (PROTOCOL 4.9). The request is sent once. The agent may need more than 60 s for it.
+    /// Cancels a tenant's restore and rolls it back (PROTOCOL 4.9). The request is sent once. The agent may need more than 60 s for the
+    /// answer.
     /// </summary>
     /// <param name="tenant">The tenant being restored.</param>
     /// <param name="before">The newest DAG of that tenant as it was read just before; null when there is none.</param>
-    /// <param name="cancellation">Stops asking, not the change.</param>
+    /// <param name="cancellation">Stops the requests of the client, but not the change.</param>
     /// <returns>The result has no DAG when there was nothing to cancel.</returns>
     /// <exception cref="ObshellApiException">The agent refused the request.</exception>
     /// <exception cref="ChangeUnknownException">The restore may or may not have been cancelled.</exception>
@@ -53,8 +56,8 @@ public sealed class RestoreApi
         new RestoreCancelling(caller, dags).CancelAsync(tenant, before, cancellation);
 
     /// <summary>
-    /// Reads a tenant's latest job from the overview. 400 means that there is no tenant row (yet), 404 that there is no job (PROTOCOL
-    /// 4.10, trap 31).
+    /// Reads a tenant's latest job from the overview. The agent answers 400 when the tenant does not exist (yet), and 404 when there is no
+    /// job (PROTOCOL 4.10, trap 31).
     /// </summary>
     public async Task<JobEvidence> ReadJobAsync(string tenant, CancellationToken cancellation = default)
     {
@@ -74,11 +77,13 @@ public sealed class RestoreApi
     }
 
     /// <summary>
-    /// Reads running and finished jobs, newest first. The agent always sends all of them in one page (trap 30), so only filters make the
-    /// answer small.
+    /// Reads running and finished jobs, newest first. The agent always sends all jobs in one page (trap 30), so use filters for a small
+    /// answer.
     /// </summary>
-    /// <param name="startedAfter">Only jobs that began then or later; the agent compares times whose zone is not certain.</param>
-    /// <param name="startedBefore">Only jobs that began then or earlier.</param>
+    /// <param name="startedAfter">
+    /// Only jobs that began at this time or later. The agent compares times whose time zone is not certain.
+    /// </param>
+    /// <param name="startedBefore">Only jobs that began at this time or earlier.</param>
     /// <param name="status">Only jobs in one of these states, in the agent's own words; empty for all.</param>
     /// <param name="cancellation">Stops reading.</param>
     public async Task<RestoreOverview[]> ReadJobsAsync(
@@ -106,10 +111,10 @@ public sealed class RestoreApi
     }
 
     /// <summary>
-    /// Reads all that is known about the latest restore of a tenant: the DAG, and OceanBase's job from the overview or from the list of
-    /// jobs. The list also reports the source of the data, and contains jobs of tenants that do not exist (trap 31).
+    /// Reads all data about the latest restore of a tenant: the DAG, and OceanBase's job from the overview or from the list of jobs. Only
+    /// the list reports where the data comes from. It also contains jobs of tenants that do not exist (trap 31).
     /// </summary>
-    /// <returns>Null when no restore is known.</returns>
+    /// <returns>Null when there is no data about a restore.</returns>
     public async Task<TenantRestore?> ReadRestoreAsync(string tenant, CancellationToken cancellation = default)
     {
         RestoreOverview? job = (await ReadJobAsync(tenant, cancellation).ConfigureAwait(false)).Job;
@@ -124,7 +129,7 @@ public sealed class RestoreApi
         return dag is null && job is null ? null : new TenantRestore(tenant, dag, job, connection);
     }
 
-    /// <summary>The newest row of the list, unless the overview knows a newer job.</summary>
+    /// <summary>The newest job in the list, unless the job from the overview is newer.</summary>
     private async Task<RestoreOverview?> ListedJobAsync(string tenant, RestoreOverview? known, CancellationToken cancellation)
     {
         try
@@ -140,16 +145,20 @@ public sealed class RestoreApi
         }
     }
 
-    /// <summary>Whether the DAG had ended when the job began. Then the DAG did not start this job. Both times come from the same database.</summary>
+    /// <summary>
+    /// Whether the DAG had ended before the job began. If so, the DAG did not start this job. Both times come from the same database.
+    /// </summary>
     private static bool HadEnded(AgentDag dag, RestoreOverview? job) =>
         dag.EndTime is { } ended && AgentTimeText.Parse(job?.StartTimestamp) is { } began && began > ended + Slack;
 
     private static string QueryTime(DateTimeOffset time) =>
         Uri.EscapeDataString(time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
 
-    /// <summary>Checks whether the point is in the future by the agent's clock; null when it is not.</summary>
+    /// <summary>Checks whether the restore point is in the future by the agent's clock. Null when it is not.</summary>
     public InputFault? CheckFuture(TenantRestoreRequest request) => RestoreRequestChecker.CheckFuture(request, connection.AgentNow);
 
-    /// <summary>Registers the request's secrets for masking. After the request an agent may quote them: in SQL errors, task logs, job rows.</summary>
+    /// <summary>
+    /// Registers the request's secrets for masking. After the request, an agent may quote them in SQL errors, task logs and jobs.
+    /// </summary>
     public void RememberSecrets(TenantRestoreRequest request) => RestoreStarting.RememberSecrets(request, connection.Redactor);
 }

@@ -15,7 +15,7 @@ namespace Obshell.Client.Restores;
 /// </summary>
 internal sealed class RestoreCancelling
 {
-    /// <summary>DELETE waits up to 60 s for the DAG to be cancelled before it answers (PROTOCOL 4.9).</summary>
+    /// <summary>The agent may wait up to 60 s for the end of the DAG before it answers DELETE (PROTOCOL 4.9).</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     private readonly ObConnection connection;
@@ -50,7 +50,7 @@ internal sealed class RestoreCancelling
                 return isNew || (before is not null && OperationTrace.Shows(before, now, DagOperation.Rollback))
                     ? ChangeLookup<DagChange>.Done(Undone(await dags.GetAsync(now.Id, detailed: true, stop).ConfigureAwait(false), sent))
 
-                    // The agent has cancelled the DAG and waits up to 60 s before it rolls it back.
+                    // After the CANCEL of the DAG, the agent waits up to 60 s before it starts the rollback.
                     : ChangeLookup<DagChange>.NotDone(
                         ChangeTexts.FormatNotShownByDagOfTenant(now.Id, connection.Redactor.Clean(now.State + "/" + now.Operator), now.Stage), isBusy: now.Operator == DagOperators.Cancel);
             },

@@ -3,33 +3,33 @@ using Obshell.Client.Display;
 namespace Obshell.Client;
 
 /// <summary>
-/// OceanBase's restore job of a tenant, as the agent reads it (PROTOCOL 4.10). Times and progress are the database's texts and are shown
-/// unchanged: their time zone is not certain and their format is not fixed. The agent knows only the latest job of a tenant.
+/// OceanBase's restore job of a tenant, as the agent reports it (PROTOCOL 4.10). Times and progress are texts of the database and are shown
+/// unchanged, because their time zone is not certain and their format is not fixed. The agent reports only the latest job of a tenant.
 /// </summary>
 public sealed class RestoreOverview
 {
-    /// <summary>Tenant of the row; 1 in running rows.</summary>
+    /// <summary>Number of the tenant; 1 while the job runs.</summary>
     public long TenantId { get; init; }
 
     /// <summary>Number of the job.</summary>
     public long JobId { get; init; }
 
-    /// <summary>The tenant that is being made.</summary>
+    /// <summary>The tenant that the restore creates.</summary>
     public string RestoreTenantName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the tenant that the restore creates.</summary>
     public long RestoreTenantId { get; init; }
 
     /// <summary>The tenant that was backed up.</summary>
     public string BackupTenantName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the tenant that was backed up.</summary>
     public long BackupTenantId { get; init; }
 
     /// <summary>The cluster of the tenant that was backed up.</summary>
     public string BackupClusterName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The WITH text of the restore: pools, locality, primary zone.</summary>
+    /// <summary>The WITH clause of the restore's SQL: pools, locality, primary zone.</summary>
     public string RestoreOption { get; init => field = value ?? ""; } = "";
 
     /// <summary>The restore point, nanoseconds since 1970 (UTC).</summary>
@@ -47,10 +47,10 @@ public sealed class RestoreOverview
     /// <summary>End, as text; empty while the job runs.</summary>
     public string FinishTimestamp { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Backup sets used.</summary>
+    /// <summary>The backup sets that the restore uses.</summary>
     public string BackupSetList { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Archive pieces used.</summary>
+    /// <summary>The archive pieces that the restore uses.</summary>
     public string BackupPieceList { get; init => field = value ?? ""; } = "";
 
     /// <summary>Data URI without secrets; only in lists of jobs.</summary>
@@ -59,13 +59,13 @@ public sealed class RestoreOverview
     /// <summary>Log URI without secrets; only in lists of jobs.</summary>
     public string BackupLogUri { get; init => field = new StorageUri(value).ToString(); } = "";
 
-    /// <summary>Number of all tablets.</summary>
+    /// <summary>Total number of tablets.</summary>
     public long TabletCount { get; init; }
 
     /// <summary>Number of finished tablets.</summary>
     public long FinishTabletCount { get; init; }
 
-    /// <summary>Number of all bytes.</summary>
+    /// <summary>Total number of bytes.</summary>
     public long TotalBytes { get; init; }
 
     /// <summary>Number of finished bytes.</summary>
@@ -77,40 +77,40 @@ public sealed class RestoreOverview
     /// <summary>The database's text for <see cref="FinishBytes"/>.</summary>
     public string FinishBytesDisplay { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Free text.</summary>
+    /// <summary>Description, any text.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 
     /// <summary>The SCN up to which logs are replayed, nanoseconds since 1970 (UTC).</summary>
     public long RecoverScn { get; init; }
 
-    /// <summary>The same SCN as the database's text.</summary>
+    /// <summary><see cref="RecoverScn"/> as the database's text.</summary>
     public string RecoverScnDisplay { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Progress of replaying, opaque text.</summary>
+    /// <summary>Progress of the log replay, as the database's text.</summary>
     public string RecoverProgress { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Progress of restoring, opaque text.</summary>
+    /// <summary>Progress of the data restore, as the database's text.</summary>
     public string RestoreProgress { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Number of all log streams; only when finished.</summary>
+    /// <summary>Total number of log streams; only when the job is finished.</summary>
     public long LsCount { get; init; }
 
-    /// <summary>Number of finished log streams; only when finished.</summary>
+    /// <summary>Number of finished log streams; only when the job is finished.</summary>
     public long FinishLsCount { get; init; }
 
-    /// <summary>Why it failed, secrets removed; only when finished.</summary>
+    /// <summary>Why the job failed, with secrets removed; only when the job is finished.</summary>
     public string Comment { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The job is still running.</summary>
+    /// <summary>Whether the job is still running.</summary>
     public bool IsRunning => FinishTimestamp.Length == 0;
 
     /// <summary>
-    /// All data is restored and the job is still running. In this phase only <see cref="RecoverScn"/> and <see cref="RecoverProgress"/>
-    /// show progress; the numbers of bytes do not.
+    /// Whether all data is restored and the job still replays logs. In this phase only <see cref="RecoverScn"/> and
+    /// <see cref="RecoverProgress"/> show progress; the numbers of bytes do not change.
     /// </summary>
     public bool IsReplayingLogs => IsRunning && TotalBytes > 0 && FinishBytes >= TotalBytes;
 
-    /// <summary>The job is finished and succeeded.</summary>
+    /// <summary>Whether the job is finished and succeeded.</summary>
     public bool IsSuccess => !IsRunning && string.Equals(Status, "SUCCESS", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>

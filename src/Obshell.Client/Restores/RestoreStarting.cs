@@ -11,12 +11,14 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Restores;
 
-/// <summary>Starts a restore (PROTOCOL 4.1). The request is checked and sent once. When the answer is lost, the DAG is looked for.</summary>
+/// <summary>
+/// Starts a restore (PROTOCOL 4.1). The request is checked and sent once. When the answer is lost, the client looks for the DAG.
+/// </summary>
 internal sealed class RestoreStarting
 {
     private const string RestorePath = "/api/v1/tenant/restore";
 
-    /// <summary>The creating POST answers in 17 ms (PROTOCOL 11). A busy agent gets more time before the search begins.</summary>
+    /// <summary>Time limit of the request. An agent usually answers in 17 ms (PROTOCOL 11), but a busy agent may need more time.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly ObConnection connection;
@@ -57,7 +59,7 @@ internal sealed class RestoreStarting
         }
         catch (ObshellApiException e) when (e.ErrorCode is ErrorCodes.TenantExisted or ErrorCodes.TenantUnderMaintenance)
         {
-            // Both may mean "already being restored" (trap 39). Then the user needs the id of that DAG.
+            // Both errors may mean that a restore of this tenant is already running (trap 39). Then the user needs the id of its DAG.
             if (await FindRunningAsync(tenant, cancellation).ConfigureAwait(false) is { } running)
             {
                 throw new DagRefusalException(e, running);
@@ -103,8 +105,8 @@ internal sealed class RestoreStarting
     }
 
     /// <summary>
-    /// The DAG of this tenant's restore that is newer than all DAGs known before; of several the one with the highest number (PROTOCOL
-    /// 5.2).
+    /// The restore DAG of this tenant that is newer than all DAGs before the request. If there are several, the DAG with the highest number
+    /// (PROTOCOL 5.2).
     /// </summary>
     private async Task<AgentDag?> FindAsync(string tenant, long newestBefore, CancellationToken cancellation)
     {

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Obshell.Client.Secrets;
 
-/// <summary>A growing byte buffer for JSON that holds secrets. It clears every array that it no longer uses.</summary>
+/// <summary>A growing byte buffer for JSON that contains secrets. It clears every array that it no longer uses.</summary>
 internal sealed class ClearedBuffer : IBufferWriter<byte>, IDisposable
 {
     private byte[] bytes = PlainArray.Create<byte>(1024);

@@ -3,14 +3,14 @@ using System.Security;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// Secrets as JSON text, escaped by our own code: a JSON writer escapes text in its own pooled arrays, and the secret remains in them.
+/// Writes secrets as JSON text. A JSON writer is not used, because it escapes text in pooled arrays, and the secret would stay in them.
 /// </summary>
 internal static class JsonText
 {
     /// <summary>The maximum length of one escaped byte: a six-character escape.</summary>
     public const int MaxEscape = 6;
 
-    /// <summary>The number of bytes that <see cref="Escape"/> makes of these bytes.</summary>
+    /// <summary>The number of bytes that <see cref="Escape"/> writes for these bytes.</summary>
     public static int EscapedLength(byte[] utf8)
     {
         int length = 0;
@@ -23,7 +23,7 @@ internal static class JsonText
     }
 
     /// <summary>Escapes UTF-8. JSON requires escapes only for quote, backslash and control characters; all other bytes stay unchanged.</summary>
-    /// <returns>The number of bytes written to <paramref name="target"/> from <paramref name="at"/> on.</returns>
+    /// <returns>The number of bytes that were written to <paramref name="target"/>, beginning at <paramref name="at"/>.</returns>
     public static int Escape(byte[] utf8, byte[] target, int at)
     {
         int start = at;

@@ -3,12 +3,14 @@ using System.Diagnostics;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// The time limit for finding secrets: the rest of a request's limit for all texts of its answer together, or a limit for one text. An
-/// agent that sends texts with expensive patterns must not cause a longer delay.
+/// The time limit for finding secrets. For the texts of an answer together, it is the rest of the request's time limit; a single text has
+/// its own limit. So an agent cannot cause a long delay with texts that take very long to search.
 /// </summary>
 internal sealed class MaskingTime
 {
-    /// <summary>So many characters need little time, with any content: on a busy machine they must not cause a timeout.</summary>
+    /// <summary>
+    /// For this number of characters there is no timeout: with any content the search is fast, but a busy machine may be slow.
+    /// </summary>
     private const long Cheap = 4 * 1024 * 1024;
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -22,13 +24,12 @@ internal sealed class MaskingTime
     }
 
     /// <summary>
-    /// Whether the time belongs to a whole answer. If it does, its end means that the answer came too late; otherwise only one text
-    /// cannot be shown.
+    /// Whether the limit is for a whole answer. If so, reaching it is a timeout of the request; otherwise only one text cannot be shown.
     /// </summary>
     public bool IsOfAnswer { get; }
 
     /// <param name="characters">The number of characters that will be searched next.</param>
-    /// <exception cref="TimeoutException">The time is over.</exception>
+    /// <exception cref="TimeoutException">The time limit was reached.</exception>
     public void Spend(int characters)
     {
         looked += characters;

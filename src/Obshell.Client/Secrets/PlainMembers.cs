@@ -3,8 +3,8 @@ using System.Text;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// Members of agents' answers that the client uses for decisions: names, states, ids, addresses, times. The client compares them and
-/// sends them back. So a password that is also the name of a tenant must not be masked in them.
+/// Members of agents' answers that are not masked by value: names, states, ids, addresses, times. The client compares them and sends them
+/// back. If a password is also the name of a tenant, masking it here would change the name.
 /// </summary>
 internal static class PlainMembers
 {
@@ -14,7 +14,7 @@ internal static class PlainMembers
         "ip", "port", "identity", "version", "obVersion", "supportedAuth", "public_key",
         "zone", "region_name", "tenant_name", "restore_tenant_name", "cluster_name", "unit_config_name", "primary_zone", "locality");
 
-    /// <summary>Names that every answer has. They cannot be secrets themselves.</summary>
+    /// <summary>Usual member names of answers. These names contain no secret, so they are not checked.</summary>
     private static readonly HashSet<ulong> Containers = Hashes(
         "contents", "data", "nodes", "sub_tasks", "task_logs", "additional_data", "execute_agent", "stage", "max_stage", "maintenance_type", "execute_times",
         "restore_job_id", "zones", "servers", "stats", "agent", "pools", "tenants", "unit_config", "obState", "obcluster_info", "log_content");
@@ -22,7 +22,7 @@ internal static class PlainMembers
     /// <summary>True for a member whose text stays unchanged.</summary>
     public static bool Contains(ReadOnlySpan<byte> name) => Values.Contains(Hash(name));
 
-    /// <summary>True for a member whose name need not be checked.</summary>
+    /// <summary>True for a member whose name is not checked for secrets.</summary>
     public static bool IsContainer(ReadOnlySpan<byte> name) => Containers.Contains(Hash(name));
 
     private static HashSet<ulong> Hashes(params string[] names)
@@ -36,7 +36,7 @@ internal static class PlainMembers
         return hashes;
     }
 
-    /// <summary>FNV-1a: a list of 10,000 DAGs has 100,000 names, and no name needs to become a text.</summary>
+    /// <summary>FNV-1a. A list of 10,000 DAGs contains 100,000 names. With the hash, no string is made for a name.</summary>
     private static ulong Hash(ReadOnlySpan<byte> name)
     {
         ulong hash = 14695981039346656037;

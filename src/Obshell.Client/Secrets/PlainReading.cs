@@ -4,13 +4,13 @@ using System.Text;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// A text without its escapes (JSON's, a URI's, HTML's, SQL's doubled quotes) and without line breaks, and the origin of each character.
-/// A secret is decoded in the same way. So it is found for any number of escapes, and at any line break. The object clears the text when
-/// it is disposed.
+/// A text without line breaks and without the escapes of JSON, URIs, HTML and SQL (doubled quotes). It also contains the original position
+/// of each character. Secrets are decoded in the same way, so they are found even if they are escaped several times or contain a line
+/// break. The object clears the text when it is disposed.
 /// </summary>
 internal sealed class PlainReading : IDisposable
 {
-    /// <summary>Separates lines that are searched together. It counts as a line break.</summary>
+    /// <summary>Separates lines that are searched together. It is treated as a line break.</summary>
     public const char LineMark = '\u001E';
 
     private static readonly char[] Telling = ['\\', '%', '+', '&', '\n', '\r', LineMark];
@@ -41,14 +41,14 @@ internal sealed class PlainReading : IDisposable
         return Unwrap(again);
     }
 
-    /// <summary>The start and the end in the original text of a part of the decoded text.</summary>
+    /// <summary>The start and the end of a part of the decoded text, as positions in the original text.</summary>
     public (int Start, int End) Origin(int at, int count) => (starts[at], ends[at + count - 1]);
 
     public void Dispose() => PlainArray.Clear(letters);
 
     /// <summary>
-    /// Several backslashes count as one. This step runs before and after the other escapes, because JSON is put into URIs, and URIs into
-    /// JSON.
+    /// Removes backslash escapes. Several backslashes are read as one. This step runs before and after the other steps, because a URI may
+    /// contain JSON, and JSON may contain a URI.
     /// </summary>
     private static PlainReading Unescape(ReadOnlySpan<char> text, PlainReading? from)
     {
@@ -87,7 +87,7 @@ internal sealed class PlainReading : IDisposable
         return plain;
     }
 
-    /// <summary>Decodes %26, also %2526, and &amp;amp;.</summary>
+    /// <summary>Decodes %26, %2526 and &amp;amp;.</summary>
     private static PlainReading Decode(PlainReading from)
     {
         ReadOnlySpan<char> text = from.Letters;
@@ -133,8 +133,8 @@ internal sealed class PlainReading : IDisposable
     }
 
     /// <summary>
-    /// Removes white space with a line break in it, because text is wrapped there. Doubled quotes count as one. A + is a blank in a
-    /// form's encoding.
+    /// Removes white space that contains a line break, because long text is wrapped there. A doubled quote becomes one quote. A + becomes a
+    /// space, as in the encoding of HTML forms.
     /// </summary>
     private static PlainReading Unwrap(PlainReading from)
     {

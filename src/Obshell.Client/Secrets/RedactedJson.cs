@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// JSON that users may see: each text is cleaned, members with secret names are masked, and every number stays as it was written, digit
-/// by digit (trap 19). Each text is cleaned separately, because a pattern must not remove a part of the JSON syntax.
+/// Makes JSON that users may see. Secrets are removed from each text, members with secret names are masked, and numbers stay exactly as
+/// they were written (trap 19). Each text is cleaned separately, so a pattern cannot remove a part of the JSON syntax.
 /// </summary>
 internal sealed class RedactedJson : IDisposable
 {
@@ -24,14 +24,13 @@ internal sealed class RedactedJson : IDisposable
     }
 
     /// <summary>
-    /// The patterns are made at the first text that must be searched: the answer to a poll has no such text, and most answers are to
-    /// polls.
+    /// The patterns are made only when there is a text to search. Most answers are answers to polls and contain no such text.
     /// </summary>
     private SecretPatterns Patterns => opened ??= redactor.Open(time);
 
     /// <summary>Cleans JSON for display.</summary>
     /// <exception cref="JsonException">The data is not JSON.</exception>
-    /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
+    /// <exception cref="TimeoutException">The time limit of the whole answer was reached.</exception>
     public static byte[] Rewrite(ReadOnlyMemory<byte> data, Redactor redactor, MaskingTime? time = null)
     {
         using var json = new RedactedJson(redactor, keepsNames: false, time);
@@ -39,11 +38,11 @@ internal sealed class RedactedJson : IDisposable
     }
 
     /// <summary>
-    /// Cleans JSON for use by the client. Members that the client uses for decisions (names, states, ids) stay unchanged, with any
-    /// password of the user. All other text is cleaned, also in members that this version does not know.
+    /// Cleans JSON for use by the client. Members that the client uses for decisions (names, states, ids) stay unchanged, even if one is
+    /// equal to a password. All other text is cleaned, also in unknown members.
     /// </summary>
     /// <exception cref="JsonException">The data is not JSON.</exception>
-    /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
+    /// <exception cref="TimeoutException">The time limit of the whole answer was reached.</exception>
     public static ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> data, Redactor redactor, MaskingTime? time = null)
     {
         if (data.IsEmpty)
@@ -59,7 +58,7 @@ internal sealed class RedactedJson : IDisposable
 
     public static string TextOf(byte[] json) => Encoding.UTF8.GetString(json);
 
-    /// <summary>Checks in one pass, without building objects: most answers contain nothing to clean.</summary>
+    /// <summary>Checks in one pass, without making objects, whether there is nothing to clean. This is true for most answers.</summary>
     private bool NeedsNoCleaning(ReadOnlySpan<byte> data)
     {
         var reader = new Utf8JsonReader(data);
@@ -146,7 +145,7 @@ internal sealed class RedactedJson : IDisposable
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String when isSecret:
-                // The value is not read, because reading would make a text of it.
+                // The value is not read, because reading would make a string from the secret.
                 writer.WriteStringValue(element.ValueEquals("") ? "" : Redactor.Mask);
                 break;
             case JsonValueKind.String:
@@ -161,13 +160,16 @@ internal sealed class RedactedJson : IDisposable
     private Queue<string> Lines(JsonElement array) => new(Patterns.Clean(
         [.. array.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.String).Select(i => i.GetString()!)]));
 
-    /// <summary>A name may contain a URI or a sentence. A public key contains neither, but sometimes contains "pwd...=" by chance.</summary>
+    /// <summary>
+    /// Cleans an unmasked member by form only, if it may contain a URI or a sentence. A public key contains neither of them, but may
+    /// contain "pwd...=" by chance.
+    /// </summary>
     private string Kept(string text, bool isKept) =>
         !isKept ? Patterns.Clean(text)
         : text.IndexOfAny(['?', '&', ' ', ':']) >= 0 ? Patterns.CleanByForm(text)
         : text;
 
-    /// <exception cref="JsonException">The text has half characters, or bytes that are not UTF-8.</exception>
+    /// <exception cref="JsonException">The text contains half of a surrogate pair, or bytes that are not UTF-8.</exception>
     private static string Read(ref Utf8JsonReader reader)
     {
         try

@@ -4,18 +4,20 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// Removes secrets from text that users will see. It finds them by form (keys in storage URIs, SQL and JSON members with passwords) and
-/// by value (secrets that this connection has sent). Agents quote SQL and task logs word for word (trap 25).
+/// Removes secrets from text that users will see. It finds them by form (keys in storage URIs, passwords in SQL and JSON) and by value
+/// (secrets that this connection has sent). Agents quote SQL and task logs unchanged (trap 25).
 /// </summary>
 public sealed class Redactor
 {
     /// <summary>The text that replaces a secret.</summary>
     public const string Mask = "***";
 
-    /// <summary>How many characters after a cut are still searched. 4096 characters, each escaped, need fewer.</summary>
+    /// <summary>
+    /// How many characters after the cut are still searched. A secret of 4096 characters is shorter, even if each character is escaped.
+    /// </summary>
     public const int MaxSecret = 32 * 1024;
 
-    /// <summary>Longer texts are cut: each pattern reads all of the text, and no user does.</summary>
+    /// <summary>Longer texts are cut, because each pattern must read the whole text, and users do not read such a long text.</summary>
     private const int MaxText = 1024 * 1024;
 
     private readonly List<SecureString> secrets = [];
@@ -38,11 +40,11 @@ public sealed class Redactor
         }
     }
 
-    /// <summary>Registers an encrypted header that is sent now: a person who reads the header can use it until it expires.</summary>
+    /// <summary>Registers an encrypted header for masking: anyone who reads it can use it until it expires.</summary>
     internal void RememberHeader(string header) => sent.Add(header);
 
-    /// <summary>Makes the patterns for the search in one answer or text; the caller disposes them.</summary>
-    /// <param name="time">The time for all searches with them; null when each text has its own limit.</param>
+    /// <summary>Makes the patterns for one answer or one text. The caller disposes them.</summary>
+    /// <param name="time">The time limit for all texts together; null when each text has its own limit.</param>
     internal SecretPatterns Open(MaskingTime? time = null)
     {
         lock (secrets)
@@ -65,7 +67,7 @@ public sealed class Redactor
             return patterns.Clean(text);
         }
 
-        // The cut may split a secret, which is then not recognized, or a character.
+        // A cut secret is not recognized, so more characters are cut off after the search. A surrogate pair must not be split.
         string clean = patterns.Clean(text.Substring(0, MaxText));
         int end = Math.Max(0, clean.Length - MaxSecret);
         if (end > 0 && char.IsHighSurrogate(clean[end - 1]))
@@ -76,14 +78,18 @@ public sealed class Redactor
         return AnswerTexts.FormatShortened(clean.Substring(0, end), text.Length);
     }
 
-    /// <summary>Cleans lines that belong together: a secret can continue on the next line. The number of lines stays the same.</summary>
+    /// <summary>
+    /// Cleans lines that belong together, because a secret may continue on the next line. The number of lines stays the same.
+    /// </summary>
     public string[] Clean(string[] lines)
     {
         using SecretPatterns patterns = Open();
         return patterns.Clean(lines);
     }
 
-    /// <summary>Returns the first characters of a text. The text is cleaned before it is cut: half a secret has no form and no known value.</summary>
+    /// <summary>
+    /// Returns the first characters of a text. The text is cleaned before it is cut, because a part of a secret cannot be recognized.
+    /// </summary>
     public string CleanStart(string text, int length)
     {
         string clean = Clean(text.Length > length + MaxSecret ? text.Substring(0, length + MaxSecret) : text);
@@ -91,8 +97,8 @@ public sealed class Redactor
     }
 
     /// <summary>
-    /// Returns the cause, or null when its text contains a secret or control characters of a terminal: parsers quote text that they could
-    /// not read.
+    /// Returns the cause, or null when its text contains a secret or control characters for a terminal. For example, parsers quote text
+    /// that they cannot read.
     /// </summary>
     internal Exception? CauseOrNull(Exception? cause)
     {
@@ -106,7 +112,7 @@ public sealed class Redactor
         return Clean(words) == words && VisibleText.Of(lines) == lines ? cause : null;
     }
 
-    /// <summary>Removes text with the form of a secret, for texts without a connection.</summary>
+    /// <summary>Removes secrets by form only, for texts without a connection.</summary>
     public static string CleanByForm(string text) => SecretForms.Clean(text);
 
     internal void Forget()

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Obshell.Client.Secrets;
 
-/// <summary>Members of JSON objects whose values are never shown: those of the API, and all members with a name like a secret.</summary>
+/// <summary>
+/// Members of JSON objects whose values are never shown: secret members of the API, and all members whose names look like secrets.
+/// </summary>
 internal static class SecretMembers
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)

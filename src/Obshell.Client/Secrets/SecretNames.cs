@@ -12,10 +12,13 @@ internal static class SecretNames
     /// <summary>The fields of a restore request that are secrets as a whole; the field table takes its keys from here.</summary>
     public static readonly string[] OfRequests = [Decryption, KmsEncryptInfo];
 
-    /// <summary>The same names for a pattern, in both forms: kms_encrypt_info, KmsEncryptInfo.</summary>
+    /// <summary>The same names as a pattern, for both spellings: kms_encrypt_info and KmsEncryptInfo.</summary>
     public static readonly string RequestPattern = string.Join("|", OfRequests).Replace("_", "_?");
 
-    /// <summary>A name that contains this carries a secret. Ends the same name in its other spellings: accessKey, access-key, AccessKeySecret.</summary>
+    /// <summary>
+    /// A pattern for names of secrets: a member whose name contains a match has a secret value. It matches all spellings, such as
+    /// accessKey, access-key, AccessKeySecret.
+    /// </summary>
     public const string Pattern =
         @"(?:access[_-]?(?:key|id|token)|secret|passw(?:or)?d|passphrase|pwd|sas[_-]?token|security[_-]?token|session[_-]?(?:id|token)|sso[_-]?token|api[_-]?key|private[_-]?key|x[_-]ocs[_-](?:agent[_-])?(?:header|auth)|credential|signature|external[_-]?id)";
 }

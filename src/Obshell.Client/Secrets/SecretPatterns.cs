@@ -4,26 +4,26 @@ using System.Text;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// The patterns to search for: the secrets of a connection as plain text, in base64 and in hex. The object is made for one answer or one
-/// text and cleared right after it.
+/// Searches for the secrets of a connection: as plain text, in base64 and in hex. The object is made for one answer or one text and is
+/// cleared immediately afterwards.
 /// </summary>
 internal sealed class SecretPatterns : IDisposable
 {
-    /// <summary>Shorter secrets are found by form only: masking every "a" would leave no text.</summary>
+    /// <summary>Shorter secrets are found by form only: if every "a" were masked, the text would be unreadable.</summary>
     public const int MinLength = 4;
 
-    /// <summary>Fewer characters of base64 occur by chance.</summary>
+    /// <summary>A shorter base64 text may occur by chance.</summary>
     private const int MinLengthBase64 = 6;
 
-    /// <summary>The first or last so many characters of a longer secret are enough.</summary>
+    /// <summary>Of a longer secret, this number of characters at the beginning or at the end is enough to find it.</summary>
     private const int MaxKnownInFull = 12;
 
     private readonly SentHeaders sent;
     private readonly List<char[]> patterns = [];
 
     /// <summary>
-    /// The secrets as they were typed. The text after a secret can change how the end of the secret is decoded: <c>%7</c> before
-    /// <c>access_key</c> is a z.
+    /// The secrets as they were typed. They are also searched in the original text, because the text after a secret can change how its end
+    /// is decoded: <c>%7</c> and the <c>a</c> of <c>access_key</c> are decoded to a z.
     /// </summary>
     private readonly List<char[]> literals = [];
     private readonly List<char[]> beyondWords = [];
@@ -32,7 +32,7 @@ internal sealed class SecretPatterns : IDisposable
 
     /// <param name="secrets">The secrets to search for.</param>
     /// <param name="sent">The headers to search for.</param>
-    /// <param name="time">The time for all texts together; null when each text has its own limit.</param>
+    /// <param name="time">The time limit for all texts together; null when each text has its own limit.</param>
     public SecretPatterns(IEnumerable<SecureString> secrets, SentHeaders sent, MaskingTime? time = null)
     {
         this.sent = sent;
@@ -58,7 +58,9 @@ internal sealed class SecretPatterns : IDisposable
         return Array.ConvertAll(masked.Split(PlainReading.LineMark), CleanByForm);
     }
 
-    /// <summary>Cleans a code that decides the next step: a password that is a word of such a code ("Existed") must not hide it.</summary>
+    /// <summary>
+    /// Cleans an error code that the client uses for decisions. A password that is a word of such a code ("Existed") is not masked in it.
+    /// </summary>
     public string CleanCode(string code) => Mask(code, beyondWords, []);
 
     /// <summary>Returns the text without parts that have the form of a secret.</summary>
@@ -85,7 +87,8 @@ internal sealed class SecretPatterns : IDisposable
         ReadOnlySpan<char> letters = reading is null ? text.AsSpan() : reading.Letters;
         foreach (char[] pattern in patterns)
         {
-            // A database quotes the first 80 characters from the place of an error: a long secret may be cut off at either end.
+            // In an error, a database quotes only 80 characters of a statement. So the beginning or the end of a long secret may be
+            // missing.
             int known = Math.Min(pattern.Length, MaxKnownInFull);
             for (int at = 0; letters.Slice(at).IndexOf(pattern.AsSpan(0, known)) is >= 0 and var next;)
             {
@@ -150,7 +153,7 @@ internal sealed class SecretPatterns : IDisposable
                 shown.Append(text, at, start - at).Append(Redactor.Mask);
             }
 
-            // The number of lines stays the same.
+            // Line marks are kept, so the number of lines stays the same.
             foreach (char c in text.AsSpan(Math.Max(start, at), end - Math.Max(start, at)))
             {
                 if (c == PlainReading.LineMark)
@@ -188,7 +191,8 @@ internal sealed class SecretPatterns : IDisposable
 
             AddHex(utf8);
 
-            // In the base64 text 0, 1 or 2 bytes of other data, such as a user name, come before the secret.
+            // Before the secret, the encoded data may contain other data, such as a user name. Its length changes the base64 text of the
+            // secret in three ways.
             for (int shift = 0; shift < 3; shift++)
             {
                 AddBase64(utf8, shift);
@@ -216,7 +220,7 @@ internal sealed class SecretPatterns : IDisposable
         }
     }
 
-    /// <summary>Adds the characters that depend on the secret only.</summary>
+    /// <summary>Adds the base64 characters that depend only on the secret.</summary>
     private void AddBase64(byte[] utf8, int shift)
     {
         byte[] shifted = PlainArray.Create<byte>(shift + utf8.Length);

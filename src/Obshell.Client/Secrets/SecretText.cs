@@ -5,8 +5,8 @@ using System.Text;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// Converts between <see cref="SecureString"/> and the bytes that are sent. Plain copies are in arrays that the caller clears. No method
-/// here makes a string from a secret, because a string cannot be cleared.
+/// Converts between <see cref="SecureString"/> and the bytes that are sent. The caller clears the arrays with plain text. No method here
+/// makes a string from a secret, because a string cannot be cleared.
 /// </summary>
 public static class SecretText
 {
@@ -40,7 +40,7 @@ public static class SecretText
         return chars;
     }
 
-    /// <summary>Whether the secret ends in a line break. A file ends in this way, a password does not.</summary>
+    /// <summary>Whether the secret ends in a line break. Text files end in this way, passwords do not.</summary>
     public static bool EndsInLineBreak(SecureString? secret)
     {
         if (secret is not { Length: > 0 })

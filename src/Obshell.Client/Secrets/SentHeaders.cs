@@ -3,15 +3,17 @@ using System.Diagnostics;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// The headers that were sent recently. Each is a login to one address until it expires, and agents quote headers that they received. The
-/// headers are encrypted, so they may stay in memory.
+/// The login headers that were sent recently. Anyone who has a header can use it for one address until it expires, and agents may quote the
+/// headers that they received. So they are masked. They are encrypted, so they may stay in memory.
 /// </summary>
 internal sealed class SentHeaders
 {
-    /// <summary>So many characters of a header do not occur by chance. With six bits each, they fit into a number.</summary>
+    /// <summary>
+    /// This number of header characters does not occur in other text by chance. With six bits each, the characters fit into 64 bits.
+    /// </summary>
     private const int Known = 10;
 
-    /// <summary>The life of a header, plus time for its answer.</summary>
+    /// <summary>The lifetime of a header, and some time for the answer.</summary>
     private static readonly long Kept = 120 * Stopwatch.Frequency;
 
     private readonly Dictionary<ulong, (string Header, bool IsEnd)> ends = [];
@@ -39,8 +41,8 @@ internal sealed class SentHeaders
         }
     }
 
-    /// <summary>Finds each header in a text, or the beginning or the end of one. Any other part of a header cannot be used by anyone.</summary>
-    /// <param name="letters">The text without escapes; a blank may be a plus.</param>
+    /// <summary>Finds headers in a text, and beginnings and ends of headers. No one can use another part of a header.</summary>
+    /// <param name="letters">The text without escapes; a space may be a plus sign.</param>
     public IEnumerable<(int Start, int Length)> Find(ReadOnlySpan<char> letters)
     {
         List<(int, int)>? found = null;
@@ -100,7 +102,7 @@ internal sealed class SentHeaders
 
     private static bool IsSame(char left, char right) => SymbolOf(left) == SymbolOf(right);
 
-    /// <summary>The value of a base64 digit, in both alphabets; negative for other characters.</summary>
+    /// <summary>The value of a base64 character, in both alphabets; negative for other characters.</summary>
     private static int SymbolOf(char c) => c switch
     {
         >= 'A' and <= 'Z' => c - 'A',

@@ -4,8 +4,8 @@ using Obshell.Client.Input;
 namespace Obshell.Client.Storage;
 
 /// <summary>
-/// One character of a storage URI in the form <c>%XX</c>, or a percent sign that does not begin an escape. Agents decode each escape
-/// once, and put the result into a shell command (PROTOCOL 4.5); <c>+</c> stays unchanged.
+/// One character of a storage URI in the form <c>%XX</c>, or a percent sign that does not begin an escape. Agents decode each escape once
+/// and write the result into a shell command (PROTOCOL 4.5). A <c>+</c> stays unchanged.
 /// </summary>
 internal readonly struct PercentEscape
 {

@@ -3,16 +3,18 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Storage;
 
-/// <summary>The keys of object stores, by place. Agents report places without keys.</summary>
+/// <summary>The keys of object stores, by location. They are needed because agents report URIs without keys.</summary>
 public sealed class StorageCredential
 {
     private readonly List<(string Place, string Id, SecureString Key)> keys = [];
 
     /// <summary>Adds a pair of keys.</summary>
-    /// <param name="place">The beginning of the URIs that use the keys, such as <c>oss://bucket</c>; empty for all.</param>
+    /// <param name="place">The beginning of the URIs that use these keys, such as <c>oss://bucket</c>; empty for all URIs.</param>
     /// <param name="id">The access id.</param>
     /// <param name="key">The access key.</param>
-    /// <exception cref="ArgumentException">The id or key has a character that a URI cannot carry to OceanBase.</exception>
+    /// <exception cref="ArgumentException">
+    /// The id or the key is empty, or contains a character that does not reach OceanBase unchanged in a URI.
+    /// </exception>
     public void Add(string place, string id, SecureString key)
     {
         if (id.Length == 0 || key.Length == 0)
@@ -32,8 +34,8 @@ public sealed class StorageCredential
     }
 
     /// <summary>
-    /// Returns the URI with its keys. It uses the keys of the longest place that matches. A URI with <c>file://</c>, and a URI without
-    /// matching keys, stays unchanged.
+    /// Returns the URI with its keys. If several keys match, those with the longest location are used. A <c>file://</c> URI, and a URI
+    /// without matching keys, stay unchanged.
     /// </summary>
     public StorageUri Complete(StorageUri uri)
     {
@@ -63,7 +65,9 @@ public sealed class StorageCredential
         }
     }
 
-    /// <summary>Whether the URI is an object store without keys and without a role: no data can be read from it.</summary>
+    /// <summary>
+    /// Whether the URI is for an object store and contains no complete keys and no role. Then no data can be read from it.
+    /// </summary>
     public static bool LacksKeys(StorageUri uri)
     {
         StorageQuery query = StorageQuery.Of(uri.Reveal());

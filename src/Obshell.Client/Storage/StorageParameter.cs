@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Obshell.Client.Storage;
 
 /// <summary>
-/// A parameter after the <c>?</c> of a storage URI. This class has the table of parameters, which comes from OceanBase's
-/// <c>ob_storage_info.cpp</c> and the agent's <c>storage.go</c>; docs/storage.md shows it.
+/// A parameter after the <c>?</c> of a storage URI. This class contains the table of parameters, which is also in docs/storage.md. Its
+/// sources are OceanBase's <c>ob_storage_info.cpp</c> and the agent's <c>storage.go</c>.
 /// </summary>
 internal sealed class StorageParameter
 {
     private StorageParameter(string name, IReadOnlyList<StorageScheme> schemes) => (Name, Schemes) = (name, schemes);
 
-    /// <summary>The name in lower case: in OceanBase and the agent the comparison is case-sensitive.</summary>
+    /// <summary>The name in lower case. OceanBase and the agent compare it case-sensitively.</summary>
     public string Name { get; }
 
     /// <summary>The schemes that may have the parameter. With any other scheme OceanBase refuses the URI.</summary>
@@ -19,19 +19,21 @@ internal sealed class StorageParameter
     /// <summary>The values that OceanBase accepts; empty for any value.</summary>
     public IReadOnlyList<string> Values { get; private init; } = [];
 
-    /// <summary>The form of the value, where it is not a list.</summary>
+    /// <summary>The form of the value, when there is no list of values.</summary>
     public Regex? Form { get; private init; }
 
-    /// <summary>An example of <see cref="Form"/>.</summary>
+    /// <summary>A valid value for <see cref="Form"/>.</summary>
     public string Example { get; private init; } = "";
 
     /// <summary>Whether the value is never shown, and is masked in all texts.</summary>
     public bool IsSecret { get; private init; }
 
-    /// <summary>Whether the agent's own parser keeps the parameter. This parser is used for restore windows and lists of jobs.</summary>
+    /// <summary>
+    /// Whether the agent's own parser keeps the parameter. The agent uses this parser for restore windows and lists of jobs.
+    /// </summary>
     public bool AgentReads { get; private init; }
 
-    /// <summary>Whether OceanBase reads it.</summary>
+    /// <summary>Whether OceanBase reads the parameter.</summary>
     public bool OceanBaseReads { get; private init; } = true;
 
     public static readonly StorageParameter Host = new("host", StorageScheme.ObjectStores) { AgentReads = true };
@@ -56,18 +58,20 @@ internal sealed class StorageParameter
         new("max_iops", StorageScheme.All) { Form = new Regex("^[0-9]{1,18}$"), Example = "1000" },
         new("max_bandwidth", StorageScheme.All) { Form = new Regex("^[0-9]{1,15}(?:[KMGTP]B?|B)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant), Example = "100MB" },
 
-        // From which servers the store is reached: newer servers.
+        // These three name the servers that access the store. Newer servers support them.
         new("zone", StorageScheme.All), new("idc", StorageScheme.All), new("region", StorageScheme.All),
     ];
 
-    /// <summary>OSS computes no CRC32.</summary>
+    /// <summary>The values that OceanBase accepts with a scheme. OSS does not support crc32.</summary>
     public IReadOnlyList<string> ValuesOf(StorageScheme scheme) =>
         this == ChecksumType && scheme == StorageScheme.Oss ? [.. Values.Where(v => v != "crc32")] : Values;
 
-    /// <returns>Null when there is no parameter of exactly that name.</returns>
+    /// <returns>Null when no parameter has exactly this name.</returns>
     public static StorageParameter? Of(string name) => All.FirstOrDefault(p => p.Name == name);
 
-    /// <summary>What a user who typed this name meant: the letters are right, or one of them is wrong.</summary>
+    /// <summary>
+    /// The parameter that the user probably meant: its letters are the same as in the typed name, or differ in one letter.
+    /// </summary>
     public static StorageParameter? Meant(string name) =>
         All.FirstOrDefault(p => Letters(p.Name) == Letters(name)) ?? All.FirstOrDefault(p => p.Name.Length > 4 && IsOneLetterAway(Letters(p.Name), Letters(name)));
 

@@ -2,15 +2,15 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Storage;
 
-/// <summary>Compares the place of the data with the place of the logs.</summary>
+/// <summary>Compares the location of the data backup with the location of the logs.</summary>
 public static class StoragePlaces
 {
     private static readonly string[] WordsOfLogs = ["clog", "log", "logs", "archive", "archivelog"];
     private static readonly string[] WordsOfData = ["data", "backup"];
 
     /// <summary>
-    /// A sentence about a probable mistake in the two places, or null. OceanBase looks for a data backup in one place and for archived
-    /// logs in the other.
+    /// A sentence about a probable mistake in the two locations, or null. OceanBase needs separate locations for the data backup and the
+    /// archived logs.
     /// </summary>
     public static string? Judge(StorageUri data, StorageUri logs)
     {
@@ -31,15 +31,15 @@ public static class StoragePlaces
             return StorageTexts.DataBelowLogs;
         }
 
-        // Only the different folders count: /data/backup/clog is in a folder with such a name.
+        // Only folders that differ are compared: with /data/backup/clog for the logs, "data" and "backup" in the path are not a mistake.
         return dataPath.Except(logPath).Any(IsWord(WordsOfLogs)) && logPath.Except(dataPath).Any(IsWord(WordsOfData)) && !dataPath.Except(logPath).Any(IsWord(WordsOfData))
             ? StorageTexts.PlacesSwapped
             : null;
     }
 
     /// <summary>
-    /// Whether two texts of URIs, without their keys, mean the same place. Scheme and path must be the same. A parameter in both must
-    /// have the same value; a parameter in only one of them is ignored.
+    /// Whether two URIs mean the same location, apart from their keys. Scheme and path must be the same. A parameter in both URIs must have
+    /// the same value; a parameter in only one of them is ignored.
     /// </summary>
     public static bool IsSame(string left, string right)
     {
@@ -66,7 +66,7 @@ public static class StoragePlaces
             string name = equals < 0 ? pair : pair.Substring(0, equals);
             string value = equals < 0 ? "" : pair.Substring(equals + 1);
 
-            // An agent leaves these parameters out of a URI, or a client masks them (PROTOCOL 4.6).
+            // Secret parameters are ignored: an agent leaves them out of a URI, or a client masks them (PROTOCOL 4.6).
             if (name.Length > 0 && value != Redactor.Mask && !SecretMembers.Contains(name))
             {
                 query[name] = value;
@@ -80,7 +80,7 @@ public static class StoragePlaces
 
     private static bool IsParent(string[] parent, string[] child) => parent.Length < child.Length && parent.SequenceEqual(child.Take(parent.Length));
 
-    /// <summary>Scheme, bucket and folders; two hosts with the same bucket count as one.</summary>
+    /// <summary>Scheme, bucket and folders. The host is not compared: the same bucket on two hosts is treated as one.</summary>
     private static string[] Path(StorageUri uri)
     {
         StorageQuery query = StorageQuery.Of(uri.Reveal());

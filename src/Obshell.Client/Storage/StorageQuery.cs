@@ -1,6 +1,6 @@
 namespace Obshell.Client.Storage;
 
-/// <summary>The parts of a storage URI, as OceanBase and the agent split it: nothing is decoded.</summary>
+/// <summary>The parts of a storage URI. OceanBase and the agent split it in the same way. Nothing is decoded.</summary>
 internal sealed class StorageQuery
 {
     private StorageQuery(string scheme, string place, bool hasMark, IReadOnlyList<(string Name, string Value)> parameters) =>
@@ -15,7 +15,7 @@ internal sealed class StorageQuery
     /// <summary>Whether there is a <c>?</c>.</summary>
     public bool HasMark { get; }
 
-    /// <summary>The parameters in their order; a parameter without a value has an empty one.</summary>
+    /// <summary>The parameters in their order; the value is empty when there is none.</summary>
     public IReadOnlyList<(string Name, string Value)> Parameters { get; }
 
     /// <param name="uri">The URI, with or without its keys.</param>
@@ -29,10 +29,10 @@ internal sealed class StorageQuery
             mark < 0 ? [] : [.. rest.Substring(mark + 1).Split('&').Where(p => p.Length > 0).Select(Pair)]);
     }
 
-    /// <summary>Whether the parameter is there with a value.</summary>
+    /// <summary>Whether the URI contains the parameter with a value.</summary>
     public bool Has(StorageParameter parameter) => ValueOf(parameter).Length > 0;
 
-    /// <returns>Empty when there is none.</returns>
+    /// <returns>Empty when the URI does not contain the parameter.</returns>
     public string ValueOf(StorageParameter parameter) => Parameters.FirstOrDefault(p => p.Name == parameter.Name).Value ?? "";
 
     private static (string Name, string Value) Pair(string text)

@@ -3,8 +3,8 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Storage;
 
 /// <summary>
-/// The rules of storage URIs (PROTOCOL 4.6, docs/storage.md), for texts with valid characters. An agent does not check the rules when a
-/// restore is started; the restore fails later, in a stage after its pools were made.
+/// The rules of storage URIs (PROTOCOL 4.6, docs/storage.md), for texts with valid characters. An agent does not check these rules when a
+/// restore is started. The restore fails later, after its pools were made.
 /// </summary>
 public static class StorageRules
 {
@@ -80,7 +80,7 @@ public static class StorageRules
             yield return Refused(StorageTexts.FormatValueNotValid(name, parameter.Example));
         }
 
-        // The agent decodes, OceanBase does not.
+        // The agent decodes a value, OceanBase does not.
         if (value.IndexOf('%') >= 0)
         {
             yield return Doubtful(StorageTexts.FormatValueEscaped(name));
@@ -125,7 +125,9 @@ public static class StorageRules
         }
     }
 
-    /// <summary>Only AWS needs a region; stores with the S3 interface do not.</summary>
+    /// <summary>
+    /// The parameters that the URI must contain. With s3://, only AWS needs a region; other stores with the S3 interface do not.
+    /// </summary>
     private static IEnumerable<StorageParameter> Needed(StorageQuery query, StorageScheme scheme)
     {
         yield return StorageParameter.Host;

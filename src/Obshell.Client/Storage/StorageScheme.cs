@@ -1,9 +1,11 @@
 namespace Obshell.Client.Storage;
 
-/// <summary>A kind of store, named by the scheme of its URIs. This class has the table of schemes; docs/storage.md shows it.</summary>
-/// <param name="Name">The name in lower case: in OceanBase and the agent the comparison is case-sensitive.</param>
-/// <param name="IsObjectStore">Whether the place is a bucket on a host, and not a path on the servers.</param>
-/// <param name="AgentReads">Whether agents know the scheme. For other schemes no restore window and no list of jobs can be read.</param>
+/// <summary>
+/// A kind of storage and the scheme of its URIs. This class contains the table of schemes, which is also in docs/storage.md.
+/// </summary>
+/// <param name="Name">The name of the scheme in lower case. OceanBase and the agent compare it case-sensitively.</param>
+/// <param name="IsObjectStore">Whether the location is a bucket on a host; otherwise it is a path on the servers.</param>
+/// <param name="AgentReads">Whether agents support the scheme. For other schemes, restore windows and lists of jobs cannot be read.</param>
 public sealed record StorageScheme(string Name, bool IsObjectStore, bool AgentReads)
 {
     internal static readonly StorageScheme File = new("file", IsObjectStore: false, AgentReads: true);
@@ -11,7 +13,7 @@ public sealed record StorageScheme(string Name, bool IsObjectStore, bool AgentRe
     internal static readonly StorageScheme Cos = new("cos", IsObjectStore: true, AgentReads: true);
     internal static readonly StorageScheme S3 = new("s3", IsObjectStore: true, AgentReads: true);
 
-    /// <summary>Newer servers have this scheme.</summary>
+    /// <summary>Newer servers support this scheme.</summary>
     internal static readonly StorageScheme AzBlob = new("azblob", IsObjectStore: true, AgentReads: false);
 
     /// <summary>All known schemes.</summary>
@@ -19,7 +21,7 @@ public sealed record StorageScheme(string Name, bool IsObjectStore, bool AgentRe
 
     internal static IReadOnlyList<StorageScheme> ObjectStores { get; } = [.. All.Where(s => s.IsObjectStore)];
 
-    /// <summary>The scheme of a name.</summary>
+    /// <summary>The scheme with this name.</summary>
     /// <param name="name">The name in lower case.</param>
     /// <returns>Null when there is no such scheme.</returns>
     public static StorageScheme? Of(string name) => All.FirstOrDefault(s => s.Name == name);

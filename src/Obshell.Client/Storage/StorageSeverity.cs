@@ -6,7 +6,7 @@ public enum StorageSeverity : long
     /// <summary>OceanBase may accept the URI; the user should check it.</summary>
     Doubtful,
 
-    /// <summary>The finding is about a part that this client or this agent does not know: it cannot be checked.</summary>
+    /// <summary>This client or the agents do not support a part of the URI, so it cannot be checked.</summary>
     Unknown,
 
     /// <summary>OceanBase refuses the URI, or cannot read the backup with it.</summary>

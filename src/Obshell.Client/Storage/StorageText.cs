@@ -2,19 +2,19 @@ using Obshell.Client.Input;
 
 namespace Obshell.Client.Storage;
 
-/// <summary>The common check of a storage URI: its characters (PROTOCOL 4.5), and whether it has a scheme.</summary>
+/// <summary>Checks the characters of a storage URI (PROTOCOL 4.5), and whether it has a scheme.</summary>
 internal static class StorageText
 {
     private const int MaxLength = 2048;
     private const string Forbidden = " '\"`\\,;";
     private const string Unsafe = "&%'\"\\ ";
 
-    /// <summary>Whether a character in a place or a key breaks SQL, or is changed by the agent or OceanBase (B5).</summary>
+    /// <summary>Whether a character in a location or a key breaks SQL, or is changed by the agent or OceanBase (B5).</summary>
     public static bool IsUnsafe(char c) => Unsafe.IndexOf(c) >= 0 || char.IsControl(c);
 
     /// <summary>
-    /// Checks the text as it is, and as an agent reads it: each escape is decoded once (PROTOCOL 4.5). Positions count in the text as the
-    /// user typed it. The fault never repeats the text, because it may hold keys.
+    /// Checks the text as it is, and as an agent reads it, with each escape decoded once (PROTOCOL 4.5). Positions are those in the text
+    /// that the user typed. The error does not repeat the text, because it may contain keys.
     /// </summary>
     public static string? Fault(StorageUri uri)
     {

@@ -6,9 +6,9 @@ using Obshell.Client.Storage;
 namespace Obshell.Client;
 
 /// <summary>
-/// A place of backups: <c>file:///path</c>, <c>oss://bucket/key?host=...&amp;access_id=...&amp;access_key=...</c> and similar URIs
-/// (PROTOCOL 4.6). The text may carry keys, so <see cref="ToString"/> masks them. The object can hold any text. A text that an agent must
-/// not get is refused when a request is checked, with an error that does not repeat the text.
+/// A location of backups: <c>file:///path</c>, <c>oss://bucket/key?host=...&amp;access_id=...&amp;access_key=...</c> and similar URIs
+/// (PROTOCOL 4.6). The text may contain keys, so <see cref="ToString"/> masks them. The object accepts any text. The check of a request
+/// refuses a text that must not be sent, with an error that does not repeat the text.
 /// </summary>
 public sealed class StorageUri : IEquatable<StorageUri>
 {
@@ -17,14 +17,14 @@ public sealed class StorageUri : IEquatable<StorageUri>
     private readonly string text;
     private readonly int trimmed;
 
-    /// <summary>Holds the given text, without the white space around it.</summary>
+    /// <summary>Makes an object from the text, without white space around it.</summary>
     public StorageUri(string text)
     {
         this.text = (text ?? "").Trim();
         trimmed = (text ?? "").IndexOf(this.text, StringComparison.Ordinal);
     }
 
-    /// <summary><c>file</c>, <c>oss</c>, ...; empty without one.</summary>
+    /// <summary><c>file</c>, <c>oss</c>, ...; empty when there is no scheme.</summary>
     public string Scheme
     {
         get
@@ -34,14 +34,16 @@ public sealed class StorageUri : IEquatable<StorageUri>
         }
     }
 
-    /// <summary>Whether the value of this parameter may be shown. The value of an unknown parameter may be a secret.</summary>
+    /// <summary>
+    /// Whether the value of this parameter may be shown. The value of an unknown parameter may be a secret, so it is not shown.
+    /// </summary>
     internal static bool IsOpen(string parameter) => StorageParameter.Of(parameter.ToLowerInvariant()) is { IsSecret: false };
 
-    /// <summary>Why an agent must not get the URI (see <see cref="StorageText"/>); null when it may.</summary>
+    /// <summary>Why the URI must not be sent to an agent (see <see cref="StorageText"/>); null when it may be sent.</summary>
     public string? FindFault() => StorageText.Fault(this);
 
     /// <summary>
-    /// Registers the values of its keys for masking, because agents quote them. The values are already plain text, and stay in memory as
+    /// Registers the keys for masking, because agents quote them. The keys are already plain text in this object, and stay in memory as
     /// long as the object exists.
     /// </summary>
     internal void RememberSecrets(Redactor redactor)
@@ -61,7 +63,7 @@ public sealed class StorageUri : IEquatable<StorageUri>
             int equals = part.IndexOf('=');
             string name = equals < 0 ? "" : Uri.UnescapeDataString(part.Substring(0, equals));
 
-            // A short value of an unknown name is not a secret: masking every "true" would make the text unreadable.
+            // A short value of an unknown parameter is not registered: if every "true" were masked, texts would be unreadable.
             if (!IsOpen(name) && (SecretMembers.Contains(name) || part.Length - equals > MaxOpenValue))
             {
                 yield return part.Substring(equals + 1);

@@ -11,7 +11,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Tenants;
 
-/// <summary>The tenant routes (PROTOCOL 6.3).</summary>
+/// <summary>Reads and removes tenants through the agent's tenant routes (PROTOCOL 6.3).</summary>
 public sealed class TenantApi
 {
     private const string Overview = "/api/v1/tenants/overview";
@@ -55,7 +55,7 @@ public sealed class TenantApi
 
     /// <summary>
     /// Reads the databases of a tenant in MySQL mode that the tenant's root can see. The agent logs in with the given password. So the
-    /// request is sent once: each try may count against the account (trap 33).
+    /// request is sent once to each agent: too many wrong passwords lock the account (trap 33).
     /// </summary>
     public async Task<IReadOnlyList<string>> ReadDatabasesAsync(string name, SecureString rootPassword, CancellationToken cancellation = default)
     {
@@ -88,9 +88,11 @@ public sealed class TenantApi
         return buffer.ToArray();
     }
 
-    /// <summary>Drops a tenant with all its data, or moves it to the recycle bin. Sent once, to one agent.</summary>
+    /// <summary>Drops a tenant with all its data, or moves it to the recycle bin. The request is sent once, to one agent.</summary>
     /// <returns>The result has no DAG when there is no such tenant.</returns>
-    /// <exception cref="ObshellInputException">The tenant is <c>sys</c>, or the name would mean another tenant in the agent's SQL; nothing was sent.</exception>
+    /// <exception cref="ObshellInputException">
+    /// The tenant is reserved, such as <c>sys</c>, or the name is not safe in the agent's SQL; nothing was sent.
+    /// </exception>
     /// <exception cref="ObshellApiException">The agent refused the request.</exception>
     /// <exception cref="ChangeUnknownException">The removal may or may not be running.</exception>
     public async Task<TenantRemoval> RemoveAsync(string name, bool recycle = false, CancellationToken cancellation = default)
@@ -109,7 +111,7 @@ public sealed class TenantApi
         return await changes.SendAsync(change, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Finds the DAG that is newer than all DAGs known before and that does the requested change to the tenant.</summary>
+    /// <summary>Finds the DAG that makes the requested change of the tenant. It is newer than all DAGs before the request.</summary>
     private async Task<AgentDag?> FindRemovalAsync(string name, bool recycle, long newestBefore, CancellationToken cancellation)
     {
         AgentDag? newest = (await dags.OfTenantAsync(name, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault();
@@ -118,7 +120,7 @@ public sealed class TenantApi
             return null;
         }
 
-        // Both kinds of DAG have similar names, but different steps.
+        // A drop and a move to the recycle bin have the same DAG name, but different nodes.
         AgentDag dag = await dags.GetAsync(newest.Id, detailed: true, cancellation).ConfigureAwait(false);
         return dag.Nodes.FirstOrDefault()?.Name == (recycle ? "Recycle tenant" : "Drop tenant") ? dag : null;
     }
@@ -130,13 +132,13 @@ public sealed class TenantApi
             return null;
         }
 
-        // The agent accepted the request, but its DAG is unreadable. The DAG runs anyway, and is looked for.
+        // The agent has accepted the request. If its DAG cannot be read from the answer, the DAG runs anyway, and the client looks for it.
         AgentDag dag = AnswerData.Read(answer, DagJson.Default.AgentDag);
         dag.Connection = connection;
         return dag;
     }
 
-    /// <summary>A <c>+</c> or <c>~</c> in a name must reach the agent unchanged: every reserved character is encoded (trap 28).</summary>
+    /// <summary>Encodes every reserved character, so that the name reaches the agent unchanged (trap 28).</summary>
     private static string PathOf(string name) => "/api/v1/tenant/" + Uri.EscapeDataString(name);
 
     private TenantDetail Adopt(TenantDetail tenant)

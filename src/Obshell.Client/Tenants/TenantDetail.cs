@@ -2,7 +2,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Client;
 
-/// <summary>A tenant as the agent shows it (PROTOCOL 6.3). Names are the API's in Pascal case.</summary>
+/// <summary>A tenant as the agent reports it (PROTOCOL 6.3). The property names are those of the API, in Pascal case.</summary>
 public sealed class TenantDetail : IOfConnection
 {
     /// <summary>Number of the tenant; <c>sys</c> is 1.</summary>
@@ -23,13 +23,13 @@ public sealed class TenantDetail : IOfConnection
     /// <summary><c>NORMAL</c>, <c>CREATING</c>, <c>RESTORE</c>, <c>DROPPING</c>, ... Only a NORMAL tenant can be used.</summary>
     public string Status { get; init => field = value ?? ""; } = "";
 
-    /// <summary><c>YES</c> or <c>NO</c>: whether users cannot log in.</summary>
+    /// <summary>Whether the tenant is locked, so users cannot log in: <c>YES</c> or <c>NO</c>.</summary>
     public string Locked { get; init => field = value ?? ""; } = "";
 
     /// <summary>Zones in order of priority, highest first, or <c>RANDOM</c>.</summary>
     public string PrimaryZone { get; init => field = value ?? ""; } = "";
 
-    /// <summary>E.g. <c>FULL{1}@zone1</c>.</summary>
+    /// <summary>Locality, e.g. <c>FULL{1}@zone1</c>.</summary>
     public string Locality { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>YES</c> or <c>NO</c>.</summary>
@@ -38,7 +38,7 @@ public sealed class TenantDetail : IOfConnection
     /// <summary><see cref="Status"/>, or <c>RECYCLED</c> for a tenant in the recycle bin.</summary>
     public string State => InRecyclebin == "YES" ? "RECYCLED" : Status;
 
-    /// <summary>When the tenant was made: the database's wall clock with the agent's offset.</summary>
+    /// <summary>When the tenant was created: the database's local time, but with the agent's time zone offset.</summary>
     public DateTimeOffset? CreatedTime { get; init; }
 
     /// <summary>Whether the tenant is read-only.</summary>
@@ -47,16 +47,16 @@ public sealed class TenantDetail : IOfConnection
     /// <summary>Comment.</summary>
     public string Comment { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How clients connect.</summary>
+    /// <summary>The ways in which clients can connect.</summary>
     public TenantConnectionString[] ConnectionStrings { get; init => field = value is null ? [] : Array.FindAll(value, c => c is not null); } = [];
 
-    /// <summary>Character set; null unless details were asked for. The same holds for all properties after it.</summary>
+    /// <summary>Character set. Like all properties after it, it is null when the tenant was read without details.</summary>
     public string? Charset { get; init; }
 
     /// <summary>Collation.</summary>
     public string? Collation { get; init; }
 
-    /// <summary>Addresses that may connect.</summary>
+    /// <summary>Client addresses that may connect.</summary>
     public string? Whitelist { get; init; }
 
     /// <summary>Time zone.</summary>
@@ -68,10 +68,10 @@ public sealed class TenantDetail : IOfConnection
     /// <summary>Whether the tenant detects deadlocks.</summary>
     public bool? DeadLockDetectionEnabled { get; init; }
 
-    /// <summary>Its resource pools; null unless details were asked for.</summary>
+    /// <summary>The resource pools of the tenant; null when the tenant was read without details.</summary>
     public TenantPool[]? Pools { get; init => field = value is null ? null : Array.FindAll(value, p => p is not null); }
 
-    /// <summary>The connection to the tenant's cluster: the same name may exist in every cluster.</summary>
+    /// <summary>The connection to the tenant's cluster; the same name may exist in another cluster.</summary>
     internal ObConnection? Connection { get; set; }
 
     ObConnection? IOfConnection.GetConnection() => Connection;

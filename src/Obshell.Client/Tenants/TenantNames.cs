@@ -1,15 +1,15 @@
 namespace Obshell.Client.Tenants;
 
 /// <summary>
-/// The names of existing tenants that may be sent. The rule allows more names than the rule for a restore, because an agent itself makes
-/// tenants such as <c>prod-1</c> (PROTOCOL 6.3). A drop allows fewer names than a read, because the agent writes the name without quotes
-/// into <c>DROP TENANT name FORCE</c> (4.5).
+/// Checks the names of existing tenants before they are sent. These rules allow more names than the rule for a restore, because an agent
+/// can create tenants such as <c>prod-1</c> (PROTOCOL 6.3). A drop allows fewer names than a read, because the agent writes the name
+/// without quotes into <c>DROP TENANT name FORCE</c> (PROTOCOL 4.5).
 /// </summary>
 public static class TenantNames
 {
     private const int MaxLength = 128;
 
-    /// <summary>Checks a name for a path: it must be one segment, and all its characters must be visible.</summary>
+    /// <summary>Checks whether a name can be one segment of a path, and whether all its characters are visible.</summary>
     /// <exception cref="ObshellInputException">The name is not valid in a path.</exception>
     internal static string CheckForPath(string name, string parameter)
     {
@@ -32,7 +32,7 @@ public static class TenantNames
         return name;
     }
 
-    /// <summary>Checks a name for <c>DROP TENANT</c> without quotes: it must mean this tenant or none, never another one.</summary>
+    /// <summary>Checks a name for <c>DROP TENANT</c> without quotes: the statement must never drop another tenant.</summary>
     /// <exception cref="ObshellInputException">The name is not safe.</exception>
     public static string CheckForDrop(string name, string parameter)
     {

@@ -11,16 +11,16 @@ public sealed class TenantPool
     /// <summary>Number.</summary>
     public long PoolId { get; init; }
 
-    /// <summary>Its zones, as the agent writes them.</summary>
+    /// <summary>The zones of the pool, as the agent writes them.</summary>
     public object? ZoneList { get; init; }
 
-    /// <summary>Servers that hold its units, as the agent writes them.</summary>
+    /// <summary>The servers with the units of the pool, as the agent writes them.</summary>
     public object? ObserverList { get; init; }
 
-    /// <summary>Units in each zone.</summary>
+    /// <summary>Number of units in each zone.</summary>
     public int UnitNum { get; init; }
 
-    /// <summary>The unit config, keys as in the API; null when the agent does not know it.</summary>
+    /// <summary>The unit config, with the keys of the API; null when the agent does not report it.</summary>
     public Dictionary<string, object?>? UnitConfig { get; init; }
 
     /// <summary>Name of the unit config; empty when unknown.</summary>

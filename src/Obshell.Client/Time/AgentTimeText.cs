@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Obshell.Client.Time;
 
-/// <summary>Times in the agents' form: RFC 3339 with up to nine fraction digits (PROTOCOL 1.3, 5.5).</summary>
+/// <summary>Reads times as agents write them: RFC 3339 with up to nine fraction digits (PROTOCOL 1.3, 5.5).</summary>
 public static class AgentTimeText
 {
-    /// <summary>64 bits of nanoseconds end in this year. No clock gives a later time, and a sum with it would overflow.</summary>
+    /// <summary>The range of 64 bits of nanoseconds ends in this year. A calculation with a later time would overflow.</summary>
     private const int TooLate = 2262;
 
-    /// <summary>The moment that a text of an agent means.</summary>
-    /// <returns>Null for a text that is not a time, and for year 1 and 1970, which mean "none" (trap 7).</returns>
+    /// <summary>The time that an agent's text means.</summary>
+    /// <returns>Null for a text that is not a time, and for the years 1 and 1970, which mean "none" (trap 7).</returns>
     public static DateTimeOffset? Parse(string? text)
     {
         if (string.IsNullOrEmpty(text) || text!.Length > 64)

@@ -10,16 +10,16 @@ public sealed class Clock
     /// <summary>This machine's own clock.</summary>
     public static Clock OfThisMachine => new(WallClock.Current);
 
-    /// <summary>The moment, in UTC.</summary>
+    /// <summary>The time now, in UTC.</summary>
     public DateTimeOffset GetUtcNow() => time.GetUtcNow();
 
-    /// <summary>A mark for measuring. It is not a time of day, and does not change when the clock is set.</summary>
+    /// <summary>A mark for measuring time. It does not depend on the time of day, so setting the clock does not change it.</summary>
     public long GetTimestamp() => time.GetTimestamp();
 
-    /// <summary>How much time has passed since a mark.</summary>
+    /// <summary>The time since a mark.</summary>
     public TimeSpan GetElapsedTime(long since) => time.GetElapsedTime(since);
 
-    /// <summary>How much time is between two marks.</summary>
+    /// <summary>The time between two marks.</summary>
     public TimeSpan GetElapsedTime(long since, long until) => time.GetElapsedTime(since, until);
 
     /// <summary>Waits.</summary>

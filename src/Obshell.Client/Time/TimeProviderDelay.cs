@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>One form of "wait on this clock" for both frameworks.</summary>
+/// <summary>Waits with a given clock, in the same way on both frameworks.</summary>
 internal static class TimeProviderDelay
 {
     public static Task DelayAsync(this TimeProvider time, TimeSpan delay, CancellationToken cancellation) =>

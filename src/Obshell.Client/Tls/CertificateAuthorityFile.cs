@@ -5,13 +5,16 @@ using Obshell.Client.Display;
 
 namespace Obshell.Client.Tls;
 
-/// <summary>The certificate authorities that a user trusts: in PEM any number of them, with any text between them, or one in DER.</summary>
+/// <summary>
+/// Reads the certificate authorities that a user trusts. The file contains one certificate in DER, or any number in PEM, with any text
+/// between them.
+/// </summary>
 public static class CertificateAuthorityFile
 {
     private const string Begin = "-----BEGIN CERTIFICATE-----";
     private const string End = "-----END CERTIFICATE-----";
 
-    /// <summary>A bundle of all public authorities has a quarter of this size; a larger file is not such a file.</summary>
+    /// <summary>A bundle of all public authorities has a quarter of this size. A larger file is refused.</summary>
     private const int MaxBytes = 4 * 1024 * 1024;
 
     /// <summary>Reads the authorities in a file.</summary>
@@ -73,7 +76,7 @@ public static class CertificateAuthorityFile
         return bytes;
     }
 
-    /// <summary><c>&gt;</c> in Windows PowerShell writes UTF-16: a mark at the beginning shows it.</summary>
+    /// <summary>Windows PowerShell writes UTF-16 with <c>&gt;</c>. A mark at the beginning of the file shows this.</summary>
     private static string Decode(byte[] bytes)
     {
         using var reader = new StreamReader(new MemoryStream(bytes), Encoding.ASCII, detectEncodingFromByteOrderMarks: true);

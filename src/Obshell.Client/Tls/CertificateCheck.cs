@@ -8,8 +8,8 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Tls;
 
 /// <summary>
-/// Checks an agent's certificate, for each handler and in C#: a global callback would change other modules' connections. Revocation lists
-/// are not used: an agent's own authority seldom has one, and a list server that does not answer would stop a restore.
+/// Checks an agent's certificate. Each handler has its own check, because a global callback would change the connections of other modules.
+/// Revocation lists are not used: a private authority seldom has one, and a list server that does not answer would stop a restore.
 /// </summary>
 public sealed class CertificateCheck
 {
@@ -33,8 +33,8 @@ public sealed class CertificateCheck
 
 #if !NETFRAMEWORK
     /// <summary>
-    /// The policy by which the platform builds the chain. A named authority replaces the system's. Nothing is fetched from addresses in
-    /// the certificate, because the maker of the certificate chooses them.
+    /// The policy with which the platform builds the chain. The user's authorities replace the system's. Nothing is downloaded from
+    /// addresses in the certificate, because anyone can make a certificate with any address.
     /// </summary>
     public X509ChainPolicy CreatePolicy()
     {
@@ -70,7 +70,8 @@ public sealed class CertificateCheck
             verdict.Add(CertificateFaults.OtherHost, TlsTexts.FormatOtherHost(NamesOf(certificate), host));
         }
 
-        // This also runs when the platform reports no fault of the chain: Wine accepts a root that its own chain reports as unknown.
+        // The chain is also checked when the platform reports no error in it: Wine accepts a root although its chain reports the root as
+        // unknown.
         bool isReported = (errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0;
 #if NETFRAMEWORK
         using X509Chain? ours = authorities is null ? null : BuildOurs(certificate, chain);
@@ -82,7 +83,9 @@ public sealed class CertificateCheck
     }
 
 #if NETFRAMEWORK
-    /// <summary>This platform has no custom trust: any root is accepted first, then the root is compared with our authorities.</summary>
+    /// <summary>
+    /// .NET Framework has no custom trust. So the chain is built with any root, and then the root is compared with the user's authorities.
+    /// </summary>
     private X509Chain BuildOurs(X509Certificate2 certificate, X509Chain? presented)
     {
         var chain = new X509Chain();
@@ -172,7 +175,7 @@ public sealed class CertificateCheck
 
     private static void JudgeTime(Verdict verdict, X509Certificate2 certificate, bool isAgents)
     {
-        // The comparison uses the platform's clock, as the check of the chain did.
+        // The platform's clock is used, as in the check of the chain.
         if (DateTime.Now > certificate.NotAfter)
         {
             string end = Amounts.Of(certificate.NotAfter);
@@ -205,8 +208,7 @@ public sealed class CertificateCheck
     }
 
     /// <summary>
-    /// The maker of the certificate chose the text. So the result has no control characters, which a terminal would execute, and is
-    /// short.
+    /// A certificate may contain any text. So control characters, which a terminal would execute, are removed, and a long text is cut.
     /// </summary>
     private static string Plain(string text)
     {

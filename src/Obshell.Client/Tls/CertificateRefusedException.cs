@@ -3,8 +3,8 @@ using System.Security.Authentication;
 namespace Obshell.Client.Tls;
 
 /// <summary>
-/// Carries the reason of a refused certificate out of the TLS handshake. A field works for one handshake at a time only: parallel
-/// handshakes would read each other's reason, and a later fault of another kind would read an old one.
+/// Passes the reason for a refused certificate from the TLS handshake to the caller. A field would be wrong: parallel handshakes would
+/// overwrite it, and a later error of another kind would show an old reason.
 /// </summary>
 public sealed class CertificateRefusedException : AuthenticationException
 {

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Obshell.Client.Tls;
 
-/// <summary>The certificate for an agent that asks for one, and whether an agent asked and got none.</summary>
+/// <summary>The client certificate for agents that request one. It also stores whether an agent requested one.</summary>
 internal sealed class ClientCertificate
 {
     private volatile bool wasAsked;
@@ -36,13 +36,16 @@ internal sealed class ClientCertificate
 
     public X509Certificate2? Certificate { get; }
 
-    /// <summary>The text for messages.</summary>
+    /// <summary>The description of the certificate in messages.</summary>
     public string Description { get; } = "";
 
-    /// <summary>Whether an agent has asked although no certificate was given.</summary>
+    /// <summary>Whether an agent requested a client certificate, but the user gave none.</summary>
     public bool IsMissing => wasAsked && Certificate is null;
 
-    /// <summary>The callback of a handshake. It is also called before the agent has sent anything.</summary>
+    /// <summary>
+    /// The callback of a TLS handshake. The platform also calls it before the agent has sent anything; then <paramref name="remote"/> is
+    /// null.
+    /// </summary>
     public X509Certificate2? Select(X509Certificate? remote)
     {
         if (remote is not null)

@@ -1,8 +1,8 @@
 namespace Obshell.Client.Tls;
 
 /// <summary>
-/// The alert with which the other side ended a TLS handshake (RFC 8446, section 6). Each system reports it in its own way, and .NET has
-/// no common way.
+/// The alert with which the other side ended a TLS handshake (RFC 8446, section 6). Each operating system reports it in a different way,
+/// and .NET has no common form for it.
 /// </summary>
 internal enum TlsAlert
 {

@@ -21,7 +21,7 @@ internal static class TlsAlerts
         return TlsAlert.None;
     }
 
-    /// <summary>Whether the alert is about our certificate, or about a missing one.</summary>
+    /// <summary>Whether the alert is about the client certificate, or about a missing client certificate.</summary>
     public static bool IsAboutOurCertificate(TlsAlert alert) => alert
         is TlsAlert.BadCertificate or TlsAlert.UnsupportedCertificate or TlsAlert.CertificateRevoked or TlsAlert.CertificateExpired
         or TlsAlert.CertificateUnknown or TlsAlert.UnknownCA or TlsAlert.AccessDenied or TlsAlert.CertificateRequired;
@@ -34,7 +34,9 @@ internal static class TlsAlerts
         _ => OfSecureTransport(e.HResult),
     };
 
-    /// <summary>OpenSSL puts library (20 is SSL) and reason into one number; the numbers from 1000 on are the peer's alerts.</summary>
+    /// <summary>
+    /// An OpenSSL error number contains the library (20 is SSL) and the reason. Reasons from 1000 are alerts of the other side.
+    /// </summary>
     private static TlsAlert OfOpenSsl(int code)
     {
         if (code >> 23 != 20 && code >> 24 != 20)
@@ -70,7 +72,9 @@ internal static class TlsAlerts
         _ => TlsAlert.None,
     };
 
-    /// <summary>On Windows .NET reads the alert itself. It puts the alert's name in quotes into a text that is never translated.</summary>
+    /// <summary>
+    /// On Windows, .NET reads the alert itself. Its message, which is not translated, contains the name of the alert in quotes.
+    /// </summary>
     private static TlsAlert OfWords(string message)
     {
         foreach (TlsAlert alert in Enum.GetValues(typeof(TlsAlert)))

@@ -17,13 +17,13 @@ public sealed class ObServer
     /// <summary>SQL port.</summary>
     public int SqlPort { get; init; }
 
-    /// <summary>Port of the agent next to it.</summary>
+    /// <summary>Port of the agent next to the server.</summary>
     public int ObshellPort { get; init; }
 
-    /// <summary>Zone it belongs to.</summary>
+    /// <summary>Zone of the server.</summary>
     public string Zone { get; init; } = "";
 
-    /// <summary><c>RUNNING</c>, <c>UNAVAILABLE</c>, <c>SERVICE_STOPPED</c> ... in the agent's words.</summary>
+    /// <summary>Status in the agent's words: <c>RUNNING</c>, <c>UNAVAILABLE</c>, <c>SERVICE_STOPPED</c> ...</summary>
     public string Status { get; init; } = "";
 
     /// <summary>Version of OceanBase.</summary>
@@ -32,19 +32,19 @@ public sealed class ObServer
     /// <summary>Whether the server has the root service.</summary>
     public bool? WithRootserver { get; init; }
 
-    /// <summary>Number of all cores.</summary>
+    /// <summary>Total number of cores.</summary>
     public double? CpuTotal { get; init; }
 
-    /// <summary>Number of cores given to units.</summary>
+    /// <summary>Number of cores that are assigned to units.</summary>
     public double? CpuAssigned { get; init; }
 
     /// <summary>Number of free cores.</summary>
     public double? CpuFree => CpuTotal - CpuAssigned;
 
-    /// <summary>All memory in bytes.</summary>
+    /// <summary>Total memory in bytes.</summary>
     public long? MemoryTotal { get; init; }
 
-    /// <summary>Memory given to units, in bytes.</summary>
+    /// <summary>Memory that is assigned to units, in bytes.</summary>
     public long? MemoryAssigned { get; init; }
 
     /// <summary>Free memory in bytes.</summary>
@@ -59,7 +59,7 @@ public sealed class ObServer
     /// <summary>Free part of the data disk in bytes. It does not include the log disk, which the agent does not report.</summary>
     public long? DiskFree => Difference(DiskTotal, DiskAssigned);
 
-    /// <summary>The difference; null also when the numbers are so wrong that there is no result.</summary>
+    /// <summary>The difference; null when a number is missing, or when the result does not fit into 64 bits.</summary>
     private static long? Difference(long? total, long? assigned)
     {
         long? left = unchecked(total - assigned);

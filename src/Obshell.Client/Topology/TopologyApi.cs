@@ -5,8 +5,8 @@ using Obshell.Client.Json;
 namespace Obshell.Client.Topology;
 
 /// <summary>
-/// Reads <c>GET /api/v1/obcluster/info</c> (PROTOCOL 6.2). Missing members are no error, because the answer is large and differs by
-/// version.
+/// Reads <c>GET /api/v1/obcluster/info</c> (PROTOCOL 6.2). A missing member is not an error, because the answer is large and differs
+/// between versions.
 /// </summary>
 public sealed class TopologyApi
 {
@@ -15,7 +15,9 @@ public sealed class TopologyApi
     internal TopologyApi(ApiCaller caller) => this.caller = caller;
 
     /// <summary>Reads the zones of the cluster with their servers and the servers' free resources.</summary>
-    /// <exception cref="ObshellProtocolException">The answer has no zones: an agent gives such an answer when its OceanBase is down.</exception>
+    /// <exception cref="ObshellProtocolException">
+    /// The answer contains no zones. An agent sends such an answer when its OceanBase server is down.
+    /// </exception>
     public async Task<ObZone[]> ReadZonesAsync(CancellationToken cancellation = default)
     {
         Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/obcluster/info"), cancellation).ConfigureAwait(false);

@@ -1,23 +1,23 @@
 namespace Obshell.Client;
 
 /// <summary>
-/// Units of one size on some zones (PROTOCOL 6.1). The reported replica type of a pool is not reliable: the tenant's locality has the
-/// correct one.
+/// A resource pool: units of one size in some zones (PROTOCOL 6.1). The replica type of a pool is not read, because it is not reliable. The
+/// locality of the tenant contains the correct one.
 /// </summary>
 public sealed class ResourcePool
 {
     /// <summary>Name.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The zones that it spans.</summary>
+    /// <summary>The zones of the pool.</summary>
     public IReadOnlyList<string> Zones { get; init; } = [];
 
-    /// <summary>Units in each of its zones.</summary>
+    /// <summary>Number of units in each zone.</summary>
     public int UnitNum { get; init; }
 
-    /// <summary>The size of its units: <see cref="UnitConfig.UnitConfigId"/>.</summary>
+    /// <summary>The unit config of the pool: <see cref="UnitConfig.UnitConfigId"/>.</summary>
     public long UnitConfigId { get; init; }
 
-    /// <summary>The tenant that uses the pool; 0 for none.</summary>
+    /// <summary>The tenant that uses the pool; 0 when no tenant uses it.</summary>
     public long TenantId { get; init; }
 }

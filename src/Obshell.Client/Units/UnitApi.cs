@@ -9,7 +9,10 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Units;
 
-/// <summary>The routes of unit configs (PROTOCOL 6.1): the plural form for the list, the singular form for one unit config.</summary>
+/// <summary>
+/// Reads, makes and removes unit configs (PROTOCOL 6.1). The route for the list has <c>units</c> in its name, the route for one unit config
+/// <c>unit</c>.
+/// </summary>
 public sealed class UnitApi
 {
     private const string OnePath = "/api/v1/unit/config";
@@ -33,14 +36,14 @@ public sealed class UnitApi
 
     /// <summary>One unit config.</summary>
     /// <exception cref="ObshellInputException">The text cannot be the name of a unit config; nothing was sent.</exception>
-    /// <exception cref="ObshellApiException"><c>OB.Resource.UnitConfig.NotExist</c>.</exception>
+    /// <exception cref="ObshellApiException"><c>OB.Resource.UnitConfig.NotExist</c>, or another error of the agent.</exception>
     public async Task<UnitConfig> GetAsync(string name, CancellationToken cancellation = default)
     {
         Answer answer = await caller.ReadAsync(ApiRequest.Get(PathOf(name)), cancellation).ConfigureAwait(false);
         return Unit(new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)));
     }
 
-    /// <summary>The minimum that a unit config must have; a member is null where the agent sets no limit.</summary>
+    /// <summary>The minimum values of a unit config; a property is null when the agent sets no limit.</summary>
     public async Task<UnitConfigLimit> GetLimitAsync(CancellationToken cancellation = default)
     {
         Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/obcluster/unit-config-limit"), cancellation).ConfigureAwait(false);
@@ -53,7 +56,7 @@ public sealed class UnitApi
     }
 
     /// <summary>Makes a unit config. The request is sent once.</summary>
-    /// <exception cref="ObshellInputException">The check here refused the unit config; nothing was sent.</exception>
+    /// <exception cref="ObshellInputException">The client refused the unit config; nothing was sent.</exception>
     /// <exception cref="ObshellApiException">The agent refused the request.</exception>
     /// <exception cref="ChangeUnknownException">The unit config may or may not have been made.</exception>
     public Task<PlainChange> CreateAsync(UnitConfigSpec spec, CancellationToken cancellation = default)
@@ -65,7 +68,7 @@ public sealed class UnitApi
             : ChangeTexts.FormatUnitConfigOther(spec.Name));
     }
 
-    /// <summary>Removes a unit config. The request is sent once; the agent also answers 200 when there was no unit config of that name.</summary>
+    /// <summary>Removes a unit config. The request is sent once. The agent also answers 200 when the unit config does not exist.</summary>
     /// <exception cref="ObshellApiException">The agent refused the request.</exception>
     /// <exception cref="ChangeUnknownException">The unit config may or may not have been removed.</exception>
     public Task<PlainChange> RemoveAsync(string name, CancellationToken cancellation = default) => SendAsync(
@@ -74,8 +77,11 @@ public sealed class UnitApi
     /// <param name="request">The change.</param>
     /// <param name="name">The name of the unit config.</param>
     /// <param name="unknown">The sentence for a change with an unknown outcome.</param>
-    /// <param name="cancellation">Stops asking, not the change.</param>
-    /// <param name="missing">Compares the present unit config, or null, with the change. It returns the part that is missing; null when the change was made.</param>
+    /// <param name="cancellation">Stops the requests of the client, but not the change.</param>
+    /// <param name="missing">
+    /// Compares the unit config that exists now, or null, with the change. Returns a sentence about the difference; null when the change
+    /// was carried out.
+    /// </param>
     private Task<PlainChange> SendAsync(ApiRequest request, string name, string unknown, CancellationToken cancellation, Func<UnitConfig?, string?> missing) =>
         changes.SendAsync(
             new Change<PlainChange>(request, unknown, ChangeSubject.UnitConfig(name), PlainChange.ReadAsync)
@@ -87,7 +93,7 @@ public sealed class UnitApi
             },
             cancellation);
 
-    /// <returns>Null when there is no unit config of that name.</returns>
+    /// <returns>Null when the unit config does not exist.</returns>
     private async Task<UnitConfig?> FindAsync(string name, CancellationToken cancellation)
     {
         try
@@ -105,7 +111,7 @@ public sealed class UnitApi
         var faults = new List<InputFault>();
         UnitConfigChecker.CheckName(name, faults);
 
-        // The HTTP stack resolves a path of dots, and no escaped form of a slash works in every router.
+        // The HTTP stack removes "." and ".." from a path, and some routers do not accept an escaped slash.
         if (faults.Count == 0 && (name is "." or ".." || name.IndexOf('/') >= 0))
         {
             faults.Add(new InputFault("InvalidUnitConfigName", "Name", UnitTexts.FormatNameInAddress(TextFault.Quote(name))));

@@ -38,13 +38,13 @@ public sealed class UnitConfig : IOfConnection
     /// <summary>Number of I/O operations per second that a unit always has.</summary>
     public ulong? MinIops { get; init; }
 
-    /// <summary>When the unit config was made, as the agent reports it.</summary>
+    /// <summary>When the unit config was created, as the agent reports it.</summary>
     public DateTimeOffset? CreateTime { get; init; }
 
-    /// <summary>When it was last changed.</summary>
+    /// <summary>When the unit config was last changed.</summary>
     public DateTimeOffset? ModifyTime { get; init; }
 
-    /// <summary>The connection to the unit config's cluster: the same name may exist in every cluster.</summary>
+    /// <summary>The connection to the unit config's cluster; the same name may exist in another cluster.</summary>
     internal ObConnection? Connection { get; init; }
 
     ObConnection? IOfConnection.GetConnection() => Connection;

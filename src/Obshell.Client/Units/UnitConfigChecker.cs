@@ -4,7 +4,7 @@ using Obshell.Client.Input;
 
 namespace Obshell.Client.Units;
 
-/// <summary>The rules for a new unit config that need no agent: the agent's own rules, and the characters of PROTOCOL 4.5.</summary>
+/// <summary>Checks a new unit config without an agent: the agent's own rules, and the characters of PROTOCOL 4.5.</summary>
 public static class UnitConfigChecker
 {
     /// <summary>Every fault that can be found without an agent.</summary>
@@ -41,7 +41,7 @@ public static class UnitConfigChecker
         return faults;
     }
 
-    /// <summary>A name that goes into a path or into SQL.</summary>
+    /// <summary>Checks a name that is written into a path or into SQL.</summary>
     internal static void CheckName(string name, List<InputFault> faults)
     {
         if (string.IsNullOrWhiteSpace(name))
@@ -63,7 +63,7 @@ public static class UnitConfigChecker
             faults.Add(new InputFault("UnitConfigTooSmall", "MemorySize", UnitTexts.FormatMemoryTooSmall(TextFault.Quote(spec.MemorySize), Amounts.OfBytes(limit.MinMemory!.Value))));
         }
 
-        // MAX_CPU is compared, because a MIN_CPU above MAX_CPU is not valid: the agent reports one number for both.
+        // The agent reports one minimum for MIN_CPU and MAX_CPU. Only MAX_CPU is compared, because MIN_CPU cannot be larger.
         if (spec.MaxCpu < limit.MinCpu)
         {
             faults.Add(new InputFault("UnitConfigTooSmall", "MaxCpu", UnitTexts.FormatCpuTooSmall(Text(spec.MaxCpu), Text(limit.MinCpu.Value))));
@@ -72,7 +72,7 @@ public static class UnitConfigChecker
         return faults;
     }
 
-    /// <summary>Whether the unit config has the requested values. A value that the user left to OceanBase may be any value.</summary>
+    /// <summary>Whether the unit config has the requested values. A value that the user did not give is not compared.</summary>
     internal static bool Fits(UnitConfig made, UnitConfigSpec spec) =>
         made.Name == spec.Name
         && made.MemorySize == SizeText.Parse(spec.MemorySize)
@@ -82,7 +82,7 @@ public static class UnitConfigChecker
         && (spec.MinIops is null || made.MinIops == (ulong)spec.MinIops)
         && (spec.LogDiskSize is null || made.LogDiskSize == SizeText.Parse(spec.LogDiskSize));
 
-    /// <summary>OceanBase keeps hundredths of a core.</summary>
+    /// <summary>OceanBase stores the number of cores with two decimals.</summary>
     private static bool Agrees(double? made, double asked) => made is { } cores && Math.Abs(cores - asked) < 0.01;
 
     private static void CheckSize(string parameter, string text, List<InputFault> faults)

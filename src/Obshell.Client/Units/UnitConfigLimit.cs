@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>The minimum that a unit config must have on this cluster; null where the agent sets no limit.</summary>
+/// <summary>The minimum values of a unit config on this cluster; a property is null when the agent sets no limit.</summary>
 public sealed class UnitConfigLimit
 {
     /// <summary>Minimum memory in bytes (the agent reports it in GB).</summary>

@@ -3,21 +3,21 @@ using System.Security;
 namespace Obshell.Client.Restores.Requests;
 
 /// <summary>
-/// Reads the values that users enter for fields. There is one method for each kind of field, so code with a new kind does not compile
-/// before a method reads it. Null means "not given". The reader keeps a fault for each value that it cannot read.
+/// Reads the values that users enter for the fields of a restore, with one method for each kind of field. So a new kind of field does not
+/// compile until there is a method for it. Null means "not given". The reader stores a fault for each value that it cannot read.
 /// </summary>
 public interface IRestoreValueReader
 {
     /// <summary>A text.</summary>
     string? Text(object? value, string parameter);
 
-    /// <summary>A place of backups.</summary>
+    /// <summary>A storage URI.</summary>
     StorageUri? Uri(object? value, string parameter);
 
-    /// <summary>A moment, given as a time.</summary>
+    /// <summary>A point in time, given as a time.</summary>
     RestorePoint? Moment(object? value, string parameter);
 
-    /// <summary>A moment, given as an SCN.</summary>
+    /// <summary>A point in time, given as an SCN.</summary>
     RestorePoint? Scn(object? value, string parameter);
 
     /// <summary>An integer.</summary>

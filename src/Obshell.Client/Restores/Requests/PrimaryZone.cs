@@ -5,12 +5,12 @@ namespace Obshell.Client.Restores.Requests;
 
 /// <summary>
 /// Primary zones in the agent's form: <c>;</c> between zones of different priority (highest first), <c>,</c> between zones of equal
-/// priority. The text is built again from zone names that were checked, because the agent does not trim, and writes the text into SQL
-/// (PROTOCOL 4.3, 4.5).
+/// priority. The agent writes the text into SQL and does not trim it. So the text that is sent is built from checked zone names (PROTOCOL
+/// 4.3, 4.5).
 /// </summary>
 public static class PrimaryZone
 {
-    /// <summary>No preference: the documentation promises this value when nothing is given.</summary>
+    /// <summary>No preference. The API documentation promises this value when no primary zone is given.</summary>
     public const string Random = "RANDOM";
 
     /// <summary>A primary zone without the omitted zones. The order of priority stays the same.</summary>
@@ -20,7 +20,10 @@ public static class PrimaryZone
         : string.Join(";", text.Split(';').Select(p => string.Join(",", p.Split(',').Select(z => z.Trim()).Where(zones.Contains))).Where(p => p.Length > 0));
 
     /// <summary>The text that is sent for a primary zone.</summary>
-    /// <returns>The text, or null. With null the fault is set, except where the name may belong to a zone whose name could not be read.</returns>
+    /// <returns>
+    /// The text, or null when the primary zone is not valid. Then <paramref name="fault"/> says why. Both are null when a name may belong
+    /// to a zone whose name could not be read.
+    /// </returns>
     public static string? Normalize(string? text, IReadOnlyList<ZoneParam> zones, out string? fault)
     {
         fault = null;

@@ -3,10 +3,10 @@ namespace Obshell.Client;
 /// <summary>The agent's words for replica types.</summary>
 public static class ReplicaTypes
 {
-    /// <summary>The word that is sent.</summary>
+    /// <summary>The word that is sent to the agent.</summary>
     public static string ToWire(this ReplicaType type) => type == ReplicaType.READONLY ? "READONLY" : "FULL";
 
-    /// <summary>The type that a word means.</summary>
+    /// <summary>The replica type for a word.</summary>
     /// <returns>Null for any other word. An empty text means FULL, as it does for the agent (PROTOCOL 4.1).</returns>
     public static ReplicaType? Parse(string text) => text.Trim().ToUpperInvariant() switch
     {

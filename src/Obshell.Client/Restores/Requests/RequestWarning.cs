@@ -1,6 +1,8 @@
 namespace Obshell.Client.Restores.Requests;
 
-/// <summary>A value that a request may have but whose effect is not the expected one. It does not stop the request.</summary>
+/// <summary>
+/// A warning about a value that is allowed in a request, but does not have the expected effect. It does not stop the request.
+/// </summary>
 /// <param name="Name">Name of the finding in a preflight.</param>
 /// <param name="Parameter">The parameter concerned.</param>
 /// <param name="Text">What is wrong with the value.</param>
@@ -10,7 +12,7 @@ public sealed record RequestWarning(string Name, string Parameter, string Text, 
     /// <summary>All warnings of one request.</summary>
     public static IEnumerable<RequestWarning> Of(TenantRestoreRequest request) => Of(request, request.RestoreTenantName);
 
-    /// <summary>All warnings of one request that is sent for a tenant of this name.</summary>
+    /// <summary>All warnings of one request that is sent for a tenant with this name.</summary>
     public static IEnumerable<RequestWarning> Of(TenantRestoreRequest request, string tenantName)
     {
         if (ReservedWords.Contains(tenantName))
@@ -19,7 +21,8 @@ public sealed record RequestWarning(string Name, string Parameter, string Text, 
                 "TenantNameReserved", nameof(TenantRestoreRequest.RestoreTenantName), RestoreTexts.FormatTenantNameIsWord(TextFault.Quote(tenantName)), RestoreTexts.TenantNameIsWordAdvice);
         }
 
-        // The agent's statement: WITH 'pool_list=..&locality=..&primary_zone=..&concurrency=..' (PROTOCOL 4.6), never kms_encrypt.
+        // The SQL of the agent contains WITH 'pool_list=..&locality=..&primary_zone=..&concurrency=..' (PROTOCOL 4.6), but never
+        // kms_encrypt.
         if (request.KmsEncryptInfo is not null)
         {
             yield return new RequestWarning(

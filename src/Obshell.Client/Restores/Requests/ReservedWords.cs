@@ -1,8 +1,8 @@
 namespace Obshell.Client.Restores.Requests;
 
 /// <summary>
-/// Words that OceanBase's SQL keeps for itself (<c>reserved_keyword</c> in <c>sql_parser_mysql_mode.y</c>; NULL and RANK are reserved
-/// in some versions). The agent writes the name of a tenant without quotes, so a tenant of such a name cannot be restored, and the
+/// The reserved words of OceanBase's SQL (<c>reserved_keyword</c> in <c>sql_parser_mysql_mode.y</c>; NULL and RANK are reserved in some
+/// versions). The agent writes the name of a tenant into SQL without quotes. So a tenant with such a name cannot be restored, and the
 /// rollback cannot drop it.
 /// </summary>
 public static class ReservedWords

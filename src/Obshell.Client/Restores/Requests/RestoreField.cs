@@ -4,12 +4,12 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Restores.Requests;
 
 /// <summary>
-/// One row of <see cref="TenantRestoreRequest.Fields"/>: everything that the cmdlets, request objects, the wire, the preflight,
-/// drills and the masking need to know about a field of a restore.
+/// A field of a restore, one row of <see cref="TenantRestoreRequest.Fields"/>. It contains everything that cmdlets, request objects, the
+/// body of the request, the preflight, drills and the masking need.
 /// </summary>
 public abstract class RestoreField
 {
-    /// <summary>Timestamp and Scn answer the same question.</summary>
+    /// <summary>The common <see cref="Question"/> of Timestamp and Scn.</summary>
     public const string PointQuestion = "Point";
 
     private protected RestoreField(string parameter, string key)
@@ -21,34 +21,37 @@ public abstract class RestoreField
     /// <summary>Name of the parameter, and of the property of a request object.</summary>
     public string Parameter { get; }
 
-    /// <summary>The key of the API page. It is an alias of the parameter, a key of request objects, and the key in the body that is sent.</summary>
+    /// <summary>
+    /// The key in the API documentation. It is an alias of the parameter, a key of request objects, and the key in the body that is sent.
+    /// </summary>
     public string Key { get; }
 
     /// <summary>Other keys of request objects.</summary>
     public IReadOnlyList<string> OtherKeys { get; init; } = [];
 
-    /// <summary>Whether <see cref="Key"/> is sent. The key of a moment is not sent: the moment is sent as its SCN.</summary>
+    /// <summary>Whether <see cref="Key"/> is sent. The key of Timestamp is not sent: a point in time is sent as its SCN.</summary>
     internal bool IsSent { get; init; } = true;
 
-    /// <summary>Whether the source of a drill has this field. The drill itself sets the tenant and the point.</summary>
+    /// <summary>Whether a drill takes this field from its source. A drill itself sets the tenant and the point in time.</summary>
     public bool IsOfDrill { get; init; } = true;
 
     /// <summary>
-    /// The question of the preflight that stays open while this field is in doubt. Null where a bad value leaves no doubt about its
-    /// meaning: the preflight looks for the value, and finds it or not.
+    /// The question that the preflight cannot answer while the value of this field is uncertain. Null when there is no such question.
     /// </summary>
     public string? Question { get; init; }
 
-    /// <summary>The rules that can be checked without an agent. It is required: a field without a rule must say so.</summary>
+    /// <summary>
+    /// Checks the value without an agent. This property is required: a field without rules uses <see cref="RestoreRequestChecker.NoRule"/>.
+    /// </summary>
     internal abstract Action<TenantRestoreRequest, List<InputFault>> Rule { get; }
 
     /// <summary>Whether the value is never shown.</summary>
     public abstract bool IsSecret { get; }
 
-    /// <summary>Every key of a request object that means this field.</summary>
+    /// <summary>All keys of a request object that mean this field.</summary>
     public IEnumerable<string> Names => [Key, .. OtherKeys, Parameter];
 
-    /// <summary>The value in the form that the request holds; null when it is not given.</summary>
+    /// <summary>The value in the form of the request; null when it is not given.</summary>
     public abstract object? Read(IRestoreValueReader reader, object? value);
 
     /// <summary>Whether two values that <see cref="Read"/> returned mean the same.</summary>

@@ -3,7 +3,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Restores.Requests;
 
-/// <summary>What all fields with the same kind of value share.</summary>
+/// <summary>The common code of all fields with the same kind of value.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <param name="Read">Reads the value that a user entered.</param>
 /// <param name="IsSame">Whether two values mean the same.</param>
@@ -13,7 +13,7 @@ internal sealed record RestoreFieldKind<T>(
     Func<T, T, bool> IsSame,
     Action<Utf8JsonWriter, string, T> Write)
 {
-    /// <summary>Registers the secrets in the value for masking; null where the value can hold no secret.</summary>
+    /// <summary>Registers the secrets in the value for masking; null when the value cannot contain a secret.</summary>
     public Action<Redactor, T>? Remember { get; init; }
 
     /// <summary>Whether the value as a whole is a secret.</summary>

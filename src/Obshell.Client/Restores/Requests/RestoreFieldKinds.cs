@@ -4,7 +4,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Restores.Requests;
 
-/// <summary>The kinds of values that fields of a restore have.</summary>
+/// <summary>The kinds of fields of a restore.</summary>
 internal static class RestoreFieldKinds
 {
     public static readonly RestoreFieldKind<string> Text = new(
@@ -21,13 +21,13 @@ internal static class RestoreFieldKinds
         Remember = static (redactor, uri) => uri.RememberSecrets(redactor),
     };
 
-    /// <summary>A moment, given as a time.</summary>
+    /// <summary>A point in time, given as a time.</summary>
     public static readonly RestoreFieldKind<RestorePoint> Moment = new(
         static (reader, value, parameter) => reader.Moment(value, parameter),
         static (one, other) => one.Scn == other.Scn,
         static (json, key, point) => json.WriteNumber(key, point.Scn));
 
-    /// <summary>A moment, given as an SCN.</summary>
+    /// <summary>A point in time, given as an SCN.</summary>
     public static readonly RestoreFieldKind<RestorePoint> Scn = Moment with
     {
         Read = static (reader, value, parameter) => reader.Scn(value, parameter),

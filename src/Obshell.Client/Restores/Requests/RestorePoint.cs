@@ -4,8 +4,8 @@ using Obshell.Client.Display;
 namespace Obshell.Client;
 
 /// <summary>
-/// An instant in OceanBase's form: an SCN, the nanoseconds since 1970-01-01 UTC in 64 bits. A time zone cannot change an SCN. For this
-/// reason restores are requested by SCN and never by text (PROTOCOL 4.7, traps 1 and 2).
+/// A point in time in OceanBase's form: an SCN, the nanoseconds since 1970-01-01 UTC in 64 bits. An SCN does not depend on a time zone. So
+/// a restore is always requested by SCN, never by text (PROTOCOL 4.7, traps 1 and 2).
 /// </summary>
 public sealed class RestorePoint
 {
@@ -18,32 +18,32 @@ public sealed class RestorePoint
     /// <summary>Nanoseconds since 1970-01-01T00:00:00Z.</summary>
     public long Scn { get; }
 
-    /// <summary>The same instant in UTC, with all nine digits: <c>2026-11-21T04:00:00.000000000Z</c>.</summary>
+    /// <summary>The same point in UTC, with all nine digits: <c>2026-11-21T04:00:00.000000000Z</c>.</summary>
     public string Utc =>
         Epoch.AddTicks(Scn / NanosPerSecond * TimeSpan.TicksPerSecond).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)
         + "." + (Scn % NanosPerSecond).ToString("D9", CultureInfo.InvariantCulture) + "Z";
 
-    /// <summary>The same instant in steps of 100 nanoseconds, the limit of .NET; the rest is cut off.</summary>
+    /// <summary>The same point as a .NET time, truncated to 100 nanoseconds.</summary>
     public DateTimeOffset DateTimeOffset => new(Epoch.AddTicks(Scn / NanosPerTick));
 
     /// <exception cref="ArgumentException">The SCN is negative.</exception>
     public static RestorePoint FromScn(long scn) =>
         scn < 0 ? throw new ArgumentException(TimeTexts.ScnNegative) : new RestorePoint(scn);
 
-    /// <exception cref="ArgumentException">The instant is outside 1970 to 2262, the range of 64 bits of nanoseconds.</exception>
+    /// <exception cref="ArgumentException">The time is outside 1970 to 2262, the range of 64 bits of nanoseconds.</exception>
     public static RestorePoint FromInstant(DateTimeOffset instant) => FromUtcTicks(instant.UtcTicks, 0);
 
-    /// <exception cref="ArgumentException">The kind is Unspecified, or the time is outside 1970 to 2262.</exception>
+    /// <exception cref="ArgumentException">The Kind is Unspecified, or the time is outside 1970 to 2262.</exception>
     public static RestorePoint FromDateTime(DateTime time) => time.Kind == DateTimeKind.Unspecified
         ? throw new ArgumentException(
             TimeTexts.FormatKindUnspecified(time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)))
         : FromUtcTicks((time.Kind == DateTimeKind.Local ? OfLocalClock(time) : time).Ticks, 0);
 
     /// <summary>
-    /// Reads ISO 8601, year first, with <c>Z</c> or <c>+hh:mm</c>, up to nine fraction digits:
-    /// <c>2026-11-21T12:00:00.123456789+08:00</c>. It reads no other text, because every other text can mean more than one moment.
+    /// Reads ISO 8601, year first, with <c>Z</c> or <c>+hh:mm</c>, up to nine fraction digits: <c>2026-11-21T12:00:00.123456789+08:00</c>.
+    /// It refuses any other text, because it could mean more than one point in time.
     /// </summary>
-    /// <exception cref="ArgumentException">Any other text; the message says what is wrong with it.</exception>
+    /// <exception cref="ArgumentException">The text is not valid; the message says why.</exception>
     public static RestorePoint Parse(string text)
     {
         var cursor = new Cursor(text.Trim());
@@ -87,8 +87,8 @@ public sealed class RestorePoint
     public override string ToString() => Utc;
 
     /// <summary>
-    /// Converts a time of this machine's time zone to UTC. When the clock is set back, it shows one hour (in some zones half an hour)
-    /// twice. When the clock is set forward, it skips one.
+    /// Converts a time of this machine's time zone to UTC. When the clock is set back, some times exist twice. When it is set forward, some
+    /// times do not exist.
     /// </summary>
     private static DateTime OfLocalClock(DateTime time)
     {

@@ -7,23 +7,25 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Restores.Requests;
 
 /// <summary>
-/// Every rule that can be checked without the agent: the agent's own rules (PROTOCOL 4.3) and the rules that the agent does not check
-/// (4.5). It finds all faults, not only the first.
+/// Checks a request without an agent: the agent's own rules (PROTOCOL 4.3), and rules that the agent does not check (PROTOCOL 4.5). It
+/// finds all faults, not only the first.
 /// </summary>
 public static class RestoreRequestChecker
 {
     /// <summary>
-    /// 2000-01-01. An "SCN" before this time is a number of seconds or milliseconds, or a typing error. It is never the SCN of a backup.
+    /// The SCN of 2000-01-01. A smaller number is a number of seconds or milliseconds, or a typing error, but never the SCN of a backup.
     /// </summary>
     private const long OldestScn = 946_684_800_000_000_000;
 
-    /// <summary>OceanBase's limit (<c>ob_restore_uri_parser.cpp</c>): above it the restore fails in stage 2, after its pools were made.</summary>
+    /// <summary>
+    /// OceanBase's limit (<c>ob_restore_uri_parser.cpp</c>). With a larger value the restore fails in stage 2, after its pools were made.
+    /// </summary>
     private const int MaxConcurrency = 100;
 
     /// <summary>OceanBase's limit, like <see cref="MaxConcurrency"/>.</summary>
     private const int MaxPrimaryZone = 127;
 
-    /// <summary>How far the agent's clock and the user's clock may differ.</summary>
+    /// <summary>The allowed difference between the agent's clock and the user's clock.</summary>
     private static readonly TimeSpan MaxAhead = TimeSpan.FromSeconds(60);
 
     /// <summary>Every fault of a request that can be found without an agent.</summary>
@@ -38,16 +40,18 @@ public static class RestoreRequestChecker
         return faults;
     }
 
-    /// <summary>A point in the future means that the user forgot the offset. Without ob_admin no agent refuses it.</summary>
+    /// <summary>
+    /// Refuses a point in the future: usually the user forgot the time zone offset. An agent without ob_admin does not refuse it.
+    /// </summary>
     /// <param name="request">The restore.</param>
-    /// <param name="now">The present time by the agent's clock.</param>
-    /// <returns>Null when its point is valid.</returns>
+    /// <param name="now">The time now by the agent's clock.</param>
+    /// <returns>Null when the point is not in the future.</returns>
     public static InputFault? CheckFuture(TenantRestoreRequest request, DateTimeOffset now) =>
         request.Until is { } until && until.DateTimeOffset - now > MaxAhead
             ? new InputFault("PointInFuture", request.PointParameter, RestoreTexts.FormatPointInFuture(until.Utc, RestorePoint.FromInstant(now).Utc))
             : null;
 
-    /// <summary>Every value that can be read is valid.</summary>
+    /// <summary>For a field without rules: every value that can be read is valid.</summary>
     internal static void NoRule(TenantRestoreRequest request, List<InputFault> faults)
     {
     }
@@ -86,7 +90,7 @@ public static class RestoreRequestChecker
         }
     }
 
-    /// <summary>A place of backups that is to be sent to an agent.</summary>
+    /// <summary>Checks a storage URI before it is sent to an agent.</summary>
     internal static void CheckUri(StorageUri? uri, string parameter, List<InputFault> faults)
     {
         if (uri is null || (uri.Reveal().Length == 0 && parameter == "DataBackupUri"))
@@ -136,7 +140,7 @@ public static class RestoreRequestChecker
             }
         }
 
-        // A text that is not a number of units is a separate fault.
+        // Only numbers are compared. A text that is not a unit number is a separate fault.
         ZoneParam[] numbered = [.. zones.Where(z => !z.Unread.HasFlag(ZoneParts.UnitNum) && z.UnitNum >= 1)];
         if (numbered.Select(z => z.UnitNum).Distinct().Count() > 1)
         {
@@ -153,8 +157,8 @@ public static class RestoreRequestChecker
     }
 
     /// <summary>
-    /// Checks the primary zone even when the zones have faults: a name that is not one of the zones is a separate fault. Without zones
-    /// there is no comparison.
+    /// Checks the primary zone even when the zones have faults, because a wrong name in the primary zone is a separate fault. Without zones
+    /// nothing is checked.
     /// </summary>
     internal static void CheckPrimaryZone(TenantRestoreRequest request, List<InputFault> faults)
     {
@@ -197,7 +201,7 @@ public static class RestoreRequestChecker
     {
         if (zone.Unread.HasFlag(ZoneParts.Name))
         {
-            // The reader has reported it, as it does for all values that it cannot read.
+            // The name could not be read. The reader has already reported this.
         }
         else if (zone.Name.Length == 0)
         {
@@ -210,7 +214,7 @@ public static class RestoreRequestChecker
 
         if (zone.Unread.HasFlag(ZoneParts.UnitConfigName))
         {
-            // The reader has reported this one too.
+            // The unit config could not be read. The reader has already reported this.
         }
         else if (zone.UnitConfigName.Length == 0)
         {

@@ -5,8 +5,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client;
 
 /// <summary>
-/// One tenant restore, with every parameter of <c>POST /api/v1/tenant/restore</c>. There is no timestamp here: a moment is given as its
-/// SCN (<see cref="RestorePoint"/>).
+/// One tenant restore, with every parameter of <c>POST /api/v1/tenant/restore</c>. There is no timestamp here: the restore point is an SCN
+/// (<see cref="RestorePoint"/>).
 /// </summary>
 /// <remarks>
 /// A new field is a property here, a row in <see cref="Fields"/>, a parameter in the cmdlets' RestoreFieldsCmdlet and a property
@@ -14,37 +14,42 @@ namespace Obshell.Client;
 /// </remarks>
 public sealed class TenantRestoreRequest
 {
-    /// <summary>The documentation's default. The agent's own default is 100, ten times the threads (trap 6).</summary>
+    /// <summary>The default in the API documentation. The agent's own default is 100, ten times as many threads (trap 6).</summary>
     public const int DefaultHaHighThreadScore = 10;
 
-    /// <summary>Where the data backup is. Required.</summary>
+    /// <summary>The location of the data backup. Required.</summary>
     public StorageUri? DataBackupUri { get; set; }
 
-    /// <summary>Where the archived logs are. Required when <see cref="Until"/> is set (trap 32); null means the data URI.</summary>
+    /// <summary>The location of the archived logs. Required when <see cref="Until"/> is set (trap 32); null means the data URI.</summary>
     public StorageUri? ArchiveLogUri { get; set; }
 
     /// <summary>Name of the tenant to create. Required.</summary>
     public string RestoreTenantName { get; set => field = value ?? ""; } = "";
 
-    /// <summary>The point to restore to, inclusive; null means the newest that the backup allows.</summary>
+    /// <summary>The restore point, inclusive; null means the newest point that the backup allows.</summary>
     public RestorePoint? Until { get; set; }
 
-    /// <summary>The name of the parameter with which the user gave the point. A finding about the point uses this name.</summary>
+    /// <summary>
+    /// The name of the parameter with which the user gave the restore point. Findings about the restore point use this name.
+    /// </summary>
     public string PointParameter { get; set; } = "Timestamp";
 
-    /// <summary>Whether a point was given. If <see cref="Until"/> is null then, the point cannot be read; it does not mean "the newest".</summary>
+    /// <summary>
+    /// Whether a restore point was given. If it was given and <see cref="Until"/> is null, the point could not be read. Then null does not
+    /// mean "the newest".
+    /// </summary>
     public bool HasPoint { get => field || Until is not null; set; }
 
-    /// <summary>Threads for high-priority high-availability work, 0 to 100. Always sent.</summary>
+    /// <summary>Number of threads for high-availability work of high priority, 0 to 100. Always sent.</summary>
     public int HaHighThreadScore { get; set; } = DefaultHaHighThreadScore;
 
-    /// <summary>The zones. At least one, at least one of them FULL.</summary>
+    /// <summary>The zones: at least one, and at least one with a FULL replica.</summary>
     public IReadOnlyList<ZoneParam> ZoneList { get; set; } = [];
 
     /// <summary>Zones in order of priority, highest first: <c>zone1;zone2,zone3</c>; null, empty or <c>random</c> for no preference.</summary>
     public string? PrimaryZone { get; set; }
 
-    /// <summary>Threads of the restore, at least 1; null means the tenant's MAX_CPU.</summary>
+    /// <summary>Number of threads of the restore, at least 1; null means the tenant's MAX_CPU.</summary>
     public int? Concurrency { get; set; }
 
     /// <summary>All passwords of the backup sets.</summary>
@@ -53,7 +58,7 @@ public sealed class TenantRestoreRequest
     /// <summary>Key management text, already escaped for a double-quoted SQL string; null for none.</summary>
     public SecureString? KmsEncryptInfo { get; set; }
 
-    /// <summary>The table of all fields, in the order in which they are sent, refused and listed.</summary>
+    /// <summary>The table of all fields. Fields are sent, checked and listed in this order.</summary>
     public static IReadOnlyList<RestoreField> Fields { get; } =
     [
         new TypedRestoreField<StorageUri>(
@@ -75,7 +80,7 @@ public sealed class TenantRestoreRequest
             IsOfDrill = false,
         },
 
-        // The documentation's key; the agent's own key is `timestamp`. Neither is sent (promise 1).
+        // The key of the API documentation is `time_stamp`; the agent's own key is `timestamp`. Neither key is sent (promise 1).
         new TypedRestoreField<RestorePoint>(
             "Timestamp", "time_stamp", RestoreFieldKinds.Moment,
             static r => r.Until, static (r, point) => r.Until = point, RestoreRequestChecker.NoRule)
@@ -83,7 +88,7 @@ public sealed class TenantRestoreRequest
             OtherKeys = ["timestamp"], IsSent = false, IsOfDrill = false, Question = RestoreField.PointQuestion,
         },
 
-        // When both are given, this is a fault, and the preflight continues with the time.
+        // It is a fault when Timestamp and Scn are both given. Then the preflight continues with Timestamp.
         new TypedRestoreField<RestorePoint>(
             "Scn", "scn", RestoreFieldKinds.Scn,
             static r => r.Until, static (r, point) => r.Until ??= point, RestoreRequestChecker.CheckPoint)
@@ -113,10 +118,10 @@ public sealed class TenantRestoreRequest
             static r => r.KmsEncryptInfo, static (r, secret) => r.KmsEncryptInfo = secret, RestoreRequestChecker.CheckKmsEncryptInfo),
     ];
 
-    /// <summary>The same restore into another tenant and up to another point. A copy of the whole object: no field can be forgotten.</summary>
+    /// <summary>Copies the request for another tenant and another restore point. All other fields are copied.</summary>
     /// <param name="tenant">The tenant to create.</param>
-    /// <param name="until">The point; null for the newest.</param>
-    /// <param name="pointParameter">The name of the parameter with which the user gave the point.</param>
+    /// <param name="until">The restore point; null for the newest.</param>
+    /// <param name="pointParameter">The name of the parameter with which the user gave the restore point.</param>
     public TenantRestoreRequest CopyFor(string tenant, RestorePoint? until, string pointParameter)
     {
         var copy = (TenantRestoreRequest)MemberwiseClone();

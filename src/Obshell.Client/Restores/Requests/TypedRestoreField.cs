@@ -3,7 +3,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Restores.Requests;
 
-/// <summary>A field whose value is a <typeparamref name="T"/>.</summary>
+/// <summary>A field whose value has the type <typeparamref name="T"/>.</summary>
 /// <typeparam name="T">The type of the value; null when it is not given.</typeparam>
 internal sealed class TypedRestoreField<T> : RestoreField
 {
@@ -31,7 +31,7 @@ internal sealed class TypedRestoreField<T> : RestoreField
 
     public override bool IsSecret => kind.IsSecret;
 
-    /// <summary>The value that is sent, where it differs from the value that the user gave.</summary>
+    /// <summary>The value that is sent. It may differ from the value that the user gave.</summary>
     public Func<TenantRestoreRequest, T?> Sent { get; init; }
 
     public override object? Read(IRestoreValueReader reader, object? value) => kind.Read(reader, value, Parameter);

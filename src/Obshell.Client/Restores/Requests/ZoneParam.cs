@@ -5,17 +5,17 @@ using Obshell.Client.Restores.Requests;
 namespace Obshell.Client;
 
 /// <summary>
-/// Resources and replica of the restored tenant on one zone (the page's <c>ZoneParam</c>). It can hold any values; a restore checks them
-/// all before it sends anything.
+/// Resources and replica type of the restored tenant in one zone (<c>ZoneParam</c> in the API documentation). It accepts any values; a
+/// restore checks all of them before it sends anything.
 /// </summary>
 public sealed class ZoneParam
 {
-    /// <summary>An empty one, for <c>[Obshell.Client.ZoneParam]@{ Name = 'zone1'; ... }</c>.</summary>
+    /// <summary>An empty object, for <c>[Obshell.Client.ZoneParam]@{ Name = 'zone1'; ... }</c>.</summary>
     public ZoneParam()
     {
     }
 
-    /// <summary>A full-featured replica.</summary>
+    /// <summary>A zone with a FULL replica.</summary>
     public ZoneParam(string name, string unitConfigName, int unitNum)
     {
         Name = name;
@@ -32,16 +32,16 @@ public sealed class ZoneParam
     /// <summary>Name of the unit config, e.g. <c>s1</c>.</summary>
     public string UnitConfigName { get; set => field = value ?? ""; } = "";
 
-    /// <summary>Units on the zone; the same in all zones of a tenant, and at least 1.</summary>
+    /// <summary>Number of units in the zone: at least 1, and the same in all zones of a tenant.</summary>
     public int UnitNum { get; set; }
 
     /// <summary>
-    /// The parts that were given but could not be read. Each of them has a value here that the user did not mean. Such a zone is never
-    /// sent.
+    /// The parts that were given but could not be read. The properties of these parts do not have the value that the user meant, so such a
+    /// zone is never sent.
     /// </summary>
     internal ZoneParts Unread { get; set; }
 
-    /// <summary>Notes that a part was given but could not be read. Such a zone is never sent.</summary>
+    /// <summary>Marks parts that were given but could not be read. Such a zone is never sent.</summary>
     /// <returns>The zone itself.</returns>
     public ZoneParam MarkUnread(ZoneParts parts)
     {
@@ -49,10 +49,10 @@ public sealed class ZoneParam
         return this;
     }
 
-    /// <summary>Whether a part was given but could not be read, and so has a value that the user did not mean.</summary>
+    /// <summary>Whether a part was given but could not be read. Then its property does not have the value that the user meant.</summary>
     public bool IsUnread(ZoneParts part) => Unread.HasFlag(part);
 
-    /// <summary><c>zone:unit:num:FULL</c>, the form that a CSV column takes.</summary>
+    /// <summary><c>zone:unit:num:FULL</c>, the form of a CSV column.</summary>
     public override string ToString() =>
         VisibleText.OneLine(Name + ":" + UnitConfigName + ":" + UnitNum.ToString(CultureInfo.InvariantCulture) + ":" + ReplicaType.ToWire());
 }
