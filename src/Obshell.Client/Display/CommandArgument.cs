@@ -8,7 +8,7 @@ namespace Obshell.Client.Display;
 /// </summary>
 public static class CommandArgument
 {
-    /// <summary>Stands in a command in place of a name that cannot be shown. PowerShell refuses such a command.</summary>
+    /// <summary>Replaces a name that cannot be shown. PowerShell refuses a command with this text.</summary>
     public const string Unshowable = "<name>";
 
     /// <summary>PowerShell does not read a number with more digits exactly.</summary>

@@ -26,7 +26,7 @@ internal static class RequestHeader
     /// </summary>
     public const int UsualAddress = 48;
 
-    /// <summary>The number of bytes in this block besides the password and the address: member names, quotes and digits.</summary>
+    /// <summary>The bytes in this block in addition to the password and the address: member names, quotes and digits.</summary>
     private const int AroundThem = 37;
 
     /// <summary>

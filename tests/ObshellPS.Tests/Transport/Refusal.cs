@@ -66,7 +66,7 @@ internal sealed class Refusal
             Name = "other host",
             Faults = "OtherHost",
             Server = c => c.Issue("CN=agent", "agent.example.org"),
-            Says = ["made out to", "agent.example.org", "not to 127.0.0.1"],
+            Says = ["issued for", "agent.example.org", "not for 127.0.0.1"],
             Advises = "-Server",
         };
         yield return new()
@@ -74,7 +74,7 @@ internal sealed class Refusal
             Name = "expired",
             Faults = "Expired",
             Server = c => c.Issue("CN=agent", "127.0.0.1", TestCertificates.In(-20), TestCertificates.In(-2)),
-            Says = ["It expired on " + TestCertificates.In(-2).ToString("yyyy-MM-dd")],
+            Says = ["The certificate expired on " + TestCertificates.In(-2).ToString("yyyy-MM-dd")],
             Advises = "Renew the certificate",
         };
         yield return new()
@@ -82,7 +82,7 @@ internal sealed class Refusal
             Name = "not yet valid",
             Faults = "NotYetValid",
             Server = c => c.Issue("CN=agent", "127.0.0.1", TestCertificates.In(2), TestCertificates.In(20)),
-            Says = ["It is not valid before"],
+            Says = ["The certificate is not valid before"],
             Advises = "clock",
         };
         yield return new()
@@ -92,7 +92,7 @@ internal sealed class Refusal
             Server = c => c.Issue("CN=agent", "127.0.0.1", issuer: c.OldAuthority),
             Along = c => [c.OldAuthority],
             Trusted = c => [c.OldAuthority],
-            Says = ["The certificate of its authority CN=old authority expired on"],
+            Says = ["The certificate of the authority CN=old authority expired on"],
             Advises = "Renew the certificate",
         };
         yield return new()
@@ -101,7 +101,7 @@ internal sealed class Refusal
             Faults = "SelfSigned",
             Server = c => c.IssueSelfSigned("CN=agent alone", "127.0.0.1"),
             Trusted = null,
-            Says = ["signed by itself", "CN=agent alone", "this machine does not trust"],
+            Says = ["self-signed", "CN=agent alone", "this machine does not trust"],
             Advises = "-CertificateAuthority",
         };
         yield return new()
@@ -109,7 +109,7 @@ internal sealed class Refusal
             Name = "signed by itself, another authority named",
             Faults = "SelfSigned",
             Server = c => c.IssueSelfSigned("CN=agent alone", "127.0.0.1"),
-            Says = ["signed by itself", "not in the file of -CertificateAuthority"],
+            Says = ["self-signed", "not in the file of -CertificateAuthority"],
             Advises = "-CertificateAuthority",
         };
         yield return new()
@@ -145,7 +145,7 @@ internal sealed class Refusal
             Name = "authority not sent and not named",
             Faults = "IncompleteChain",
             Trusted = null,
-            Says = ["It is signed by CN=ObshellPS test authority", "was not sent"],
+            Says = ["The certificate is signed by CN=ObshellPS test authority", "was not sent"],
             Advises = "-CertificateAuthority",
         };
         yield return new()
@@ -153,7 +153,7 @@ internal sealed class Refusal
             Name = "authority in between not sent",
             Faults = "IncompleteChain",
             Server = c => c.Issue("CN=agent", "127.0.0.1", issuer: c.IssueAuthority("CN=between", c.Authority)),
-            Says = ["It is signed by CN=between", "was not sent"],
+            Says = ["The certificate is signed by CN=between", "was not sent"],
             Advises = "all intermediate authorities",
         };
         yield return new()
@@ -162,7 +162,7 @@ internal sealed class Refusal
             Alerting = true,
             Faults = "WrongPurpose",
             Server = c => c.Issue("CN=agent", "127.0.0.1", usage: TestCertificates.ClientUsage),
-            Says = ["not made for servers", "serverAuth"],
+            Says = ["not for servers", "serverAuth"],
             Advises = "serverAuth",
         };
         yield return new()
@@ -170,7 +170,7 @@ internal sealed class Refusal
             Name = "other host and expired",
             Faults = "OtherHost, Expired",
             Server = c => c.Issue("CN=agent", "agent.example.org", TestCertificates.In(-20), TestCertificates.In(-2)),
-            Says = ["made out to", "It expired on"],
+            Says = ["issued for", "The certificate expired on"],
             Advises = "Renew the certificate",
         };
         foreach (SslProtocols version in new[] { SslProtocols.Tls12, SslProtocols.Tls13 })

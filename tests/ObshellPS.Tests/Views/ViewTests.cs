@@ -124,7 +124,7 @@ public sealed class ViewTests : CmdletTest
         string silent = Row("Get-ObAgent", width);
 
         Assert.Matches(@"^127\.0\.0\.1:\d+\s+zone1\s+CLUSTER AGENT\s+4\.5\.0\.0-0\s+True$", ready);
-        Assert.Matches(@"^127\.0\.0\.1:\d+\s+False\s+It does", silent);
+        Assert.Matches(@"^127\.0\.0\.1:\d+\s+False\s+No answer", silent);
     }
 
     [Theory]

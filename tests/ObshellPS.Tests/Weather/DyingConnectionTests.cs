@@ -38,7 +38,7 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
         Scene scene = deaths.At(point, gently);
 
         ErrorRecord error = scene.Result.Error("RestoreStartUnknown");
-        Assert.Contains("Do not start it again before you know", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Do not start the restore again before you know", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(scene.Result.Output);
         Assert.Empty(scene.Look!.Output);
         scene.Look.Error("DagNotFound");

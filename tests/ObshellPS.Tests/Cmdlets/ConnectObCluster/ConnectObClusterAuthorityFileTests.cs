@@ -92,7 +92,7 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     [InlineData("second damaged", "Certificate 2 in it is damaged")]
     [InlineData("second cut off", "Certificate 2 in it has no end line")]
     [InlineData("no certificate inside", "Certificate 1 in it is damaged")]
-    [InlineData("huge", "more than any list")]
+    [InlineData("huge", "too large for a list")]
     public async Task A_file_that_gives_none_is_named_and_nothing_is_sent(string kind, string says)
     {
         await using SimulatedCluster cluster = await StartAsync(Certificates.Server);

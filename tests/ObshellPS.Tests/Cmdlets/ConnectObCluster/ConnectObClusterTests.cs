@@ -115,7 +115,7 @@ public sealed class ConnectObClusterTests : IDisposable
         ErrorRecord error = Assert.Single(session.Invoke("Get-ObDag").AllErrors);
 
         Assert.Contains("'other'", error.ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.Contains("One connection serves one cluster", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("All agents of a connection must belong to the same cluster", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(other.Requests.All, r => r.PathAndQuery.Contains("/task/", StringComparison.Ordinal));
     }
 

@@ -94,7 +94,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
         Assert.Equal(good.Agents[0].Uri.Authority, ((dynamic)result.Single()).Agent);
         string warning = Assert.Single(result.Warnings);
         Assert.Contains(bad.Agents[0].Uri.Authority, warning, StringComparison.Ordinal);
-        Assert.Contains("signed by itself", warning, StringComparison.Ordinal);
+        Assert.Contains("self-signed", warning, StringComparison.Ordinal);
         Assert.Empty(bad.Requests.All);
     }
 
@@ -107,7 +107,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
         ErrorRecord error = session.Invoke("Connect-ObCluster -Server $args -Password $password -CertificateAuthority $ca", [.. Servers(alone), .. Servers(late)]).Error("CertificateRejected");
 
         Assert.Equal("Expired, SelfSigned", ((dynamic)error.Exception).CertificateFaults.ToString());
-        Assert.Contains("signed by itself", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("self-signed", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("expired on", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("Renew", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }

@@ -74,8 +74,8 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     }
 
     [Theory]
-    [InlineData("Get-ObRestoreWindow file:///not/here", "The host of the agent reads")]
-    [InlineData("Get-ObRestoreSource file:///not/here", "The host of the agent reads")]
+    [InlineData("Get-ObRestoreWindow file:///not/here", "The agent reads a file:// path")]
+    [InlineData("Get-ObRestoreSource file:///not/here", "The agent reads a file:// path")]
     [InlineData("Get-ObRestoreWindow 'oss://bkt/none?host=h&access_id=AKID1234&access_key=SECRET9999'", "access keys")]
     public void A_backup_that_ob_admin_cannot_read_says_where_it_must_be_readable(string script, string words)
     {

@@ -96,7 +96,7 @@ public sealed class SetObTenantBackupTests : BackupTest
     [InlineData("oss://b/k?host=h&access_id=i&access_key=a%26x", "InvalidStorageUri", "decodes")]
     [InlineData("file:///b/da'ta", "InvalidStorageUri", "'")]
     [InlineData("file:///b/data?zone=zone1", "InvalidStorageUri", "does not accept a file:// URI with '?'")]
-    [InlineData("azblob://c/k?host=h&access_id=i&access_key=k", "InvalidStorageUri", "does not know azblob")]
+    [InlineData("azblob://c/k?host=h&access_id=i&access_key=k", "InvalidStorageUri", "does not support azblob")]
     [InlineData("oss://b/k?host=h", "InvalidStorageUri", "access_id")]
     public void A_place_that_the_agent_would_change_or_break_is_refused(string uri, string error, string why)
     {

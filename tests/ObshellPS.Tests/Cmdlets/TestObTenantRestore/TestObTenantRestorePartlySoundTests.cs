@@ -121,7 +121,7 @@ public sealed class TestObTenantRestorePartlySoundTests : CmdletTest
         string seen = Seen(Findings("Test-ObTenantRestore @good -PrimaryZone 'zone5;zone6;zone1;zone1;'"), "InvalidPrimaryZone");
 
         Assert.Contains("'zone5', 'zone6' are not in the zone list", seen, StringComparison.Ordinal);
-        Assert.Contains("is named twice", seen, StringComparison.Ordinal);
+        Assert.Contains("is given twice", seen, StringComparison.Ordinal);
         Assert.Contains("A zone name is missing", seen, StringComparison.Ordinal);
     }
 
