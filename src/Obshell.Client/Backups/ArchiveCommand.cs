@@ -9,6 +9,6 @@ public enum ArchiveCommand : long
     /// <summary>Stop. The next start begins a new round, and no restore can use logs across the gap between the two rounds.</summary>
     Off,
 
-    /// <summary>Pause. When the archive is switched on again, it continues at the last archived log.</summary>
+    /// <summary>Suspend. After the next start, the archive continues after the last archived log.</summary>
     Suspended,
 }

@@ -23,7 +23,7 @@ public sealed class BackupApi
     internal BackupApi(ApiCaller caller) => this.caller = caller;
 
     /// <summary>The restore windows of a backup. The agent needs <c>ob_admin</c> on its machine.</summary>
-    /// <exception cref="ObshellInputException">A URI breaks a rule; nothing was sent.</exception>
+    /// <exception cref="ObshellInputException">A URI is not valid; nothing was sent.</exception>
     /// <exception cref="ObshellApiException">
     /// <c>Environment.WithoutObAdmin</c>: <c>ob_admin</c> is missing on the agent's machine.
     /// </exception>
@@ -37,7 +37,7 @@ public sealed class BackupApi
     /// The tenant that a backup at <c>file://</c> belongs to. The agent needs <c>ob_admin</c> on its machine. The request is a POST, but it
     /// changes nothing. So it can be sent to another agent, like a read.
     /// </summary>
-    /// <exception cref="ObshellInputException">A URI breaks a rule; nothing was sent.</exception>
+    /// <exception cref="ObshellInputException">A URI is not valid; nothing was sent.</exception>
     /// <exception cref="ObshellApiException">
     /// <c>Environment.WithoutObAdmin</c>: <c>ob_admin</c> is missing on the agent's machine.
     /// </exception>

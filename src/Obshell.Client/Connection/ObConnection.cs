@@ -235,7 +235,7 @@ public sealed class ObConnection : IDisposable
         return await SendAsync(channels[Volatile.Read(ref preferred)], request, log, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Sends a request only to an agent that is known to belong to the cluster.</summary>
+    /// <summary>Checks that the agent belongs to the cluster, and then sends the request.</summary>
     private async Task<Answer> SendAsync(AgentChannel channel, ApiRequest request, IRequestLog? log, CancellationToken cancellation)
     {
         await admission.AdmitAsync(channel, log, cancellation).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>A change of a DAG that an agent has carried out, or a change that was not needed.</summary>
+/// <summary>The result of a change of a DAG: an agent has carried it out, or it was not needed.</summary>
 public sealed class DagChange : AgentResult
 {
     internal DagChange(AgentDag? dag, bool answerLost, string agent, string traceId)
@@ -12,6 +12,6 @@ public sealed class DagChange : AgentResult
     /// </summary>
     public AgentDag? Dag { get; }
 
-    /// <summary>Why the DAG could not be read after the change was accepted; null normally.</summary>
+    /// <summary>Why the DAG could not be read after the change was accepted; otherwise null.</summary>
     public ObshellException? ReadFault { get; internal init; }
 }

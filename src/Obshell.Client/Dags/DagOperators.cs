@@ -3,7 +3,7 @@ namespace Obshell.Client;
 /// <summary>The agent's words for operators (PROTOCOL 5.4).</summary>
 public static class DagOperators
 {
-    /// <summary>Running, or finished.</summary>
+    /// <summary>The DAG is running or has finished.</summary>
     public const string Run = "RUN";
 
     /// <summary>The current node starts again.</summary>

@@ -37,9 +37,7 @@ internal sealed class ApiRequest
     /// <summary>Time limit for one try; null means the limit of the connection.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>
-    /// The trace id of the last time that this change was sent, and the agent that it was sent to; null when it was not sent.
-    /// </summary>
+    /// <summary>The agent to which this change was last sent, and the trace id of that request; null when it was not sent.</summary>
     public SentChange? Sent { get; set; }
 
     public static ApiRequest Get(string pathAndQuery, TimeSpan? timeout = null) =>

@@ -298,8 +298,8 @@ internal static class EnvelopeReader
             { TraceId = raw.TraceId };
         }
 
-        // An answer that begins as an object was cut off, for example because the agent stopped. This error may pass. A page that is not
-        // JSON does not come from an agent, so that error does not pass.
+        // An answer that begins with '{' was probably cut off, for example because the agent stopped. This error may pass. Any other answer
+        // does not come from an agent, and that error does not pass.
         bool cutOff = raw.Body[0] == (byte)'{';
         return new ObshellProtocolException(
             cutOff ? "MalformedAnswer" : "NotAnObshellAgent",

@@ -42,7 +42,7 @@ internal readonly struct PlainFields
         _ => null,
     };
 
-    /// <summary>Unsigned 64 bits: a value above the maximum of a long has already become a decimal.</summary>
+    /// <summary>An unsigned 64-bit number. A number above the maximum of a long was read as a decimal.</summary>
     public ulong? Unsigned(string key) => Value(key) switch
     {
         long and < 0 => null,

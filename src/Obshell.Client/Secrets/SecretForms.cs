@@ -4,8 +4,8 @@ namespace Obshell.Client.Secrets;
 
 /// <summary>
 /// Finds secrets by their form, also secrets of other users and tools: in storage URIs, JSON members, SQL, command lines and addresses.
-/// They may be plain, percent-encoded, or escaped for JSON any number of times. An agent could send a text for which a pattern needs very
-/// long. So a pattern reads a part of any length only once, and does not begin with such a part.
+/// They may be plain, percent-encoded, or escaped for JSON any number of times. With a bad pattern, a text from an agent could take very
+/// long to search. So a pattern reads a part that can be long only once, and does not begin with such a part.
 /// </summary>
 internal static class SecretForms
 {
@@ -34,7 +34,7 @@ internal static class SecretForms
         // access_key=..., also with spaces and quotes, as in ini files and SQL.
         (new(Name + @"\s*(?:=|:=|=>|\\+u003d)[ \t]*)(?:" + Quoted + @"|(?:[^&\s""'`\\<>,;)]|" + Escaped + ")*)", Options, Limit), "${name}" + Redactor.Mask),
 
-        // The same in a URI that was percent-encoded as a whole, once or twice. There %26 ends the value.
+        // access_key=... in a URI that was percent-encoded as a whole, once or twice. There %26 ends the value.
         (new(Name + @"%(?:25)*3D)(?:[^&\s""'`\\<>,;)%]|%(?!(?:25)*(?:26|22|27))[0-9a-f]{2})*", Options, Limit), "${name}" + Redactor.Mask),
 
         // JSON members with a text, a list, or a value without quotes.

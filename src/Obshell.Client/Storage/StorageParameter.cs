@@ -58,7 +58,7 @@ internal sealed class StorageParameter
         new("max_iops", StorageScheme.All) { Form = new Regex("^[0-9]{1,18}$"), Example = "1000" },
         new("max_bandwidth", StorageScheme.All) { Form = new Regex("^[0-9]{1,15}(?:[KMGTP]B?|B)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant), Example = "100MB" },
 
-        // These three name the servers that access the store. Newer servers support them.
+        // These three parameters name the servers that access the store. Newer servers support them.
         new("zone", StorageScheme.All), new("idc", StorageScheme.All), new("region", StorageScheme.All),
     ];
 

@@ -89,7 +89,7 @@ public sealed class TenantApi
     }
 
     /// <summary>Drops a tenant with all its data, or moves it to the recycle bin. The request is sent once, to one agent.</summary>
-    /// <returns>The result has no DAG when there is no such tenant.</returns>
+    /// <returns>The result has no DAG when the tenant does not exist.</returns>
     /// <exception cref="ObshellInputException">
     /// The tenant is reserved, such as <c>sys</c>, or the name is not safe in the agent's SQL; nothing was sent.
     /// </exception>

@@ -6,7 +6,7 @@ public sealed class TenantRemoval : AgentResult
     internal TenantRemoval(AgentDag? dag, string agent, string traceId, bool answerLost = false)
         : base(agent, traceId, answerLost) => Dag = dag;
 
-    /// <summary>The DAG that removes the tenant; null when the agent found no such tenant (HTTP 204).</summary>
+    /// <summary>The DAG that removes the tenant; null when the tenant does not exist (HTTP 204).</summary>
     public AgentDag? Dag { get; }
 
     /// <inheritdoc/>

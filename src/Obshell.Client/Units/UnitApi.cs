@@ -10,8 +10,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Units;
 
 /// <summary>
-/// Reads, makes and removes unit configs (PROTOCOL 6.1). The route for the list has <c>units</c> in its name, the route for one unit config
-/// <c>unit</c>.
+/// Reads, makes and removes unit configs (PROTOCOL 6.1). The route for the list contains <c>units</c>, the route for one unit config
+/// contains <c>unit</c>.
 /// </summary>
 public sealed class UnitApi
 {

@@ -21,7 +21,7 @@ public sealed class AgentInfo
     /// <summary>2 = running.</summary>
     public int State { get; init; }
 
-    /// <summary>Unix nanoseconds of the agent's start.</summary>
+    /// <summary>When the agent was started, in nanoseconds since 1970 UTC.</summary>
     public long StartAt { get; init; }
 
     /// <summary>Version of the OceanBase server next to the agent.</summary>
@@ -33,6 +33,6 @@ public sealed class AgentInfo
     /// <summary>Whether an agent password is set.</summary>
     public bool Security { get; init; }
 
-    /// <summary>Authentication schemes, e.g. <c>v2</c>; null on agents before 4.2.5.</summary>
+    /// <summary>Authentication schemes, e.g. <c>v2</c>; null for agents before 4.2.5.</summary>
     public string[]? SupportedAuth { get; init; }
 }

@@ -56,7 +56,7 @@ internal sealed class AgentSender : IDisposable
     /// <param name="agentKey">The agent's key; null for a request that needs no login.</param>
     /// <param name="traceId">The id under which the agent logs the request.</param>
     /// <param name="log">Gets a line for the request; null for no log.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="cancellation">Cancels the request.</param>
     public async Task<Answer> SendAsync(ApiRequest request, AgentKey? agentKey, string traceId, IRequestLog? log, CancellationToken cancellation)
     {
         // The header contains the address of the request. This address must be exactly the text in the request line (trap 28).

@@ -1,6 +1,6 @@
 namespace Obshell.Client.Connection.Channel;
 
-/// <summary>Agent versions: the part before <c>-</c> of <c>4.5.0.0-0</c> (PROTOCOL 2.1).</summary>
+/// <summary>Reads the version of an agent, for example 4.5.0.0 from <c>4.5.0.0-0</c> (PROTOCOL 2.1).</summary>
 public static class AgentVersion
 {
     /// <summary>The first version with a restore API (PROTOCOL 8).</summary>

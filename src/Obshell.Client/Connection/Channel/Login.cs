@@ -9,7 +9,7 @@ namespace Obshell.Client.Connection.Channel;
 /// </summary>
 internal sealed class Login
 {
-    /// <summary>For how long an agent's acceptance of the password is valid.</summary>
+    /// <summary>For this time after an agent has accepted the password, requests do not wait for each other.</summary>
     private static readonly TimeSpan WordHolds = TimeSpan.FromSeconds(1);
 
     /// <summary>A working agent answers within this time. After it, the other requests no longer wait for an agent that hangs.</summary>

@@ -1,7 +1,7 @@
 namespace Obshell.Client;
 
 /// <summary>
-/// The fixed facts about the DAG of a tenant's backup (PROTOCOL-BACKUP 4). Only the DAG's name contains the tenant. No field contains the
+/// Names and stages of the DAG of a tenant's backup (PROTOCOL-BACKUP 4). Only the DAG's name contains the tenant. No field contains the
 /// number of the backup job.
 /// </summary>
 public static class BackupDag

@@ -1,9 +1,9 @@
 namespace Obshell.Client;
 
-/// <summary>The fixed facts about the DAG of a tenant restore (PROTOCOL 4.8).</summary>
+/// <summary>Names and stages of the DAG of a tenant restore (PROTOCOL 4.8).</summary>
 public static class RestoreDag
 {
-    /// <summary>The beginning of the DAG's name; the tenant follows.</summary>
+    /// <summary>The beginning of the DAG's name. The rest is the name of the tenant.</summary>
     public const string NamePrefix = "Restore backup_";
 
     /// <summary>The stage that checks the request against the backup, as far as the agent can.</summary>
@@ -24,7 +24,7 @@ public static class RestoreDag
     private static readonly string[] Stages =
         ["Pre restore check", "Start restore", "Wait restore task finish", "Active tenant", "Upgrade tenant"];
 
-    /// <summary>The name of the DAG that restores into a tenant.</summary>
+    /// <summary>The name of the DAG that restores a tenant.</summary>
     public static string NameFor(string tenant) => NamePrefix + tenant;
 
     /// <summary>The agent's name for a stage, for answers without nodes; empty when there is no such stage.</summary>

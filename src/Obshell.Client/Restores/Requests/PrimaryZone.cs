@@ -13,8 +13,10 @@ public static class PrimaryZone
     /// <summary>No preference. The API documentation promises this value when no primary zone is given.</summary>
     public const string Random = "RANDOM";
 
-    /// <summary>A primary zone without the omitted zones. The order of priority stays the same.</summary>
-    /// <returns>Empty when none of its zones remains.</returns>
+    /// <summary>
+    /// Removes all zones that are not in <paramref name="zones"/> from a primary zone. The order of priority stays the same.
+    /// </summary>
+    /// <returns>The primary zone; empty when no zone remains.</returns>
     public static string Within(string text, IReadOnlyCollection<string> zones) => text.Equals(Random, StringComparison.OrdinalIgnoreCase)
         ? text
         : string.Join(";", text.Split(';').Select(p => string.Join(",", p.Split(',').Select(z => z.Trim()).Where(zones.Contains))).Where(p => p.Length > 0));

@@ -9,8 +9,8 @@ namespace Obshell.Client;
 /// (<see cref="RestorePoint"/>).
 /// </summary>
 /// <remarks>
-/// A new field is a property here, a row in <see cref="Fields"/>, a parameter in the cmdlets' RestoreFieldsCmdlet and a property
-/// of what a preflight shows of a request. Everything else reads the row.
+/// To add a field, add a property here, a row in <see cref="Fields"/>, a parameter in RestoreFieldsCmdlet, and a property to the request
+/// that a preflight shows. All other code reads the row.
 /// </remarks>
 public sealed class TenantRestoreRequest
 {
