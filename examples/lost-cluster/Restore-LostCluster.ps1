@@ -63,6 +63,6 @@ if ($whole.Count -gt 0) {
 
 $lost = @($results | Where-Object { $_.Verdict -ne 'Restored' -and $_.ReasonId -ne 'LeftOut' })
 if ($lost.Count -gt 0) {
-    [Console]::Error.WriteLine("$($lost.Count) of $($results.Count) tenants are not back: $($lost.TenantName -join ', '); see $ReportPath")
+    [Console]::Error.WriteLine("$($lost.Count) of $($results.Count) tenants are not restored: $($lost.TenantName -join ', '); see $ReportPath")
     exit 2
 }

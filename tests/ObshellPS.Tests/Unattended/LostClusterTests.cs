@@ -70,7 +70,7 @@ public sealed class LostClusterTests : RunbookTest, IDisposable
         await KillAtAsync(9);
         (code, output, error) = await RunAsync("Exclude", "test_*");
 
-        Assert.True(code == 2 && error.Contains("1 of 20 tenants are not back: news", StringComparison.Ordinal), output + error);
+        Assert.True(code == 2 && error.Contains("1 of 20 tenants are not restored: news", StringComparison.Ordinal), output + error);
         string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
         string[] expected = [.. Restorable.Select(t => t + " Restored"), "news Skipped NoBackup", .. LowPriority.Select(t => t + " Skipped LeftOut")];
         Assert.Equal(expected.Order(StringComparer.Ordinal), lines.Where(l => expected.Contains(l, StringComparer.Ordinal)).Order(StringComparer.Ordinal));

@@ -6,17 +6,14 @@ namespace Obshell.Recovery.Drills.Query;
 /// </summary>
 internal static class SqlFaults
 {
-    /// <summary>The server does not have a session variable that OceanBase has, so it is not OceanBase.</summary>
-    public const int UnknownVariable = 1193;
-
     /// <summary>The server refused the login while the session was being opened.</summary>
     public static bool IsRefusedLogin(int number, string? state) =>
         state == "28000" || number is
             1044 // no right to the database
-            or 1045 // wrong password; OceanBase says so too of a tenant it does not know
+            or 1045 // wrong password; OceanBase also uses it for an unknown tenant
             or 1130 // the host may not connect
-            or 1227 // outside the tenant's white list
-            or 1698 or 1820 or 1862 // no password, or one that has expired
+            or 1227 // not in the tenant's white list
+            or 1698 or 1820 or 1862 // no password, or an expired one
             or 3118; // the account is locked
 
     /// <summary>A time limit of the server or of this module ended the query.</summary>

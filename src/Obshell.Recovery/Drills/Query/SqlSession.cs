@@ -129,7 +129,7 @@ internal sealed class SqlSession : IDisposable
     private DbCommand Command(string text)
     {
         DbCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // The user's own query is what has to run.
+#pragma warning disable CA2100 // The query is the user's own.
         command.CommandText = text;
 #pragma warning restore CA2100
         command.CommandTimeout = Seconds(timeout);
