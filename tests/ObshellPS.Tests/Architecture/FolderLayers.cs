@@ -5,10 +5,10 @@ using ObshellPS.Architecture.Reading;
 
 namespace ObshellPS.Tests.Architecture;
 
-/// <summary>The folders of a project from the lowest row up: a folder can use folders of lower rows, and the others of its own row.</summary>
+/// <summary>The folders of a project, in rows from bottom to top. A folder can use folders of its own row and of lower rows.</summary>
 internal sealed class FolderLayers(string project, params string[][] rows)
 {
-    /// <summary>Every use that goes up, and every folder that has no place.</summary>
+    /// <summary>Every use of a folder in a higher row, and every folder that is in no row.</summary>
     public IEnumerable<string> Faults(IEnumerable<FolderUse> uses)
     {
         foreach (FolderUse use in uses)
@@ -25,7 +25,7 @@ internal sealed class FolderLayers(string project, params string[][] rows)
         }
     }
 
-    /// <summary>Each way that leads from a folder back to itself.</summary>
+    /// <summary>Each chain of uses that starts and ends at the same folder.</summary>
     public static IEnumerable<string> Cycles(string project, IEnumerable<FolderUse> uses)
     {
         ILookup<string, FolderUse> from = uses.ToLookup(u => u.From);

@@ -9,16 +9,16 @@ using Xunit;
 
 namespace ObshellPS.Tests.Architecture;
 
-/// <summary>The house of docs/architecture.md: who may know whom, and how large a folder and a file may be.</summary>
+/// <summary>The rules of docs/architecture.md: which assembly and folder can use which, and how large a folder and a file can be.</summary>
 [Trait("Topic", "Architecture")]
 public sealed partial class LayerTests
 {
-    /// <summary>It is not shipped, and is built for one framework alone.</summary>
+    /// <summary>The simulator is not part of the package. It is built for one framework only.</summary>
     private const string Simulator = "Obshell.Simulator";
     private const int MaxFiles = 16;
     private const int MaxLines = 350;
 
-    /// <summary>Which assemblies of ours each one may refer to.</summary>
+    /// <summary>Each of our assemblies, with those of our assemblies that it can reference.</summary>
     private static readonly Dictionary<string, string[]> Below = new()
     {
         ["Obshell.Client"] = [],
@@ -28,7 +28,7 @@ public sealed partial class LayerTests
         [Simulator] = [],
     };
 
-    /// <summary>What every .NET Framework has.</summary>
+    /// <summary>Assemblies that are part of every .NET Framework.</summary>
     private static readonly string[] Framework = ["mscorlib", "System", "System.Core", "System.Net.Http"];
 
     private static readonly Dictionary<string, FolderLayers> Layers = new()
@@ -89,7 +89,7 @@ public sealed partial class LayerTests
     private static IEnumerable<RepositoryFile> Sources => RepositoryFile.All.Where(f => f.Path.StartsWith("src/", StringComparison.Ordinal) && f.Path.EndsWith(".cs", StringComparison.Ordinal));
 
     [Fact]
-    public void An_assembly_refers_to_those_below_it_and_to_no_other_of_ours() => Faults.None(
+    public void Each_of_our_assemblies_references_only_the_ones_below_it() => Faults.None(
         from assembly in Built.Value
         from reference in assembly.References
         where reference.StartsWith("Obshell", StringComparison.Ordinal) || (reference == "System.Management.Automation" && assembly.Project != "ObshellPS")
@@ -98,13 +98,13 @@ public sealed partial class LayerTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_folder_uses_only_folders_below_it(string project) => Faults.None(Layers[project].Faults(UsesOf(project)));
+    public void A_folder_uses_only_folders_of_its_own_row_or_of_lower_rows(string project) => Faults.None(Layers[project].Faults(UsesOf(project)));
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void No_folder_leads_back_to_itself(string project) => Faults.None(FolderLayers.Cycles(project, UsesOf(project)));
+    public void The_folders_of_a_project_have_no_cycle(string project) => Faults.None(FolderLayers.Cycles(project, UsesOf(project)));
 
-    /// <summary>Types that users type, and those that a few folders share, are in the namespace of the assembly.</summary>
+    /// <summary>Types whose names users type, and types that several folders share, are in the namespace of the assembly.</summary>
     [Fact]
     public void A_type_is_in_the_namespace_of_its_folder_or_of_its_assembly() => Faults.None(
         from assembly in Built.Value
@@ -114,36 +114,36 @@ public sealed partial class LayerTests
         select $"{type.Namespace}.{type.Name} is in src/{assembly.Project}/{type.Folder}.");
 
     [Fact]
-    public void Internals_are_seen_by_tests_alone() => Faults.None(
+    public void Only_tests_can_use_internal_types() => Faults.None(
         from assembly in Built.Value
         from friend in assembly.Friends
         where !Directory.Exists(Path.Combine(Repository.Root, "tests", friend))
         select $"{assembly.Project} lets {friend} see its internals. What a layer needs of the one below is public there.");
 
-    /// <summary>A package may be replaced, and another program on the same machine may bring another version of it.</summary>
+    /// <summary>We may replace a package, and a process can already have another version of it.</summary>
     [Fact]
-    public void What_is_public_names_no_type_of_a_package() => Faults.None(
+    public void No_public_member_has_a_type_of_a_package() => Faults.None(
         from assembly in Built.Value.Where(a => a.Project != Simulator)
         from other in PublicSurface.TypesOfOthers(assembly.Project)
         where !Framework.Contains(other.Assembly) && !Below[assembly.Project].Contains(other.Assembly) && !(other.Assembly == "System.Management.Automation" && assembly.Project == "ObshellPS")
         select $"{assembly.Project}: {other.Member} shows {other.Type} of {other.Assembly}.");
 
     [Fact]
-    public void No_folder_has_more_files_than_can_be_taken_in() => Faults.None(
+    public void No_folder_has_too_many_files() => Faults.None(
         from file in Sources
         group file by file.Path[..file.Path.LastIndexOf('/')] into folder
         where folder.Count() > MaxFiles
         select $"{folder.Key} has {folder.Count()} files; at most {MaxFiles} are allowed. Make folders by subject.");
 
     [Fact]
-    public void No_file_is_longer_than_can_be_taken_in() => Faults.None(
+    public void No_file_is_too_long() => Faults.None(
         from file in Sources
         let lines = file.Text.AsSpan().Count('\n')
         where lines > MaxLines
         select $"{file.Path} has {lines} lines; at most {MaxLines} are allowed.");
 
     [Fact]
-    public void The_guard_sees_a_way_back_and_a_way_up()
+    public void FolderLayers_finds_a_cycle_and_a_use_of_a_higher_row()
     {
         FolderUse[] uses = [new("A", "B", "1"), new("B", "C", "2"), new("C", "A", "3"), new("C", "D", "4")];
 
@@ -155,12 +155,12 @@ public sealed partial class LayerTests
     {
         FolderUse[] uses = [.. Built.Value.Single(a => a.Project == project).Uses, .. Usings(project)];
 
-        // The scan sees what it is there for.
+        // The scan must find uses, or the tests prove nothing.
         Assert.True(uses.Length > 100, $"{uses.Length} uses were found.");
         return uses;
     }
 
-    /// <summary>A namespace that is imported: for constants, of which the compiler leaves no trace.</summary>
+    /// <summary>The imported namespaces. They show the use of constants, which is not visible in a compiled assembly.</summary>
     private static IEnumerable<FolderUse> Usings(string project)
     {
         string root = $"src/{project}/";

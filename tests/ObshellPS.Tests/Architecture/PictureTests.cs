@@ -4,12 +4,12 @@ using Xunit;
 
 namespace ObshellPS.Tests.Architecture;
 
-/// <summary>docs/architecture.md shows the house as it is.</summary>
+/// <summary>The pictures of docs/architecture.md match the code.</summary>
 [Trait("Topic", "Architecture")]
 public sealed class PictureTests
 {
     [Fact]
-    public void The_picture_of_the_folders_is_that_of_the_code()
+    public void The_picture_of_the_folders_matches_the_code()
     {
         string drawn = Program.Draw(Repository.Root);
         string shown = File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture-folders.svg")).ReplaceLineEndings("\n");

@@ -9,12 +9,12 @@ using ObshellPS.Architecture.Reading;
 namespace ObshellPS.Tests.Architecture;
 
 /// <summary>
-/// The types of other assemblies that whoever uses an assembly of ours must know: those in what is public. Read from the build
-/// for .NET Framework, which takes from packages what .NET 8 has itself.
+/// The types of other assemblies that occur in the public members of our assemblies. They are read from the build for .NET Framework,
+/// because it uses packages for types that are part of .NET 8.
 /// </summary>
 internal static class PublicSurface
 {
-    /// <summary>Each such type, with its assembly and the member that names it.</summary>
+    /// <summary>Each type of another assembly, with its assembly and the public member that uses it.</summary>
     public static IReadOnlyList<(string Assembly, string Type, string Member)> TypesOfOthers(string project)
     {
         using var image = new PEReader(File.OpenRead(BuiltAssembly.PathOf(Repository.Root, project, "net472")));
@@ -73,7 +73,7 @@ internal static class PublicSurface
         _ => false,
     };
 
-    /// <summary>Public or protected; fields and methods use the same numbers.</summary>
+    /// <summary>True for public and protected members. Fields and methods have the same values for this in metadata.</summary>
     private static bool IsVisible(int attributes) =>
         (MethodAttributes)(attributes & (int)MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
 }

@@ -7,14 +7,14 @@ using Xunit;
 
 namespace ObshellPS.Tests.Architecture;
 
-/// <summary>The house of the tests: CONTRIBUTING.md, "Where tests are".</summary>
+/// <summary>The rules of CONTRIBUTING.md, "Where tests are".</summary>
 [Trait("Topic", "Architecture")]
 public sealed partial class TestHouseTests
 {
     private const string Variables = "tests/Repository/TestVariables.cs";
     private const string Cmdlets = "tests/ObshellPS.Tests/Cmdlets/";
 
-    /// <summary>Scripts cannot use what is written in C#.</summary>
+    /// <summary>These scripts read environment variables themselves, because they cannot call C#.</summary>
     private static readonly string[] Scripts = ["tests/Pester/Simulator.ps1", "tests/ObshellPS.Tests/Unattended/Stubs.ps1"];
 
     private static readonly string[] ByTopic = ["tests/ObshellPS.Tests/", "tests/Obshell.Client.Tests/", "tests/Obshell.Recovery.Tests/"];
@@ -27,7 +27,7 @@ public sealed partial class TestHouseTests
         select $"{file.Path} has {use.Value}. It belongs in {Variables}.");
 
     [Fact]
-    public void A_variable_of_ours_is_in_that_place_and_in_the_table_of_CONTRIBUTING() => Faults.None(
+    public void Each_variable_of_ours_is_in_TestVariables_and_in_the_table_of_CONTRIBUTING() => Faults.None(
         from file in RepositoryFile.All
         where file.Path.StartsWith("tests/", StringComparison.Ordinal) || file.Path.StartsWith(".ci/", StringComparison.Ordinal)
         from name in Ours().Matches(file.Text).Select(m => m.Value).Distinct()
@@ -36,7 +36,7 @@ public sealed partial class TestHouseTests
         select $"{file.Path} knows {name}, which {place} does not.");
 
     [Fact]
-    public void The_folders_of_cmdlets_are_called_as_cmdlets_or_their_nouns()
+    public void A_folder_in_Cmdlets_has_the_name_of_a_cmdlet_or_of_its_noun()
     {
         string[] cmdlets = [.. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "cmdlets"), "*-Ob*.md").Select(f => Path.GetFileNameWithoutExtension(f))];
         string[] known = [.. cmdlets.Select(c => c.Replace("-", "", StringComparison.Ordinal)), .. cmdlets.Select(c => c[(c.IndexOf('-', StringComparison.Ordinal) + 1)..]), "DagOperators"];
@@ -50,7 +50,7 @@ public sealed partial class TestHouseTests
     }
 
     [Fact]
-    public void A_class_of_tests_has_its_topic() => Faults.None(
+    public void Each_test_class_has_a_topic() => Faults.None(
         from file in RepositoryFile.All
         where ByTopic.Any(p => file.Path.StartsWith(p, StringComparison.Ordinal)) && file.Path.EndsWith("Tests.cs", StringComparison.Ordinal)
         where !file.Text.Contains("\n[Trait(\"Topic\", \"", StringComparison.Ordinal)

@@ -8,13 +8,15 @@ using Xunit;
 
 namespace ObshellPS.Tests.Changes;
 
-/// <summary>Every change that was sent leaves one Information record tagged ObshellPS.Audit: who, what, where, trace id.</summary>
+/// <summary>
+/// Every change that was sent writes one Information record with the tag ObshellPS.Audit: user, action, agent and trace id.
+/// </summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Starting")]
 public sealed class AuditTests : CmdletTest
 {
     [Fact]
-    public void A_start_leaves_one_audit_record_that_says_who_what_where_and_what_came_of_it()
+    public void A_start_writes_one_audit_record_with_user_target_agent_and_outcome()
     {
         SessionResult result = Run("Start-ObTenantRestore @good").ThrowIfFailed();
 
@@ -44,7 +46,7 @@ public sealed class AuditTests : CmdletTest
     }
 
     [Fact]
-    public void Many_starts_leave_one_record_each()
+    public void Each_of_several_starts_writes_one_audit_record()
     {
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", Enumerable.Range(1, 5).Select(i => ConnectedSession.Good("a" + i))).ThrowIfFailed();
 
@@ -54,7 +56,7 @@ public sealed class AuditTests : CmdletTest
     }
 
     [Fact]
-    public void What_only_reads_leaves_none()
+    public void A_command_that_only_reads_writes_no_audit_record()
     {
         Room.Start();
         Room.Advance(60);

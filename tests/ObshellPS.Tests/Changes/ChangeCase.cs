@@ -4,22 +4,27 @@ using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Tests.Changes;
 
-/// <summary>A command that sends one change: what must be there before, where the request goes, and what it is in the audit.</summary>
+/// <summary>A command that sends one change, with the preparation that it needs, its request, and its action in the audit.</summary>
 public sealed record ChangeCase(string Script, string Method, string Path, string Action)
 {
-    /// <summary>The error when nothing shows what became of it.</summary>
+    /// <summary>The id of the error for an unknown outcome.</summary>
     public string Unknown { get; init; } = "ChangeUnknown";
 
-    /// <summary>The command that shows what became of it.</summary>
+    /// <summary>The command that shows the outcome of the change.</summary>
     public string FindOut { get; init; } = "Get-ObDag 11";
 
-    /// <summary>False for Invoke-ObApi, which does not know what its request makes, and Wait-ObDag, which goes on when it is found.</summary>
+    /// <summary>
+    /// True if the module looks for the outcome after a lost answer. Invoke-ObApi cannot: it does not know the effect of its request.
+    /// Wait-ObDag continues to wait.
+    /// </summary>
     public bool IsLookedUp { get; init; } = true;
 
-    /// <summary>What is read when the agent has accepted it: prefix of the path, and how many reads of it come before.</summary>
+    /// <summary>
+    /// The read after the agent accepted the change: the prefix of its path, and the number of reads of this path before.
+    /// </summary>
     public (string Path, int Skip)? ReadBack { get; init; }
 
-    /// <summary>Makes what the command works on.</summary>
+    /// <summary>Creates the objects that the command changes.</summary>
     internal Action<ConnectedSession> Prepare { get; init; } = static _ => { };
 
     public override string ToString() => Script;

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Changes;
 
-/// <summary>A drill whose restore failed behind stage 3 removes its resource pools itself: changes like all others.</summary>
+/// <summary>
+/// A drill whose restore failed after stage 3 removes its resource pools itself. These removals follow the rules of every change.
+/// </summary>
 [Trait("Category", "Slow")]
 [Trait("Promise", "5")]
 [Trait("Topic", "Changes")]
@@ -20,7 +22,7 @@ public sealed class DrillPoolsTests : DrillTest
     private static readonly RestoreBehaviour FailsLate = new() { JobFails = true };
 
     [Fact]
-    public void Promise_5_a_lost_answer_of_a_removal_that_was_made_is_no_fault()
+    public void Promise_5_a_removal_of_pools_with_a_lost_answer_is_not_an_error_if_the_pools_are_gone()
     {
         Cluster.Faults.Add(FaultKind.DropAfterHandler, "DELETE", PoolPath, int.MaxValue);
 
@@ -33,7 +35,7 @@ public sealed class DrillPoolsTests : DrillTest
     }
 
     [Fact]
-    public void Promise_5_a_removal_that_nothing_shows_is_unknown_and_not_sent_again()
+    public void Promise_5_a_removal_of_pools_with_unknown_outcome_is_reported_and_not_sent_again()
     {
         Cluster.Faults.Add(FaultKind.DropBeforeHandler, "DELETE", PoolPath, int.MaxValue);
 
@@ -47,7 +49,7 @@ public sealed class DrillPoolsTests : DrillTest
     }
 
     [Fact]
-    public void Promise_5_an_unknown_removal_of_a_leftover_is_the_error_that_names_the_command()
+    public void Promise_5_the_error_for_an_unknown_removal_of_a_leftover_names_the_command_to_check_it()
     {
         Drill("-Keep OnFailure -HistoryPath $history", Source("prod", FailsLate));
         Cluster.Faults.Add(FaultKind.DropBeforeHandler, "DELETE", PoolPath, int.MaxValue);

@@ -8,8 +8,8 @@ using Xunit;
 namespace ObshellPS.Tests.Changes;
 
 /// <summary>
-/// Every cmdlet that changes something goes the same way: sent once, looked up when its answer is lost, recorded in the audit
-/// if and only if it was sent.
+/// Every cmdlet that changes something follows the same rules: it sends the change once, looks for the outcome if the answer is lost, and
+/// writes an audit record if and only if the change was sent.
 /// </summary>
 [Trait("Category", "Slow")]
 [Trait("Promise", "5")]
@@ -28,15 +28,18 @@ public sealed class EveryChangeTests : CmdletTest
 
     public static TheoryData<string> ReadBack => [.. Cmdlets.Where(c => ChangeCase.Of(c).ReadBack is not null)];
 
-    /// <summary>Who makes a cmdlet that changes something adds it here. Drills, recoveries and what a restore left have tests of their own (several changes each); reports and plans are files.</summary>
+    /// <summary>
+    /// A new cmdlet that changes something must be added here. Drills, recoveries and the removal of leftovers make several changes and
+    /// have their own tests. Reports and plans are only files.
+    /// </summary>
     [Fact]
-    public void Every_cmdlet_that_asks_is_tried_here() => Assert.Equal(
+    public void Each_cmdlet_with_WhatIf_is_tested_here_or_excluded_by_name() => Assert.Equal(
         Cmdlets.Concat(["Invoke-ObRestoreDrill", "Remove-ObDrillLeftover", "Remove-ObTenantRestore", "Export-ObRestoreReport", "Export-ObRecoveryPlan", "Invoke-ObRecoveryPlan"]).Except(["Wait-ObDag"]).Order(StringComparer.Ordinal),
         Run("(Get-Command -Module ObshellPS | Where-Object { $_.Parameters.ContainsKey('WhatIf') }).Name").Output.Select(o => o.ToString()).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(LookedUp))]
-    public void Promise_5_a_lost_answer_of_a_change_that_was_made_is_a_warning(string cmdlet)
+    public void Promise_5_a_change_with_a_lost_answer_is_a_warning_if_the_agent_made_the_change(string cmdlet)
     {
         ChangeCase change = Prepare(cmdlet);
         Cluster.Faults.Add(FaultKind.DropAfterHandler, change.Method, change.Path, int.MaxValue);
@@ -51,7 +54,7 @@ public sealed class EveryChangeTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Promise_5_a_change_that_nothing_shows_is_unknown_and_not_sent_again(string cmdlet)
+    public void Promise_5_a_change_with_unknown_outcome_is_reported_and_not_sent_again(string cmdlet)
     {
         ChangeCase change = Prepare(cmdlet);
         Cluster.Faults.Add(FaultKind.DropBeforeHandler, change.Method, change.Path, int.MaxValue);
@@ -68,7 +71,7 @@ public sealed class EveryChangeTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(LookedUp))]
-    public void Promise_5_a_failure_inside_the_agent_that_made_nothing_is_the_agents_error(string cmdlet)
+    public void Promise_5_an_agent_failure_that_changed_nothing_is_reported_as_the_agents_error(string cmdlet)
     {
         ChangeCase change = Prepare(cmdlet);
         Cluster.Faults.Add(FaultKind.Panic, change.Method, change.Path, int.MaxValue);
@@ -81,7 +84,7 @@ public sealed class EveryChangeTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(LookedUp))]
-    public void What_a_refused_login_kept_from_being_sent_leaves_no_record(string cmdlet)
+    public void A_change_that_was_not_sent_because_the_login_failed_writes_no_audit_record(string cmdlet)
     {
         ChangeCase change = Prepare(cmdlet);
         Cluster.ChangeRootPassword("another");
@@ -95,7 +98,7 @@ public sealed class EveryChangeTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(ReadBack))]
-    public void A_change_that_was_accepted_is_recorded_as_such_when_only_the_reading_afterwards_fails(string cmdlet)
+    public void An_accepted_change_is_recorded_as_accepted_if_only_the_read_afterwards_fails(string cmdlet)
     {
         ChangeCase change = Prepare(cmdlet);
         Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "GET", PathPrefix = change.ReadBack!.Value.Path, Skip = change.ReadBack.Value.Skip, Times = int.MaxValue });
@@ -114,14 +117,14 @@ public sealed class EveryChangeTests : CmdletTest
         return change;
     }
 
-    /// <summary>The only record, of the only request that was no read.</summary>
+    /// <summary>The outcome and trace id of the only audit record, which belongs to the only change.</summary>
     private (string Outcome, string TraceId) AuditOf(SessionResult result, ChangeCase change)
     {
         RecordedRequest sent = Assert.Single(Room.Changes);
         dynamic record = Assert.Single(result.Audit).MessageData;
         Assert.Equal(change.Action, (string)record.Action);
 
-        // The agent has none where its handler did not run.
+        // The agent has no trace id for the request if its handler did not run.
         Assert.Matches(sent.TraceId.Length > 0 ? sent.TraceId : "^[0-9a-f]{16}$", (string)record.TraceId);
         return ((string)record.Outcome, (string)record.TraceId);
     }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Changes;
 
-/// <summary>What is decided about a change has one home each: a second one would drift from it.</summary>
+/// <summary>Each decision about a change is in exactly one file, so that two places cannot differ.</summary>
 [Trait("Topic", "Changes")]
 public sealed class OnePathTests
 {
@@ -18,9 +18,9 @@ public sealed class OnePathTests
     [InlineData("cmdlet.ShouldContinue(", "ObshellPS/Pipeline/Consent.cs")]
     public void Each_decision_about_a_change_is_made_in_one_file(string text, string home) => Assert.Equal(["src/" + home], FilesWith(text));
 
-    /// <summary>A report and a plan are files on this machine; all that asks before it changes a cluster does so through Consent.</summary>
+    /// <summary>Consent asks before every change of a cluster. The two exceptions write only files on this machine.</summary>
     [Fact]
-    public void No_cmdlet_asks_by_itself() => Assert.Equal(
+    public void Only_the_cmdlets_that_write_files_call_ShouldProcess_themselves() => Assert.Equal(
         ["src/ObshellPS/Commands/Reports/ExportObRestoreReportCommand.cs", "src/ObshellPS/Commands/Plans/ExportObRecoveryPlanCommand.cs"],
         FilesWith("ShouldProcess(").Where(f => f.StartsWith("src/ObshellPS/Commands/", StringComparison.Ordinal)));
 

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Changes;
 
-/// <summary>A question may stand for minutes. What is true when the answer comes decides, not what was true when it was asked (promise 5).</summary>
+/// <summary>
+/// A question can stay open for minutes. The state of the cluster is read again after the answer, and only this state decides (promise 5).
+/// </summary>
 [Trait("Promise", "5")]
 [Trait("Topic", "Operators")]
 public sealed class StaleQuestionTests : CmdletTest
@@ -37,13 +39,13 @@ public sealed class StaleQuestionTests : CmdletTest
     [InlineData("Stop-ObTenantRestore prod", "OB.Restore.NotRecovering")]
     [InlineData("Stop-ObTenantRestore nosuch", null)]
     [InlineData("Remove-ObTenant nosuch", null)]
-    public void What_there_is_nothing_to_do_about_is_said_and_not_asked(string script, string? id)
+    public void If_there_is_nothing_to_cancel_or_remove_the_command_says_so_and_does_not_ask(string script, string? id)
     {
         Cluster.AddTenant(new Tenant { Name = "prod" });
         Room.Start("rt2");
         Room.Advance(120);
 
-        // No user is there: a question would be an error.
+        // The session has no user, so a question would fail.
         SessionResult result = Run(script);
 
         if (id is null)
@@ -65,7 +67,7 @@ public sealed class StaleQuestionTests : CmdletTest
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         Room.Advance(30);
 
-        // Another user resumes it, and it fails again later: another state in between.
+        // While the question is open, another user resumes the DAG.
         AnswersYes(() =>
         {
             if (asked == 1)
@@ -83,7 +85,7 @@ public sealed class StaleQuestionTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_5_for_a_tenant_that_was_created_again_under_the_name_the_question_is_asked_again()
+    public void Promise_5_if_the_tenant_was_dropped_and_created_again_the_question_is_asked_again()
     {
         Cluster.AddTenant(new Tenant { Name = "prod" });
         AnswersYes(() =>
@@ -103,7 +105,7 @@ public sealed class StaleQuestionTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_5_a_tenant_that_is_gone_by_then_is_not_removed()
+    public void Promise_5_nothing_is_sent_for_a_tenant_that_disappeared_while_the_question_was_open()
     {
         Cluster.AddTenant(new Tenant { Name = "prod" });
         AnswersYes(() => Cluster.RemoveTenant("prod"));
@@ -115,7 +117,7 @@ public sealed class StaleQuestionTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_5_a_unit_config_that_has_another_size_by_then_is_asked_about_again()
+    public void Promise_5_if_the_unit_config_has_another_size_after_the_question_the_question_is_asked_again()
     {
         Cluster.AddUnitConfig(new UnitConfig { Name = "spare", MaxCpu = 1, MinCpu = 1, MemorySize = 2L << 30 });
         AnswersYes(() =>
@@ -133,7 +135,7 @@ public sealed class StaleQuestionTests : CmdletTest
     }
 
     [Fact]
-    public void A_progress_that_moved_meanwhile_is_no_change()
+    public void If_only_the_progress_changed_the_question_is_not_asked_again()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(2) });
         Room.Advance(60);
@@ -147,7 +149,7 @@ public sealed class StaleQuestionTests : CmdletTest
 
     [Fact]
     [Trait("Trap", "12")]
-    public void Trap_12_where_a_cancel_takes_effect_although_the_agent_refuses_the_error_says_so_and_how_to_go_on()
+    public void Trap_12_the_error_says_that_the_refused_cancel_stopped_the_DAG_and_how_to_continue()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(10) });
         Room.Advance(606);

@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 
 namespace ObshellPS.Tests.Citations;
 
-/// <summary>A number of docs/protocol.md or docs/promises.md that a text names.</summary>
+/// <summary>A citation in a text: a number of docs/protocol.md or docs/promises.md.</summary>
 /// <param name="Of">PROTOCOL, PROTOCOL-BACKUP, trap or promise.</param>
 internal sealed partial record Citation(string Of, string Number)
 {
-    // A version such as 4.2.3.0 is no section.
+    // A version such as 4.2.3.0 is not a section.
     private const string One = @"(?:B\d+|\d+(?:\.\d+)?(?!\.?\d))";
     private const string Several = "(?<number>" + One + ")(?:(?:,? and|,? or|,| to) (?<number>" + One + "))*";
 
-    /// <summary>All that a text cites, in its order: alone, in lists and ranges, in names and traits of tests.</summary>
+    /// <summary>All citations in a text, in their order: single numbers, lists, ranges, names of tests and traits.</summary>
     public static IEnumerable<Citation> In(string text) => Cited().Matches(Joined(text)).SelectMany(match =>
         match.Groups["number"].Captures.Select(number => new Citation(Document(match.Groups["of"].Value), number.Value)));
 
@@ -24,7 +24,7 @@ internal sealed partial record Citation(string Of, string Number)
         _ => word,
     };
 
-    /// <summary>A list may be cut by the end of a line of a comment.</summary>
+    /// <summary>The text without the line breaks of comments, because a list of numbers can continue on the next line.</summary>
     private static string Joined(string text) => EndOfLine().Replace(text, " ");
 
     [GeneratedRegex(@"\s*\n[ \t]*(?:///?|#)?[ \t]*")]

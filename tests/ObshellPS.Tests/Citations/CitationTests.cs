@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Citations;
 
-/// <summary>A number that the code, a test or a page cites can be looked up in the repository.</summary>
+/// <summary>Each number that the code, a test or a page cites exists in the repository.</summary>
 [Trait("Topic", "Citations")]
 public sealed partial class CitationTests
 {
@@ -25,7 +25,7 @@ public sealed partial class CitationTests
     }
 
     [Fact]
-    public void Within_the_protocol_a_trap_of_backups_may_be_cited_by_its_number_alone() => Faults.None(
+    public void Each_trap_of_backups_that_the_protocol_cites_exists() => Faults.None(
         BackupTrap().Matches(RepositoryFile.TextOf(NumberedDocuments.Protocol)).Select(m => m.Value).Except(NumberedDocuments.Numbers["trap"])
             .Select(trap => $"{NumberedDocuments.Protocol}: there is no trap {trap}"));
 
@@ -33,7 +33,7 @@ public sealed partial class CitationTests
     [InlineData("PROTOCOL", 11)]
     [InlineData("PROTOCOL-BACKUP", 12)]
     [InlineData("promise", 15)]
-    public void Numbers_stand_in_their_order_without_a_gap(string of, int atLeast)
+    public void Numbers_of_headings_are_consecutive(string of, int atLeast)
     {
         int[] numbers = [.. NumberedDocuments.Numbers[of].Where(n => !n.Contains('.')).Select(int.Parse)];
 
@@ -42,7 +42,7 @@ public sealed partial class CitationTests
     }
 
     [Fact]
-    public void Traps_stand_in_their_order_without_a_gap()
+    public void Numbers_of_traps_are_consecutive()
     {
         string[] traps = NumberedDocuments.Numbers["trap"];
         int restore = traps.Count(t => t[0] != 'B');
@@ -52,7 +52,7 @@ public sealed partial class CitationTests
     }
 
     [Fact]
-    public void Nothing_that_is_not_in_the_repository_is_cited() => Faults.None(RepositoryFile.All
+    public void No_text_cites_a_document_that_is_not_in_the_repository() => Faults.None(RepositoryFile.All
         .SelectMany(file => Elsewhere().Matches(file.Text).Select(m => $"{file.Path}: '{m.Value}' is not in the repository; cite a page of docs")));
 
     [Theory]
@@ -69,13 +69,13 @@ public sealed partial class CitationTests
     [InlineData("[Trait(\"Trap\", \"7\")] [Trait(\"Row\", \"5.4 FAILED/RUN\")]", "trap 7 | PROTOCOL 5.4")]
     [InlineData("[Trait(\"Promise\", \"15\")] -Tag 'Promise 7', 'Promise 13'", "promise 15 | promise 7 | promise 13")]
     [InlineData("Promises 4, 5 and 8 in the mass, compromise 2", "promise 4 | promise 5 | promise 8")]
-    public void What_cites_is_recognized(string text, string citations) =>
+    public void Citations_are_recognized_in_text(string text, string citations) =>
         Assert.Equal(citations, string.Join(" | ", Citation.In(text).Select(c => $"{c.Of} {c.Number}")));
 
     [GeneratedRegex(@"\bB\d+\b")]
     private static partial Regex BackupTrap();
 
-    // The brackets keep these words from finding themselves.
+    // The brackets ensure that the expression does not match its own text.
     [GeneratedRegex(@"\bDESIG[N](?:\.md)?(?: section| promise)? ?\d*|\bANCHOR[S]\b[^)\s]* ?[\w.]*|\bPROTOCO[L](?:-BACKUP)?\.md|\.\./share[d]\b")]
     private static partial Regex Elsewhere();
 }

@@ -6,7 +6,7 @@ namespace ObshellPS.Tests.Citations;
 
 internal static class Faults
 {
-    /// <summary>There are none; or a failure that names each in full, which Assert.Empty would cut.</summary>
+    /// <summary>Fails if there are faults, and lists each in full. Assert.Empty would shorten the list.</summary>
     public static void None(IEnumerable<string> faults)
     {
         string[] all = [.. faults.Distinct()];

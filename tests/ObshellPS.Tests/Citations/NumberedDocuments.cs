@@ -4,16 +4,16 @@ using System.Text.RegularExpressions;
 
 namespace ObshellPS.Tests.Citations;
 
-/// <summary>What docs/protocol.md and docs/promises.md number.</summary>
+/// <summary>The numbered headings and table rows of docs/protocol.md and docs/promises.md.</summary>
 internal static partial class NumberedDocuments
 {
     public const string Protocol = "docs/protocol.md";
     public const string Promises = "docs/promises.md";
 
-    /// <summary>The numbers of each, in the order in which they stand there, by the word that cites them.</summary>
+    /// <summary>The numbers in the order of the document. The key is the word before the number in a citation.</summary>
     public static IReadOnlyDictionary<string, string[]> Numbers { get; } = Read();
 
-    /// <summary>What docs/promises.md says about each promise: its number and its text.</summary>
+    /// <summary>The text of each promise in docs/promises.md. The key is its number.</summary>
     public static IReadOnlyDictionary<string, string> TextOfPromises { get; } = Parts(RepositoryFile.TextOf(Promises))
         .Where(p => p.Number.Length > 0).ToDictionary(p => p.Number, p => p.Text);
 
@@ -31,7 +31,7 @@ internal static partial class NumberedDocuments
 
     private static string[] All(Regex numbers, string text) => [.. numbers.Matches(text).Select(m => m.Groups[1].Value)];
 
-    /// <summary>The parts of a page under headings of the second level.</summary>
+    /// <summary>The sections of a page, split at its second-level headings.</summary>
     private static IEnumerable<(string Number, string Text)> Parts(string text) => Heading().Split(text)
         .Select(part => (Number().Match(part).Groups[1].Value, part));
 

@@ -6,11 +6,11 @@ using Xunit;
 
 namespace ObshellPS.Tests.Citations;
 
-/// <summary>docs/promises.md: each promise has tests that carry its number, and the places that it names are such tests.</summary>
+/// <summary>Each promise of docs/promises.md has tests with its number, also in the places that its text names.</summary>
 [Trait("Topic", "Citations")]
 public sealed partial class PromiseTests
 {
-    /// <summary>The promises that a file's tests carry, by trait or by Pester's tag.</summary>
+    /// <summary>For each file, the promises whose numbers its tests have, as a trait or as Pester's tag.</summary>
     private static readonly Dictionary<string, HashSet<string>> CarriedBy = RepositoryFile.All
         .Where(file => file.Path.StartsWith("tests/", StringComparison.Ordinal))
         .ToDictionary(file => file.Path, file => Carried(file).ToHashSet());
@@ -19,12 +19,12 @@ public sealed partial class PromiseTests
 
     [Theory]
     [MemberData(nameof(Promises))]
-    public void Each_promise_has_a_test_that_carries_its_number(string promise) =>
+    public void Each_promise_has_a_test_with_its_number(string promise) =>
         Assert.True(CarriedBy.Values.Any(carried => carried.Contains(promise)), $"No test carries promise {promise}.");
 
     [Theory]
     [MemberData(nameof(Promises))]
-    public void The_tests_that_the_page_names_carry_the_promise(string promise)
+    public void The_tests_that_promises_md_names_have_the_number_of_the_promise(string promise)
     {
         string[] places = [.. Place().Matches(NumberedDocuments.TextOfPromises[promise]).SelectMany(Beginnings)];
 
@@ -34,7 +34,7 @@ public sealed partial class PromiseTests
     }
 
     [Fact]
-    public void A_test_that_has_a_promise_in_its_name_carries_it() => Faults.None(
+    public void A_test_with_a_promise_in_its_name_has_the_trait_of_this_promise() => Faults.None(
         RepositoryFile.All.Where(file => file.Path.EndsWith("Tests.cs", StringComparison.Ordinal)).SelectMany(file =>
         {
             string[] ofClass = [.. Carried(file with { Text = Class().Split(file.Text, 2)[0] })];
@@ -47,7 +47,7 @@ public sealed partial class PromiseTests
         ? Tag().Matches(file.Text).SelectMany(m => m.Groups["promise"].Captures).Select(c => c.Value)
         : Trait().Matches(file.Text).Select(m => m.Groups["promise"].Value);
 
-    /// <summary>How the paths of the tests begin that <c>`folder` (`Class`, `Class`)</c>, or a folder alone, means.</summary>
+    /// <summary>The beginnings of the paths that <c>`folder` (`Class`, `Class`)</c>, or a folder alone, stands for.</summary>
     private static IEnumerable<string> Beginnings(Match place)
     {
         string folder = place.Groups["folder"].Value + "/";

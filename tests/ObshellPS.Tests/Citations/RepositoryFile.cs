@@ -6,14 +6,14 @@ using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Tests.Citations;
 
-/// <summary>A text file of the repository that people write: no build output, and no recording, which is what an agent said.</summary>
-/// <param name="Path">From the root, with slashes.</param>
+/// <summary>A text file of the repository that people write: not build output, and not a recording of an agent.</summary>
+/// <param name="Path">Relative to the root of the repository, with forward slashes.</param>
 internal sealed record RepositoryFile(string Path, string Text)
 {
     private static readonly string[] Folders = ["src", "tools", "tests", "docs", "examples", "module", ".github", ".ci"];
     private static readonly string[] NotOurs = ["bin", "obj", "fixtures", "TestResults"];
 
-    /// <summary>Without an extension: scripts such as <c>.ci/run</c>.</summary>
+    /// <summary>Files without an extension: scripts such as <c>.ci/run</c>.</summary>
     private static readonly string[] Extensions =
         ["", ".cs", ".csproj", ".css", ".js", ".json", ".md", ".props", ".ps1", ".ps1xml", ".psd1", ".psm1", ".resx", ".sh", ".targets", ".txt", ".yaml", ".yml"];
 

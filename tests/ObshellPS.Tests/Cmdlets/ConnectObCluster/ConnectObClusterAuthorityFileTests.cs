@@ -13,7 +13,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.ConnectObCluster;
 
-/// <summary>What -CertificateAuthority takes, and what it does not.</summary>
+/// <summary>Which files -CertificateAuthority accepts and which it refuses.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Transport")]
 public sealed class ConnectObClusterAuthorityFileTests : IDisposable
@@ -25,7 +25,7 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     private TestCertificates Certificates => stage.Certificates;
 
     [Fact]
-    public async Task Several_authorities_with_text_between_are_all_trusted()
+    public async Task All_authorities_of_a_file_are_trusted_also_with_text_between_them()
     {
         await using SimulatedCluster cluster = await StartAsync(Certificates.Server);
         stage.Trust(Certificates.IssueAuthority("CN=first"), Certificates.Authority, Certificates.IssueAuthority("CN=third"));
@@ -34,7 +34,7 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     }
 
     [Fact]
-    public async Task DER_and_Windows_line_ends_and_UTF_16_are_read_too()
+    public async Task DER_and_Windows_line_ends_and_UTF_16_are_accepted()
     {
         await using SimulatedCluster cluster = await StartAsync(Certificates.Server);
         string pem = Certificates.Authority.ExportCertificatePem();
@@ -50,7 +50,7 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_certificate_that_signed_itself_is_trusted_when_it_is_named_itself()
+    public async Task A_self_signed_certificate_is_trusted_when_the_file_contains_it()
     {
         X509Certificate2 alone = Certificates.IssueSelfSigned("CN=agent alone", "127.0.0.1");
         await using SimulatedCluster cluster = await StartAsync(alone);
@@ -62,7 +62,7 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_authority_in_between_may_come_from_the_agent_or_from_the_file(bool sent)
+    public async Task An_intermediate_authority_can_come_from_the_agent_or_from_the_file(bool sent)
     {
         X509Certificate2 between = Certificates.IssueAuthority("CN=between", Certificates.Authority);
         await using SimulatedCluster cluster = await StartAsync(Certificates.Issue("CN=agent", "127.0.0.1", issuer: between), sent ? [between] : []);
@@ -72,7 +72,7 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     }
 
     [Fact]
-    public async Task An_authority_in_between_alone_is_no_root_to_trust()
+    public async Task An_intermediate_authority_alone_is_not_trusted_as_a_root()
     {
         X509Certificate2 between = Certificates.IssueAuthority("CN=between", Certificates.Authority);
         await using SimulatedCluster cluster = await StartAsync(Certificates.Issue("CN=agent", "127.0.0.1", issuer: between), between);
@@ -93,7 +93,7 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     [InlineData("second cut off", "Certificate 2 in it has no end line")]
     [InlineData("no certificate inside", "Certificate 1 in it is damaged")]
     [InlineData("huge", "too large for a list")]
-    public async Task A_file_that_gives_none_is_named_and_nothing_is_sent(string kind, string says)
+    public async Task A_file_without_a_usable_certificate_is_an_error_that_names_it_and_nothing_is_sent(string kind, string says)
     {
         await using SimulatedCluster cluster = await StartAsync(Certificates.Server);
         await using var tap = new WireTap(cluster.Agents[0].Uri.Port);
@@ -108,14 +108,14 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_fetched_from_an_address_in_the_certificate()
+    public async Task Nothing_is_downloaded_from_an_address_in_the_certificate()
     {
         await using var elsewhere = new WireTap(1);
         var issuerAt = new X509AuthorityInformationAccessExtension(null, [$"http://127.0.0.1:{elsewhere.Port}/between.crt"]);
         X509Certificate2 between = Certificates.IssueAuthority("CN=between", Certificates.Authority);
         var lure = new Refusal { Name = "lure", Says = [], Advises = "", Server = c => c.Issue("CN=agent", "127.0.0.1", issuer: between, extra: issuerAt) };
 
-        // Not Kestrel: that looks for its own certificate's authority.
+        // Kestrel cannot be used here: it downloads the issuer of its own certificate.
         await using var front = new TlsFront(() => new AlertingTlsServer(lure, Certificates), 1);
 
         stage.Connect(front.Port).Error("CertificateRejected");
@@ -124,7 +124,7 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_in_a_certificate_cannot_write_to_the_terminal()
+    public async Task Control_characters_in_a_certificate_name_do_not_reach_the_terminal()
     {
         await using SimulatedCluster cluster = await StartAsync(Certificates.IssueSelfSigned("CN=\"a\u001b[2J\u202e" + new string('x', 5000) + "\"", "127.0.0.1"));
 

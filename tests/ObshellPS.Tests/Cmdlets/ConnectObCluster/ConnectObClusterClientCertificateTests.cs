@@ -37,7 +37,7 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
     [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
-    public async Task A_PFX_file_with_a_password_opens_the_agent(SslProtocols version)
+    public async Task A_certificate_from_a_PFX_file_with_a_password_is_accepted_by_the_agent(SslProtocols version)
     {
         await using SimulatedCluster cluster = await StartAsync(version);
         File.WriteAllBytes(stage.FileOf("client.pfx"), stage.Certificates.Client.Export(X509ContentType.Pkcs12, "pfx password"));
@@ -46,7 +46,7 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_answers_with_alerts_lets_the_right_one_in_too()
+    public async Task A_server_that_sends_TLS_alerts_accepts_the_right_client_certificate()
     {
         await using SimulatedCluster plain = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ManualClock = true });
         var demanding = new Refusal { Name = "none", Says = [], Advises = "", DemandsClient = true };
@@ -56,7 +56,7 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task An_agent_that_gets_no_certificate_and_closes_without_an_alert_is_understood()
+    public async Task An_agent_that_closes_without_an_alert_because_it_got_no_client_certificate_is_recognized()
     {
         await using SimulatedCluster cluster = await StartAsync(SslProtocols.Tls13);
 
@@ -68,7 +68,7 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_is_refused_without_a_word_is_named_as_the_likely_cause()
+    public async Task A_client_certificate_refused_without_an_alert_is_named_as_the_likely_cause()
     {
         await using SimulatedCluster cluster = await StartAsync(SslProtocols.Tls13);
         stage.Session.SetVariable("client", stage.Certificates.IssueSelfSigned("CN=stranger", "stranger"));
@@ -79,7 +79,7 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task One_without_its_private_key_is_refused_before_anything_is_sent()
+    public async Task A_client_certificate_without_its_private_key_is_refused_before_anything_is_sent()
     {
         await using SimulatedCluster cluster = await StartAsync(SslProtocols.Tls13);
         await using var tap = new WireTap(cluster.Agents[0].Uri.Port);

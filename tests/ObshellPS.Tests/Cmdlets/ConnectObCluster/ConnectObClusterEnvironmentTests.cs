@@ -10,7 +10,10 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.ConnectObCluster;
 
-/// <summary>OBSHELL_SERVER and OBSHELL_PASSWORD serve where nothing is given. They belong to the whole process, so these tests run alone.</summary>
+/// <summary>
+/// OBSHELL_SERVER and OBSHELL_PASSWORD are used when the parameter is not given. Variables belong to the whole process, so these tests run
+/// alone.
+/// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Connecting")]
@@ -29,7 +32,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     }
 
     [Fact]
-    public async Task Without_arguments_the_environment_names_server_and_password()
+    public async Task Without_arguments_server_and_password_come_from_the_environment()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "from the environment" });
         TestVariables.Set("OBSHELL_SERVER", cluster.Agents[0].Uri.Authority);
@@ -48,7 +51,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     [InlineData("\n")]
     [InlineData("\r\n")]
     [InlineData("\t")]
-    public async Task The_environment_may_name_several_servers(string separator)
+    public async Task OBSHELL_SERVER_can_name_several_servers(string separator)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1", AgentCount = 2 });
         TestVariables.Set("OBSHELL_SERVER", string.Join(separator, cluster.Agents.Select(a => a.Uri.Authority)));
@@ -59,11 +62,11 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
         Assert.Equal(2, ((IReadOnlyList<string>)connection.Server).Count);
     }
 
-    /// <summary>A mounted secret is a file, and a file ends in a line break.</summary>
+    /// <summary>A mounted secret is a file, and files often end with a line break.</summary>
     [Theory]
     [InlineData("x1\n")]
     [InlineData("x1\r\n")]
-    public async Task A_password_that_ends_in_a_line_break_is_said_before_it_is_sent_and_never_trimmed(string password)
+    public async Task A_password_that_ends_with_a_line_break_is_an_error_and_is_not_trimmed_or_sent(string password)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1" });
         TestVariables.Set("OBSHELL_SERVER", cluster.Agents[0].Uri.Authority + "\n");
@@ -81,7 +84,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     }
 
     [Fact]
-    public async Task The_environment_may_pin_the_keys_and_what_is_given_wins()
+    public async Task The_environment_can_pin_keys_and_a_given_parameter_takes_precedence()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1" });
         string right = Convert.ToHexString(SHA256.HashData(Convert.FromBase64String(cluster.Agents[0].PublicKey)));
@@ -103,7 +106,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     [InlineData("true")]
     [InlineData("True")]
     [InlineData("1")]
-    public void The_environment_may_allow_plain_HTTP(string value)
+    public void The_environment_can_allow_plain_HTTP(string value)
     {
         TestVariables.Set("OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION", value);
 
@@ -115,7 +118,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     [Theory]
     [InlineData("false")]
     [InlineData("0")]
-    public void The_environment_may_say_that_plain_HTTP_is_not_allowed(string value)
+    public void The_environment_can_forbid_plain_HTTP(string value)
     {
         TestVariables.Set("OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION", value);
 
@@ -127,7 +130,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     [InlineData(" ")]
     [InlineData("yes please")]
     [InlineData("2")]
-    public async Task A_variable_that_is_set_and_says_nothing_is_an_error_that_names_it(string value)
+    public async Task A_variable_without_a_valid_value_is_an_error_that_names_the_variable(string value)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1" });
         TestVariables.Set("OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION", value);
@@ -139,7 +142,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     }
 
     [Fact]
-    public async Task What_is_given_wins_over_the_environment()
+    public async Task Parameters_take_precedence_over_the_environment()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "right" });
         TestVariables.Set("OBSHELL_SERVER", "127.0.0.1:1");
@@ -151,7 +154,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     }
 
     [Fact]
-    public async Task An_agent_password_that_is_given_is_not_mixed_with_the_environments_root_password()
+    public async Task With_AgentPassword_the_root_password_of_the_environment_is_not_used()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "right", AgentPassword = "agent" });
         TestVariables.Set("OBSHELL_PASSWORD", "wrong");
@@ -161,7 +164,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
         Assert.Equal(0, cluster.DatabaseLoginAttempts);
     }
 
-    /// <summary>What a missing secret of a CI system leaves.</summary>
+    /// <summary>A CI system sets an empty variable if its secret is missing.</summary>
     [Theory]
     [InlineData("OBSHELL_SERVER", "", "Server")]
     [InlineData("OBSHELL_SERVER", "  ", "Server")]
@@ -170,7 +173,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     [InlineData("OBSHELL_FINGERPRINT", "", "PublicKeyFingerprint")]
     [InlineData("OBSHELL_FINGERPRINT", "\t", "PublicKeyFingerprint")]
     [Trait("Promise", "12")]
-    public async Task A_variable_that_is_set_and_empty_is_an_error_and_nothing_is_sent(string name, string value, string parameter)
+    public async Task An_empty_variable_is_an_error_and_nothing_is_sent(string name, string value, string parameter)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1" });
         TestVariables.Set("OBSHELL_SERVER", cluster.Agents[0].Uri.Authority);
@@ -193,7 +196,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     [InlineData("Password", "$null")]
     [InlineData("AgentPassword", "$null")]
     [Trait("Promise", "12")]
-    public async Task A_parameter_that_is_given_and_empty_never_means_the_default(string parameter, string value)
+    public async Task An_empty_parameter_is_an_error_and_is_not_replaced_by_the_default(string parameter, string value)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1" });
         TestVariables.Set("OBSHELL_PASSWORD", "x1");
@@ -205,7 +208,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     }
 
     [Fact]
-    public async Task An_empty_password_that_is_given_is_that_of_a_cluster_without_one()
+    public async Task An_empty_password_connects_to_a_cluster_without_a_root_password()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "" });
         TestVariables.Set("OBSHELL_PASSWORD", "");
@@ -214,7 +217,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     }
 
     [Fact]
-    public void Without_server_and_environment_both_are_named_in_the_error()
+    public void Without_a_server_the_error_names_the_parameter_and_the_variable()
     {
         TestVariables.Set("OBSHELL_SERVER", null);
 
@@ -225,7 +228,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     }
 
     [Fact]
-    public async Task No_proxy_is_used_unless_asked_for()
+    public async Task Proxy_variables_are_ignored_unless_a_proxy_is_requested()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1" });
         foreach (string name in new[] { "HTTP_PROXY", "http_proxy", "ALL_PROXY" })
@@ -240,7 +243,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
 
     [Fact]
     [Trait("Promise", "6")]
-    public async Task Promise_6_the_environments_password_is_not_shown()
+    public async Task Promise_6_the_password_of_the_environment_is_not_shown()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "right" });
         TestVariables.Set("OBSHELL_PASSWORD", "canary-4711");

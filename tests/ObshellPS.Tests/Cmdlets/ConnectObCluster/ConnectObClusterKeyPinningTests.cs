@@ -40,7 +40,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Every_usual_way_to_write_a_SHA_256_is_taken(string form)
+    public void Every_usual_form_of_a_SHA_256_fingerprint_is_accepted(string form)
     {
         byte[] hash = HashOf(cluster.Agents[0]);
         string hex = Convert.ToHexString(hash);
@@ -64,7 +64,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(BadForms))]
-    public void What_is_no_SHA_256_is_explained_and_nothing_is_sent(string text)
+    public void A_text_that_is_not_a_SHA_256_is_an_error_that_says_why_and_nothing_is_sent(string text)
     {
         ErrorRecord error = Connect([0], Fingerprint(0), text).Error("InvalidFingerprint");
 
@@ -78,7 +78,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
     [InlineData("@()")]
     [InlineData("$notSet")]
     [InlineData("''")]
-    public void A_variable_that_is_not_set_does_not_turn_the_check_off(string value)
+    public void A_fingerprint_from_an_empty_PowerShell_variable_is_an_error_and_nothing_is_sent(string value)
     {
         session.Invoke("Connect-ObCluster -Server $args[0] -Password $password -PublicKeyFingerprint " + value, cluster.Agents[0].Uri).Error("EmptyParameter");
 
@@ -87,7 +87,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
 
     [Fact]
     [Trait("Promise", "6")]
-    public void Promise_6_another_key_gets_no_password_and_both_fingerprints_are_named()
+    public void Promise_6_an_agent_with_another_key_gets_no_password_and_both_fingerprints_are_named()
     {
         ErrorRecord error = Connect([0], Fingerprint(1)).Error("PublicKeyMismatch");
 
@@ -102,7 +102,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_fingerprints_are_shown_of_the_connection_and_of_every_agent()
+    public void The_connection_and_every_agent_show_their_key_fingerprint()
     {
         dynamic connection = Connect([0, 1]).Single();
         PSObject[] agents = [.. session.Invoke("Get-ObAgent").ThrowIfFailed().Output];
@@ -114,7 +114,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
 
     [Fact]
     [Trait("Promise", "6")]
-    public async Task Promise_6_a_key_is_read_before_it_is_pinned_without_any_login()
+    public async Task Promise_6_the_fingerprint_to_pin_can_be_read_without_a_login()
     {
         await using var tap = new WireTap(cluster.Agents[0].Uri.Port);
         session.SetVariable("tapped", "127.0.0.1:" + tap.Port);
@@ -132,7 +132,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_agent_whose_key_cannot_be_read_is_an_error_and_the_others_are_shown()
+    public async Task An_agent_whose_key_cannot_be_read_is_an_error_and_the_other_agents_are_shown()
     {
         await cluster.Agents[0].StopAsync();
 
@@ -143,7 +143,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_Get_ObAgent_shows_can_be_pinned_as_it_is()
+    public void The_fingerprints_from_Get_ObAgent_can_be_pinned_without_change()
     {
         Connect([0, 1]).Single();
 
@@ -151,7 +151,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Several_agents_have_a_key_each()
+    public async Task Each_of_several_agents_can_have_its_own_pinned_key()
     {
         Connect([0, 1], Fingerprint(0), Fingerprint(1)).Single();
         await cluster.Agents[0].StopAsync();
@@ -160,7 +160,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task At_failover_too_an_agent_with_another_key_gets_no_password()
+    public async Task After_a_failover_an_agent_with_another_key_gets_no_password()
     {
         Connect([0, 1], Fingerprint(0)).Single();
         await cluster.Agents[0].StopAsync();
@@ -173,7 +173,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_agent_with_another_key_is_skipped_with_a_warning_while_a_pinned_one_answers()
+    public void An_agent_with_another_key_is_skipped_with_a_warning_if_a_pinned_agent_answers()
     {
         SessionResult result = Connect([0, 1], Fingerprint(1));
 
@@ -188,7 +188,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
     [InlineData("Wait-ObDag 11")]
     [InlineData("Remove-ObTenant t1 -Confirm:$false")]
     [InlineData("Invoke-ObApi -Method POST -Path /api/v1/unit/config/create -Body @{ name = 'u'; memory_size = '2G'; max_cpu = 2 } -Confirm:$false")]
-    public async Task A_key_that_changes_in_mid_session_ends_the_command_and_no_password_is_encrypted_with_it(string command)
+    public async Task If_the_key_changes_during_a_session_the_command_fails_and_never_uses_the_new_key(string command)
     {
         Connect([0], Fingerprint(0)).Single();
         await cluster.Agents[0].NewHomeAsync();
@@ -199,14 +199,14 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
         Assert.StartsWith("PublicKeyMismatch", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(Fingerprint(0), error.ErrorDetails.Message, StringComparison.Ordinal);
 
-        // What went out was encrypted with the old key, before the change was seen: the agent could not read it.
+        // The header was encrypted with the old key before the module saw the change. The agent could not decrypt it.
         Assert.All(cluster.Requests.All.Where(r => r.HeaderName is not null), r => Assert.Equal(401, r.Status));
         Assert.Equal(0, cluster.DatabaseLoginAttempts);
         Assert.DoesNotContain(cluster.Sql.Statements, s => s.Contains("RESTORE", StringComparison.Ordinal) || s.Contains("DROP", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task The_larger_key_after_an_upgrade_is_another_key()
+    public async Task The_larger_key_after_an_upgrade_does_not_match_the_pinned_key()
     {
         await using SimulatedCluster old = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, KeyBits = 512, Legacy = LegacyMode.Before442, Version = "4.3.2.0-0" });
@@ -219,7 +219,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_machine_that_takes_over_the_address_is_noticed()
+    public async Task Another_machine_at_the_same_address_is_detected()
     {
         await using SimulatedCluster stranger = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "other", ManualClock = true });
         await using var tap = new WireTap(cluster.Agents[0].Uri.Port);
@@ -244,7 +244,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_pins_a_new_key_is_followed_as_before()
+    public async Task Without_pinned_keys_a_new_key_is_accepted()
     {
         Connect([0]).Single();
         await cluster.Agents[0].NewHomeAsync();
@@ -254,7 +254,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Pinned_plain_HTTP_is_still_warned_about_once_in_its_own_words()
+    public void Plain_HTTP_with_a_pinned_key_has_its_own_warning()
     {
         string warning = Assert.Single(Connect([0], Fingerprint(0)).Warnings);
 

@@ -10,8 +10,8 @@ using Xunit;
 namespace ObshellPS.Tests.Cmdlets.ConnectObCluster;
 
 /// <summary>
-/// Agents that must not be talked to: the error says which fault and what to do, nothing was asked, nothing tried again, and
-/// never in plain text.
+/// Agents that cannot be trusted. The error says what is wrong and what to do. No request is sent, nothing is repeated, and plain text is
+/// never used.
 /// </summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Transport")]
@@ -22,7 +22,7 @@ public sealed class ConnectObClusterRefusedAgentTests(RefusalFigures figures) : 
     [Theory]
     [Trait("Category", "Reliability")]
     [MemberData(nameof(Names))]
-    public async Task An_agent_that_cannot_be_trusted_is_refused_once_with_its_fault_and_what_to_do(string name)
+    public async Task An_untrusted_agent_is_refused_once_with_the_reason_and_what_to_do(string name)
     {
         for (int round = 0; round < RefusalFigures.Rounds; round++)
         {

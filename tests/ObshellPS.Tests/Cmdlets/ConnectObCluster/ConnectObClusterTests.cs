@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.ConnectObCluster;
 
-/// <summary>Connecting: who the agent is, whether the password is right, and what to do when it is not.</summary>
+/// <summary>Connecting: the identity of the agent, and wrong passwords.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Connecting")]
 public sealed class ConnectObClusterTests : IDisposable
@@ -21,7 +21,7 @@ public sealed class ConnectObClusterTests : IDisposable
     public void Dispose() => session.Dispose();
 
     [Fact]
-    public async Task The_connection_names_its_cluster_and_agents()
+    public async Task The_connection_shows_its_cluster_and_agent()
     {
         await using SimulatedCluster cluster = await StartAsync();
 
@@ -38,7 +38,7 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task Plain_HTTP_is_warned_about()
+    public async Task A_connection_over_plain_HTTP_writes_a_warning()
     {
         await using SimulatedCluster cluster = await StartAsync();
 
@@ -46,7 +46,7 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_short_key_over_plain_HTTP_is_warned_about_in_stronger_words()
+    public async Task A_short_key_over_plain_HTTP_has_a_stronger_warning()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, KeyBits = 512, Legacy = LegacyMode.Before442, Version = "4.3.2.0-0" });
 
@@ -54,7 +54,7 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_password_is_tried_exactly_once_at_the_database()
+    public async Task A_wrong_password_is_checked_by_the_database_exactly_once()
     {
         await using SimulatedCluster cluster = await StartAsync(agents: 2);
 
@@ -67,7 +67,7 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_failed_connect_a_script_that_goes_on_does_not_work_on_the_cluster_of_before()
+    public async Task After_a_failed_connect_the_earlier_connection_is_no_longer_current()
     {
         await using SimulatedCluster cluster = await StartAsync();
         Connect(cluster).Single();
@@ -79,7 +79,7 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_several_servers_the_first_that_answers_is_used()
+    public async Task The_first_of_several_servers_that_answers_is_used()
     {
         await using SimulatedCluster cluster = await StartAsync(agents: 3);
         await cluster.Agents[0].StopAsync();
@@ -91,7 +91,7 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task When_all_servers_are_down_the_error_names_them_all()
+    public async Task If_all_servers_are_down_the_error_names_all_of_them()
     {
         await using SimulatedCluster cluster = await StartAsync(agents: 2);
         await cluster.Agents[0].StopAsync();
@@ -104,7 +104,7 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task Agents_of_different_clusters_do_not_make_one_connection()
+    public async Task Agents_of_different_clusters_in_one_connection_are_refused()
     {
         await using SimulatedCluster cluster = await StartAsync(agents: 2);
         await using SimulatedCluster other = await SimulatedCluster.StartAsync(
@@ -122,7 +122,7 @@ public sealed class ConnectObClusterTests : IDisposable
     [Theory]
     [InlineData("4.2.2.0-0", false)]
     [InlineData("4.2.2.1-1", true)]
-    public async Task An_agent_that_knows_only_v1_is_refused_before_any_password_is_sent(string version, bool supportedAuth)
+    public async Task An_agent_that_supports_only_v1_is_refused_before_a_password_is_sent(string version, bool supportedAuth)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, Version = version, SupportedAuthV2 = supportedAuth });
@@ -174,7 +174,7 @@ public sealed class ConnectObClusterTests : IDisposable
 
     [Fact]
     [Trait("Promise", "6")]
-    public void Promise_6_a_password_inside_an_address_is_not_repeated_anywhere()
+    public void Promise_6_a_password_inside_an_address_is_not_shown_anywhere()
     {
         SessionResult result = session.Invoke("Connect-ObCluster -Server $args[0] -Password $password", "http://root:canary7@127.0.0.1");
 
@@ -213,7 +213,7 @@ public sealed class ConnectObClusterTests : IDisposable
     [InlineData("root")]
     [InlineData("root@sys")]
     [InlineData("ROOT@SYS")]
-    public async Task A_credential_of_root_serves(string user)
+    public async Task A_credential_of_root_is_accepted(string user)
     {
         await using SimulatedCluster cluster = await StartAsync();
 
@@ -221,7 +221,7 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
-    public void Another_user_is_refused_before_any_request() =>
+    public void A_credential_of_another_user_is_refused_before_any_request() =>
         session.Invoke("Connect-ObCluster -Server 127.0.0.1:1 -Credential $args[0]", new PSCredential("alice", Secret.Of("x"))).Error("UserNotSupported");
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed class ConnectObClusterTests : IDisposable
         .Invoke("Connect-ObCluster -Server 127.0.0.1:1 -Password $password -Credential $args[0]", new PSCredential("root", Secret.Of("x"))).Error("ConflictingValue");
 
     [Fact]
-    public async Task An_empty_root_password_needs_none()
+    public async Task A_cluster_with_an_empty_root_password_accepts_an_empty_password()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync();
 
@@ -237,7 +237,7 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task The_agent_password_uses_the_agents_own_header()
+    public async Task An_agent_password_is_sent_in_the_header_X_OCS_Agent_Header()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, AgentPassword = "Agent#1" });
 
@@ -260,7 +260,7 @@ public sealed class ConnectObClusterTests : IDisposable
     [Theory]
     [InlineData(-540)]
     [InlineData(540)]
-    public async Task Clocks_that_differ_are_followed_and_warned_about(int seconds)
+    public async Task A_clock_difference_is_corrected_with_a_warning(int seconds)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ClockOffset = TimeSpan.FromSeconds(seconds) });
@@ -276,7 +276,7 @@ public sealed class ConnectObClusterTests : IDisposable
     [InlineData(-7200)]
     [InlineData(7200)]
     [Trait("Promise", "6")]
-    public async Task Promise_6_clocks_that_differ_by_hours_are_followed_only_where_that_is_allowed(int seconds)
+    public async Task Promise_6_a_clock_difference_of_hours_is_accepted_only_with_AllowClockDifference(int seconds)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ClockOffset = TimeSpan.FromSeconds(seconds) });
@@ -293,7 +293,7 @@ public sealed class ConnectObClusterTests : IDisposable
 
     [Fact]
     [Trait("Promise", "6")]
-    public void Promise_6_plain_HTTP_to_another_machine_is_refused_with_both_ways_out()
+    public void Promise_6_plain_HTTP_to_another_machine_is_refused_and_the_error_names_both_solutions()
     {
         ErrorRecord error = session.Invoke("Connect-ObCluster -Server 10.255.255.1, https://127.0.0.1:1 -Password $password").Error("UnencryptedAuthentication");
 
@@ -308,7 +308,7 @@ public sealed class ConnectObClusterTests : IDisposable
     [InlineData(32, false)]
     [InlineData(33, true)]
     [InlineData(200, true)]
-    public async Task A_password_that_leaves_no_room_for_the_address_is_warned_about_and_works(int length, bool isWarnedAbout)
+    public async Task A_password_too_long_for_the_last_block_of_the_header_works_with_a_warning(int length, bool isWarnedAbout)
     {
         string password = new('p', length);
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = password });
@@ -320,7 +320,7 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task An_agent_outside_a_cluster_is_warned_about()
+    public async Task An_agent_outside_a_cluster_writes_a_warning()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { Identity = "SINGLE" });
 
@@ -332,7 +332,7 @@ public sealed class ConnectObClusterTests : IDisposable
     [InlineData(FaultKind.NotJson)]
     [InlineData(FaultKind.Redirect)]
     [InlineData(FaultKind.BadGateway502Html)]
-    public async Task What_is_no_agent_is_a_typed_error_with_advice(FaultKind kind)
+    public async Task An_answer_that_is_not_from_an_agent_is_a_typed_error_with_advice(FaultKind kind)
     {
         await using SimulatedCluster cluster = await StartAsync();
         cluster.Faults.Add(kind, times: int.MaxValue);
@@ -344,7 +344,7 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hung_agent_ends_in_a_time_out_of_its_own()
+    public async Task A_connect_to_an_agent_that_never_answers_ends_with_RequestTimeout()
     {
         await using SimulatedCluster cluster = await StartAsync();
         cluster.Faults.Add(FaultKind.StallForEver, pathPrefix: "/api/v1/secret", times: int.MaxValue);

@@ -11,7 +11,10 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.ConnectObCluster;
 
-/// <summary>https:// with an authority of one's own, unchecked, with several agents, and in mid-session.</summary>
+/// <summary>
+/// https:// with -CertificateAuthority, with -SkipCertificateCheck, with several agents, and with a certificate that changes during a
+/// session.
+/// </summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Transport")]
 public sealed class ConnectObClusterTlsTests : IDisposable
@@ -35,7 +38,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_agent_whose_authority_is_named_is_trusted_without_any_warning()
+    public async Task An_agent_whose_authority_is_given_is_trusted_without_a_warning()
     {
         await using SimulatedCluster cluster = await StartAsync();
 
@@ -47,7 +50,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_authority_may_be_named_by_a_path_relative_to_the_current_location()
+    public async Task The_path_of_the_authority_can_be_relative_to_the_current_location()
     {
         await using SimulatedCluster cluster = await StartAsync();
         session.Runspace.SessionStateProxy.Path.SetLocation(Path.GetTempPath());
@@ -70,7 +73,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
     }
 
     [Fact]
-    public async Task SkipCertificateCheck_means_certificates_only_and_plain_HTTP_stays_what_it_is()
+    public async Task SkipCertificateCheck_does_not_change_the_warning_for_plain_HTTP()
     {
         await using SimulatedCluster plain = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword });
         await using SimulatedCluster cluster = await StartAsync();
@@ -84,7 +87,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_agent_whose_certificate_is_refused_is_skipped_with_a_warning_when_another_is_good()
+    public async Task An_agent_with_a_refused_certificate_is_skipped_with_a_warning_if_another_agent_is_trusted()
     {
         await using SimulatedCluster bad = await StartAsync(certificates.IssueSelfSigned("CN=alone", "127.0.0.1"));
         await using SimulatedCluster good = await StartAsync();
@@ -99,7 +102,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
     }
 
     [Fact]
-    public async Task When_every_certificate_is_refused_the_error_has_the_faults_of_all()
+    public async Task If_every_certificate_is_refused_the_error_names_the_faults_of_all()
     {
         await using SimulatedCluster alone = await StartAsync(certificates.IssueSelfSigned("CN=alone", "127.0.0.1"));
         await using SimulatedCluster late = await StartAsync(certificates.Issue("CN=late", "127.0.0.1", TestCertificates.In(-20), TestCertificates.In(-2)));
@@ -113,7 +116,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
     }
 
     [Fact]
-    public async Task When_one_is_silent_and_one_is_refused_the_advice_is_about_the_certificate()
+    public async Task If_one_agent_is_down_and_one_is_refused_the_advice_is_about_the_certificate()
     {
         await using SimulatedCluster silent = await StartAsync();
         await using SimulatedCluster late = await StartAsync(certificates.Issue("CN=late", "127.0.0.1", TestCertificates.In(-20), TestCertificates.In(-2)));
@@ -129,7 +132,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
     [InlineData("Get-ObDag")]
     [InlineData("Start-ObTenantRestore @good")]
     [InlineData("Remove-ObTenant t1 -Confirm:$false")]
-    public async Task A_certificate_that_turns_bad_in_mid_session_ends_the_command_and_nothing_reaches_the_agent(string command)
+    public async Task If_the_certificate_becomes_invalid_during_a_session_the_command_fails_and_sends_nothing(string command)
     {
         await using SimulatedCluster cluster = await StartAsync();
         await using SimulatedCluster stranger = await StartAsync(certificates.IssueSelfSigned("CN=stranger", "127.0.0.1"));
@@ -147,7 +150,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_IPv6_address_in_a_certificate_is_recognised()
+    public async Task An_IPv6_address_in_a_certificate_is_accepted()
     {
         if (!System.Net.Sockets.Socket.OSSupportsIPv6)
         {
@@ -176,7 +179,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
     }
 
     [Fact]
-    public async Task Https_to_an_agent_without_TLS_gets_the_advice_to_leave_it_out()
+    public async Task Https_to_an_agent_without_TLS_gets_the_advice_to_omit_https()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword });
 

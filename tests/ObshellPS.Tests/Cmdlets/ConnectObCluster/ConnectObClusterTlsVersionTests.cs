@@ -12,7 +12,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.ConnectObCluster;
 
-/// <summary>TLS 1.2 and 1.3, nothing older, and a handshake that goes wrong in other ways.</summary>
+/// <summary>TLS 1.2 and 1.3 and no older version, and other failures of the handshake.</summary>
 [Trait("Topic", "Transport")]
 public sealed class ConnectObClusterTlsVersionTests : IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class ConnectObClusterTlsVersionTests : IDisposable
     [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
-    public async Task Either_version_alone_is_enough(SslProtocols version)
+    public async Task An_agent_with_only_TLS_1_2_or_only_TLS_1_3_is_accepted(SslProtocols version)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ServerCertificate = stage.Certificates.Server, TlsVersions = version });
@@ -32,7 +32,7 @@ public sealed class ConnectObClusterTlsVersionTests : IDisposable
     }
 
     [Fact]
-    public async Task No_older_version_is_even_offered()
+    public async Task The_client_offers_no_older_TLS_version()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ServerCertificate = stage.Certificates.Server });
@@ -43,7 +43,7 @@ public sealed class ConnectObClusterTlsVersionTests : IDisposable
         Assert.Equal([0x0303, 0x0304], OfferedVersions(tap.Sent[0]).Where(v => (v & 0x0F0F) != 0x0A0A).Order());
     }
 
-    /// <param name="answer">What the server sends to the first message, in hexadecimal.</param>
+    /// <param name="answer">What the server answers to the first message, in hexadecimal.</param>
     /// <param name="id">Id of the error.</param>
     [Theory]
     [InlineData("15030100020246", "TlsTooOld")]
@@ -69,11 +69,14 @@ public sealed class ConnectObClusterTlsVersionTests : IDisposable
         client.Client.Shutdown(SocketShutdown.Send);
         while (await client.GetStream().ReadAsync(hello) > 0)
         {
-            // The port is free again.
+            // Wait until the client has closed the connection.
         }
     }
 
-    /// <summary>The extension supported_versions of a ClientHello (RFC 8446, 4.2.1); without it the version in its head.</summary>
+    /// <summary>
+    /// The versions in the extension supported_versions of a ClientHello (RFC 8446, 4.2.1). Without this extension, the version in the
+    /// message itself.
+    /// </summary>
     private static List<int> OfferedVersions(byte[] sent)
     {
         int at = 5 + 4;

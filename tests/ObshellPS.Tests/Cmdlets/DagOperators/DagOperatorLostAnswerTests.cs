@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.DagOperators;
 
-/// <summary>Trap 40: a change whose answer is lost is never sent again; the DAG shows the outcome.</summary>
+/// <summary>Trap 40: a change whose answer is lost is never sent again. The DAG shows the outcome.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Operators")]
 public sealed class DagOperatorLostAnswerTests : OperatorTest
@@ -18,7 +18,7 @@ public sealed class DagOperatorLostAnswerTests : OperatorTest
     [InlineData(FaultKind.TruncateAnswer)]
     [InlineData(FaultKind.EmptyBody200)]
     [InlineData(FaultKind.GatewayTimeout504)]
-    public void Trap_40_a_change_that_the_DAG_shows_was_carried_out(FaultKind kind)
+    public void Trap_40_a_lost_answer_is_a_warning_if_the_DAG_shows_the_change(FaultKind kind)
     {
         Begin(Slow, 3700);
         Cluster.Faults.Add(new Fault { Kind = kind, Method = "POST", PathPrefix = Path, HandlerRuns = true });
@@ -34,7 +34,7 @@ public sealed class DagOperatorLostAnswerTests : OperatorTest
     [Theory]
     [InlineData(FaultKind.DropBeforeHandler)]
     [InlineData(FaultKind.GatewayTimeout504)]
-    public void Trap_40_a_change_that_the_DAG_does_not_show_is_unknown_and_not_sent_again(FaultKind kind)
+    public void Trap_40_a_change_that_the_DAG_does_not_show_is_reported_as_unknown_and_not_sent_again(FaultKind kind)
     {
         Begin(Slow, 3700);
         Cluster.Faults.Add(new Fault { Kind = kind, Method = "POST", PathPrefix = Path, HandlerRuns = false });
@@ -51,7 +51,7 @@ public sealed class DagOperatorLostAnswerTests : OperatorTest
     }
 
     [Fact]
-    public void Row_5_4_two_writers_racing_is_read_again_and_reported()
+    public void Protocol_5_4_if_another_client_changes_the_DAG_at_the_same_time_its_state_is_reported()
     {
         Begin(Slow, 3700);
         Cluster.Faults.Add(new Fault
@@ -75,7 +75,7 @@ public sealed class DagOperatorLostAnswerTests : OperatorTest
     }
 
     [Fact]
-    public void Row_5_4_two_writers_racing_for_the_same_end_is_no_fault()
+    public void Protocol_5_4_an_agent_failure_is_only_a_warning_if_the_DAG_shows_the_retry()
     {
         Begin(Slow, 3700);
         Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "POST", PathPrefix = Path, HandlerRuns = true });
@@ -87,7 +87,7 @@ public sealed class DagOperatorLostAnswerTests : OperatorTest
     }
 
     [Fact]
-    public void A_change_that_was_accepted_is_not_reported_as_failed_when_only_the_reading_afterwards_fails()
+    public void A_change_that_was_accepted_is_not_reported_as_failed_if_only_the_read_afterwards_fails()
     {
         Begin(Slow, 3700);
         Cluster.Faults.Add(new Fault { Kind = FaultKind.HtmlPage, Method = "GET", PathPrefix = Path, Skip = 1, Times = int.MaxValue });
@@ -101,7 +101,7 @@ public sealed class DagOperatorLostAnswerTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_40_a_lost_answer_of_DELETE_restore_is_looked_for()
+    public void Trap_40_after_a_lost_answer_of_DELETE_restore_the_module_looks_for_the_outcome()
     {
         Begin(Slow, 30);
         Cluster.Faults.Add(FaultKind.DropAfterHandler, "DELETE", "/api/v1/tenant/rt2/restore");
@@ -115,7 +115,7 @@ public sealed class DagOperatorLostAnswerTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_40_a_DELETE_restore_that_shows_nowhere_is_unknown()
+    public void Trap_40_a_DELETE_restore_without_visible_effect_is_reported_as_unknown()
     {
         Begin(Slow, 30);
         Cluster.Faults.Add(FaultKind.DropBeforeHandler, "DELETE", "/api/v1/tenant/rt2/restore");

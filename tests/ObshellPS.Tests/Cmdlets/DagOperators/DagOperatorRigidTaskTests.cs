@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.DagOperators;
 
-/// <summary>The rows of PROTOCOL 5.4 that no restore brings about: a step that allows nothing, and the PASS of one node.</summary>
+/// <summary>The rows of PROTOCOL 5.4 that a restore does not reach: a step that allows no operator, and PASS for a single node.</summary>
 [Trait("Topic", "Operators")]
 public sealed class DagOperatorRigidTaskTests : OperatorTest
 {
@@ -15,7 +15,7 @@ public sealed class DagOperatorRigidTaskTests : OperatorTest
     [InlineData("Skip-ObDag", 60, "Task.Dag.Operator.PassNotAllowed", "PASS")]
     [InlineData("Undo-ObDag", 60, "Task.Dag.Operator.RollbackNotAllowed", "ROLLBACK")]
     [InlineData("Stop-ObDag", 5, "Task.Dag.Operator.CancelNotAllowed", "CANCEL")]
-    public void Row_5_4_a_step_that_does_not_allow_it_is_the_agents_refusal_with_a_way_on(string cmdlet, int seconds, string id, string operation)
+    public void Protocol_5_4_an_operator_that_the_step_does_not_allow_is_refused_with_advice(string cmdlet, int seconds, string id, string operation)
     {
         string dag = Cluster.StartRigidTask("Rigid task", "rt9", TimeSpan.FromSeconds(20));
         Room.Advance(seconds);
@@ -30,7 +30,7 @@ public sealed class DagOperatorRigidTaskTests : OperatorTest
     }
 
     [Fact]
-    public void Row_5_4_PASS_of_a_node_goes_on_with_the_next_and_is_never_success()
+    public void Protocol_5_4_PASS_of_a_node_continues_with_the_next_node_and_the_restore_is_not_success()
     {
         Begin(NoActivation, 60);
 
@@ -44,16 +44,16 @@ public sealed class DagOperatorRigidTaskTests : OperatorTest
     [Theory]
     [InlineData(4, 60, "Task.Node.Operator.PassNotFailedNode")]
     [InlineData(2, 6, "Task.Node.Operator.PassNotFailedDag")]
-    public void Row_5_4_PASS_of_a_node_needs_both_FAILED(int stage, double seconds, string id)
+    public void Protocol_5_4_PASS_of_a_node_is_refused_unless_both_node_and_DAG_are_FAILED(int stage, double seconds, string id)
     {
         Begin(NoActivation, seconds);
 
-        // One before the failed one, which has succeeded; one of a DAG that still runs.
+        // Either the node before the failed one, which has succeeded, or a node of a DAG that is still running.
         Run(PassNode(stage == 4 ? 3 : stage)).Error(id);
     }
 
     [Fact]
-    public void Row_5_4_PASS_of_a_node_that_does_not_allow_it_is_refused()
+    public void Protocol_5_4_PASS_of_a_node_that_does_not_allow_PASS_is_refused()
     {
         string dag = Cluster.StartRigidTask("Rigid task", "rt9", TimeSpan.FromSeconds(20));
         Room.Advance(60);

@@ -8,13 +8,13 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.DagOperators;
 
-/// <summary>The operators of PROTOCOL 5.4: one test a row of its tables, each by its cmdlet.</summary>
+/// <summary>The operators of PROTOCOL 5.4, each through its cmdlet: one test for each row of its tables.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Operators")]
 public sealed class DagOperatorTests : OperatorTest
 {
     [Fact]
-    public void Row_5_4_RETRY_sends_only_the_operator_key_and_returns_the_DAG_as_it_is_then()
+    public void Protocol_5_4_RETRY_sends_only_the_operator_key_and_returns_the_new_state_of_the_DAG()
     {
         Begin(Slow, 3700);
 
@@ -30,7 +30,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Row_5_4_ROLLBACK_undoes_from_the_stage_down_and_a_wait_for_it_ends_without_error()
+    public void Protocol_5_4_ROLLBACK_undoes_all_stages_and_Wait_ObDag_ends_without_an_error()
     {
         Begin(Refused, 60);
         Room.AdvanceAtEachLook(5);
@@ -43,7 +43,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void A_rollback_that_is_over_when_the_DAG_is_read_again_is_still_the_end_that_was_wanted()
+    public void A_rollback_that_has_ended_when_the_DAG_is_read_again_is_a_success_for_Wait_ObDag()
     {
         Begin(Refused, 60);
         Room.AdvanceAtEachLook(120);
@@ -56,7 +56,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void A_rollback_that_came_through_a_job_is_still_the_end_that_was_wanted()
+    public void Wait_ObDag_accepts_the_rollback_of_a_deserialized_DAG_as_the_wanted_end()
     {
         Begin(Refused, 60);
         dynamic dag = Run("Undo-ObDag 11 -Force").Single();
@@ -67,7 +67,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Row_5_4_CANCEL_ends_FAILED_CANCEL_and_the_job_goes_on()
+    public void Protocol_5_4_CANCEL_ends_the_DAG_as_FAILED_CANCEL_and_the_job_continues()
     {
         Begin(Slow, 30);
         Room.AdvanceAtEachLook(3);
@@ -82,7 +82,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Row_5_4_PASS_marks_everything_done_and_executes_nothing()
+    public void Protocol_5_4_PASS_marks_all_stages_as_done_and_executes_nothing()
     {
         Begin(Refused, 60);
         int statements = Cluster.Sql.Statements.Count;
@@ -100,7 +100,7 @@ public sealed class DagOperatorTests : OperatorTest
     [InlineData("Resume-ObDag", "Task.Dag.Operator.RetryNotFailedDag", "Wait-ObDag 11")]
     [InlineData("Undo-ObDag", "Task.Dag.Operator.RollbackNotFailedDag", "Stop-ObTenantRestore rt2")]
     [InlineData("Skip-ObDag", "Task.Dag.Operator.PassNotFailedDag", "Wait-ObDag 11")]
-    public void Row_5_4_what_needs_a_FAILED_DAG_is_refused_on_a_running_one_before_anybody_is_asked(string cmdlet, string id, string next)
+    public void Protocol_5_4_an_operator_for_a_FAILED_DAG_is_refused_for_a_running_DAG_before_a_question(string cmdlet, string id, string next)
     {
         Begin(Slow, 30);
 
@@ -112,7 +112,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Row_5_4_CANCEL_of_a_finished_DAG_is_refused()
+    public void Protocol_5_4_CANCEL_of_a_finished_DAG_is_refused()
     {
         Begin(new RestoreBehaviour(), 60);
 
@@ -121,7 +121,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Row_5_4_ROLLBACK_from_stage_4_is_refused_and_names_the_ways_on()
+    public void Protocol_5_4_ROLLBACK_in_stage_4_is_refused_and_the_error_names_the_commands_to_continue()
     {
         Begin(NoActivation, 60);
 
@@ -140,7 +140,7 @@ public sealed class DagOperatorTests : OperatorTest
     [InlineData("Resume-ObDag", "RETRY", "Task.Dag.Operator.RetryNotFailedDag")]
     [InlineData("Undo-ObDag", "ROLLBACK", "Task.Dag.Operator.RollbackNotFailedDag")]
     [InlineData("Skip-ObDag", "PASS", "Task.Dag.Operator.PassNotFailedDag")]
-    public void Row_5_4_a_DAG_that_moved_on_after_it_was_read_is_the_agents_refusal_under_the_same_id(string cmdlet, string operation, string id)
+    public void Protocol_5_4_if_the_DAG_changes_after_it_was_read_the_agents_refusal_has_the_same_error_id(string cmdlet, string operation, string id)
     {
         Begin(Slow, 3700);
         Cluster.Faults.Add(new Fault
@@ -163,7 +163,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Row_4_8_RETRY_of_stage_1_checks_again()
+    public void Protocol_4_8_RETRY_of_stage_1_repeats_its_checks()
     {
         Cluster.Agents[0].ObAdminPresent = true;
         Run("Start-ObTenantRestore @good -Timestamp $args[0]", Cluster.Backups[0].Windows![0].End.AddSeconds(1)).ThrowIfFailed();
@@ -176,7 +176,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Row_4_8_RETRY_of_stage_3_watches_on_and_undoes_nothing()
+    public void Protocol_4_8_RETRY_of_stage_3_continues_to_wait_and_undoes_nothing()
     {
         Begin(Slow, 3700);
 
@@ -191,7 +191,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Row_4_8_RETRY_of_stage_4_repeats_the_step()
+    public void Protocol_4_8_RETRY_of_stage_4_repeats_the_stage()
     {
         Begin(NoActivation, 60);
         Says("repeats stage 4 of 5 (Active tenant)", Notice("Resume-ObDag 11"));
@@ -202,7 +202,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_8_a_restore_that_outlived_the_limit_is_resumed_and_ends_Restored()
+    public void Trap_8_a_restore_that_runs_longer_than_the_agents_limit_is_resumed_and_ends_Restored()
     {
         Begin(new RestoreBehaviour { Duration = TimeSpan.FromHours(1.5) }, 3700);
         Recommends("Resume-ObDag 11", Run("Wait-ObDag 11").Error("RestoreOutlivedAgentWait"));
@@ -213,7 +213,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_9_a_retry_in_stage_4_says_what_the_job_came_to()
+    public void Trap_9_if_the_DAG_fails_in_stage_4_the_error_has_the_result_of_the_job()
     {
         Begin(new RestoreBehaviour { JobFails = true, FailedTenantRemains = true }, 60);
 
@@ -224,9 +224,9 @@ public sealed class DagOperatorTests : OperatorTest
         Says("FAIL", ((dynamic)Run("Get-ObTenantRestore rt2").Single()).Status);
     }
 
-    /// <summary>The overview is a 400 then; the list of jobs still knows the job.</summary>
+    /// <summary>The agent then answers 400 for the overview. The list of jobs still contains the job.</summary>
     [Fact]
-    public void Trap_9_in_stage_4_with_a_failed_job_and_no_tenant_no_command_says_that_data_is_restored()
+    public void Trap_9_if_the_job_failed_and_left_no_tenant_no_command_says_that_data_is_restored()
     {
         Begin(new RestoreBehaviour { JobFails = true }, 60);
         Assert.False(HasTenant());
@@ -243,7 +243,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_10_ROLLBACK_after_OceanBase_has_finished_says_that_the_restored_tenant_is_dropped_and_does_it()
+    public void Trap_10_ROLLBACK_after_OceanBase_has_finished_says_that_it_drops_the_tenant_and_drops_it()
     {
         Begin(new RestoreBehaviour { Duration = TimeSpan.FromHours(1.2) }, 3 * 3600);
         Assert.True(HasTenant());
@@ -266,7 +266,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_10_a_tenant_that_another_user_has_created_is_pointed_out()
+    public void Trap_10_ROLLBACK_says_that_another_user_created_the_tenant()
     {
         Begin(Refused, 60);
         Cluster.AddTenant(new Tenant { Name = "rt2" });
@@ -275,7 +275,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_10_an_overview_that_cannot_be_read_is_said_and_not_guessed()
+    public void Trap_10_ROLLBACK_says_that_the_overview_could_not_be_read()
     {
         Begin(Refused, 60);
         Cluster.Faults.Add(FaultKind.Panic, "GET", "/api/v1/tenant/rt2/restore/overview", int.MaxValue);
@@ -284,7 +284,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_11_RETRY_of_stage_2_asks_like_a_rollback_and_says_why()
+    public void Trap_11_RETRY_of_stage_2_asks_like_a_rollback_and_gives_the_reason()
     {
         Begin(new RestoreBehaviour { MetaTenantNeverNormal = true, Duration = TimeSpan.FromHours(1) }, 700);
 
@@ -300,7 +300,7 @@ public sealed class DagOperatorTests : OperatorTest
     [Theory]
     [InlineData("-Force")]
     [InlineData("-Confirm:$false")]
-    public void Trap_11_RETRY_of_stage_2_runs_unasked_when_that_was_said(string consent)
+    public void Trap_11_RETRY_of_stage_2_does_not_ask_with_Force_or_Confirm_false(string consent)
     {
         Begin(Refused, 60);
 
@@ -308,7 +308,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_11_RETRY_of_stage_2_runs_unasked_where_the_session_never_asks()
+    public void Trap_11_RETRY_of_stage_2_does_not_ask_if_ConfirmPreference_is_None()
     {
         Begin(Refused, 60);
 
@@ -316,7 +316,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_13_CANCEL_says_that_only_the_watching_ends()
+    public void Trap_13_CANCEL_says_that_only_the_agents_watching_of_the_job_ends()
     {
         Begin(Slow, 30);
 
@@ -327,7 +327,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_14_PASS_says_that_nothing_is_executed_and_which_steps_are_left_out()
+    public void Trap_14_PASS_says_that_nothing_is_executed_and_which_stages_are_skipped()
     {
         Begin(Refused, 60);
 
@@ -342,7 +342,7 @@ public sealed class DagOperatorTests : OperatorTest
     [InlineData("Skip-ObDag 11")]
     [InlineData("Resume-ObDag 11 -Confirm")]
     [InlineData("Undo-ObDag 11 -Force -Confirm")]
-    public void Without_a_user_to_ask_nothing_is_sent_and_the_error_says_what_would_have_been_done(string script)
+    public void If_no_user_can_be_asked_nothing_is_sent_and_the_error_says_what_would_be_done(string script)
     {
         Begin(Refused, 60);
 
@@ -353,9 +353,9 @@ public sealed class DagOperatorTests : OperatorTest
         Assert.Empty(Sent);
     }
 
-    /// <summary>In stage 1 nothing has been made yet: the rollback only marks the DAG.</summary>
+    /// <summary>In stage 1 the restore has created nothing yet. The rollback only changes the state of the DAG.</summary>
     [Fact]
-    public void A_rollback_that_undoes_nothing_is_reported_and_not_asked()
+    public void A_rollback_that_undoes_nothing_writes_a_warning_and_does_not_ask()
     {
         Cluster.Agents[0].ObAdminPresent = true;
         Run("Start-ObTenantRestore @good -Timestamp $args[0]", Cluster.Backups[0].Windows![0].End.AddSeconds(1)).ThrowIfFailed();
@@ -373,7 +373,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void What_a_question_says_is_in_PowerShells_own_words()
+    public void The_text_of_WhatIf_has_the_form_of_PowerShell()
     {
         Begin(Refused, 60);
 
@@ -382,7 +382,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void WhatIf_counts_more_than_Force()
+    public void WhatIf_takes_precedence_over_Force()
     {
         Begin(Refused, 60);
 
@@ -392,7 +392,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void One_bad_id_does_not_stop_the_others_and_each_change_leaves_one_audit_record()
+    public void An_unknown_id_does_not_stop_the_other_DAGs_and_each_change_writes_one_audit_record()
     {
         Begin(Refused, 60);
         Cluster.SetBehaviour("rt3", Refused);

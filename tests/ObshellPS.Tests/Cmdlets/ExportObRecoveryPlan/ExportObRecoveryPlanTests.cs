@@ -8,14 +8,16 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.ExportObRecoveryPlan;
 
-/// <summary>Export-ObRecoveryPlan: one file, the same for the same cluster, and never a poorer one in its place.</summary>
+/// <summary>
+/// Export-ObRecoveryPlan writes one file. The same cluster gives the same file, and a less complete plan never replaces it.
+/// </summary>
 [Trait("Topic", "Plans")]
 public sealed class ExportObRecoveryPlanTests : PlanTest
 {
     private string Text => File.ReadAllText(Plan);
 
     [Fact]
-    public void The_whole_cluster_is_in_one_file_with_layout_sizes_places_and_order()
+    public void The_plan_has_layout_sizes_backup_URIs_and_order_of_all_tenants()
     {
         AddShop(TenantBackup.Below("s3://lab/shop") with { DataUri = "s3://lab/shop/data?host=h", ArchiveUri = "s3://lab/shop/clog?host=h" });
         AddSmall("crm");
@@ -33,7 +35,7 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     }
 
     [Fact]
-    public void The_same_cluster_gives_the_same_bytes()
+    public void The_same_cluster_always_gives_the_same_plan_file()
     {
         AddShop(TenantBackup.Below("file:///data/backup"));
         AddSmall("crm");
@@ -47,7 +49,7 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     }
 
     [Fact]
-    public void What_people_have_written_into_the_plan_stays()
+    public void Edits_by_users_in_the_plan_file_are_kept()
     {
         AddSmall("crm");
         AddSmall("orders");
@@ -77,7 +79,7 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     }
 
     [Fact]
-    public void A_plan_is_not_replaced_by_one_that_says_less()
+    public void A_plan_is_not_replaced_by_a_less_complete_plan()
     {
         AddSmall("crm");
         AddSmall("orders");
@@ -96,7 +98,7 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     [Theory]
     [InlineData("my diary", "cannot be read as a recovery plan")]
     [InlineData("""{"formatVersion":1,"writtenAt":"2026-11-20T01:00:05Z","cluster":{"name":"other"},"tenants":[]}""", "plan of another cluster: other")]
-    public void Another_file_is_kept(string text, string why)
+    public void A_file_that_is_not_a_recovery_plan_is_not_replaced(string text, string why)
     {
         AddSmall("crm");
         File.WriteAllText(Plan, text);
@@ -106,7 +108,7 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     }
 
     [Fact]
-    public void A_tenant_that_is_gone_from_the_cluster_leaves_the_plan()
+    public void A_tenant_that_no_longer_exists_is_removed_from_the_plan()
     {
         AddSmall("crm");
         AddSmall("orders");
@@ -123,7 +125,7 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     [InlineData("-Priority @{ orders = 'high' }", "InvalidPriority", "'orders' is not an integer of 1 or more")]
     [InlineData("-TenantName x*", "TenantNotFound", "No tenant was found")]
     [InlineData("-TenantName nosuch", "TenantNotFound", "Tenant 'nosuch' does not exist")]
-    public void Nothing_is_written_of_what_cannot_be_meant(string arguments, string id, string fault)
+    public void With_invalid_arguments_no_plan_is_written(string arguments, string id, string fault)
     {
         AddSmall("orders");
 
@@ -132,7 +134,7 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     }
 
     [Fact]
-    public void A_tenant_that_cannot_be_restored_is_in_the_plan_and_is_warned_of()
+    public void A_tenant_that_cannot_be_restored_is_in_the_plan_with_a_warning()
     {
         AddSmall("orders", TenantBackup.Below("file:///backup/orders") with { Sets = [] });
 

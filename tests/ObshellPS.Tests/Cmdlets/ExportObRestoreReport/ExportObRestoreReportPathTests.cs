@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.ExportObRestoreReport;
 
-/// <summary>-Path and -LiteralPath as the Export cmdlets of PowerShell take them, and the language of a report.</summary>
+/// <summary>-Path and -LiteralPath work as in PowerShell's own Export cmdlets. Also the language of a report.</summary>
 [Trait("Topic", "Reports")]
 public sealed class ExportObRestoreReportPathTests : CmdletTest
 {
@@ -22,7 +22,7 @@ public sealed class ExportObRestoreReportPathTests : CmdletTest
     }
 
     [Fact]
-    public void A_pattern_that_one_file_matches_is_that_file()
+    public void A_pattern_that_matches_one_file_means_that_file()
     {
         File.WriteAllText(Path.Combine(folder, "weekly.json"), "before");
 
@@ -33,7 +33,7 @@ public sealed class ExportObRestoreReportPathTests : CmdletTest
     }
 
     [Fact]
-    public void A_pattern_that_several_files_match_is_refused()
+    public void A_pattern_that_matches_several_files_is_refused()
     {
         File.WriteAllText(Path.Combine(folder, "a.json"), "a");
         File.WriteAllText(Path.Combine(folder, "b.json"), "b");
@@ -49,7 +49,7 @@ public sealed class ExportObRestoreReportPathTests : CmdletTest
     [InlineData("-PSPath")]
     [InlineData("-LP")]
     [InlineData("-FilePath")]
-    public void Brackets_are_a_name_where_no_file_matches(string parameter)
+    public void Brackets_that_match_no_file_are_part_of_the_file_name(string parameter)
     {
         Run($"{Passed} | Export-ObRestoreReport {parameter} $args[0]", Path.Combine(folder, "r[1].json")).ThrowIfFailed();
 
@@ -57,7 +57,7 @@ public sealed class ExportObRestoreReportPathTests : CmdletTest
     }
 
     [Fact]
-    public void LiteralPath_does_not_look_for_a_match()
+    public void LiteralPath_is_not_used_as_a_pattern()
     {
         File.WriteAllText(Path.Combine(folder, "r1.json"), "before");
 
@@ -71,7 +71,7 @@ public sealed class ExportObRestoreReportPathTests : CmdletTest
     [InlineData("-Culture zh", "zh-CN", "恢复演练")]
     [InlineData("-Culture en-US", "en", "The backup of orders")]
     [InlineData("-Culture de-DE", "en", "The backup of orders")]
-    public void Culture_names_the_language_of_the_report(string parameters, string language, string words)
+    public void Culture_sets_the_language_of_the_report(string parameters, string language, string words)
     {
         string page = Run($"{Passed} | Export-ObRestoreReport {parameters}").Single().ToString()!;
 
@@ -80,7 +80,7 @@ public sealed class ExportObRestoreReportPathTests : CmdletTest
     }
 
     [Fact]
-    public void Without_Culture_it_is_the_language_of_the_session()
+    public void Without_Culture_the_report_has_the_language_of_the_session()
     {
         string page = Run($"[cultureinfo]::CurrentUICulture = 'zh-CN'; {Passed} | Export-ObRestoreReport").Single().ToString()!;
 

@@ -7,14 +7,16 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.ExportObRestoreReport;
 
-/// <summary>One page for a whole recovery: what is back, what is not, what is lost and from when; also of results that went through CLIXML.</summary>
+/// <summary>
+/// One report for a whole recovery: restored tenants, other tenants and lost data. It also works with results that were read from CLIXML.
+/// </summary>
 [Trait("Topic", "Plans")]
 public sealed class ExportObRestoreReportRecoveryTests : RecoveryTest
 {
     [Theory]
     [InlineData("$all")]
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($all))")]
-    public void It_says_what_is_back_what_is_not_and_what_is_lost(string form)
+    public void The_report_shows_restored_tenants_skipped_tenants_and_data_loss(string form)
     {
         Add("crm");
         Add("empty", backup: TenantBackup.Below("file:///backup/empty") with { Sets = [] });
@@ -33,18 +35,18 @@ public sealed class ExportObRestoreReportRecoveryTests : RecoveryTest
         Assert.Equal(["empty Skipped NoBackup", "crm Restored ", "orders Restored "], facts["items"]!.AsArray().Select(i => $"{i!["name"]} {i["verdict"]} {i["reasonId"]}"));
         Assert.All(facts["items"]!.AsArray(), i => Assert.NotEqual("", (string?)i!["dataLoss"]));
 
-        // One at a time: each has waited for the one before it.
+        // With -ThrottleLimit 1 each restore waits for the one before it, so all are on the critical path.
         Assert.Equal(["crm critical path", "orders critical path"], facts["timeline"]!["steps"]!.AsArray().Select(s => $"{s!["name"]} {s["detail"]}"));
         Assert.Contains("TenantRecovery", Text(form, "JUnit"), StringComparison.Ordinal);
         Assert.Contains("Timeline: All tenants", Text(form, "Markdown"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_result_that_claims_a_tenant_without_a_check_is_not_believed() =>
+    public void A_result_with_verdict_Restored_but_without_a_check_is_not_reported_as_restored() =>
         Assert.Contains("but no check passed", Text("[Obshell.Recovery.TenantRecovery]@{ TenantName = 'crm'; Verdict = 'Restored' }", "Html"), StringComparison.Ordinal);
 
     [Fact]
-    public void The_views_show_reason_and_loss()
+    public void The_default_view_of_a_skipped_tenant_shows_the_reason()
     {
         string shown = string.Concat(Session.Invoke("[Obshell.Recovery.TenantRecovery]@{ TenantName = 'crm'; RestoreTenantName = 'crm_r'; Verdict = 'Skipped'; ReasonId = 'NoBackup'; Reason = 'There was none.' } | Out-String -Width 160").ThrowIfFailed().Output);
 

@@ -14,7 +14,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.ExportObRestoreReport;
 
-/// <summary>Export-ObRestoreReport as a user types it: what goes in, where it goes, what it refuses.</summary>
+/// <summary>Export-ObRestoreReport as a user types it: its input, its output, and what it refuses.</summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Reports")]
 public sealed class ExportObRestoreReportTests : CmdletTest
@@ -26,7 +26,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     private readonly string folder = Directory.CreateTempSubdirectory("export").FullName;
 
     [Fact]
-    public void Without_a_path_a_page_goes_to_the_output_with_the_verdict_first()
+    public void Without_a_path_the_output_is_an_HTML_page_with_the_verdict_first()
     {
         string page = Text($"{Passed}, {Failed} | Export-ObRestoreReport -Title 'Of this week'");
 
@@ -45,7 +45,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     [InlineData("r.xml", "<?xml")]
     [InlineData("r.txt -Format Markdown", "# Restore drills")]
     [InlineData("r.html -Format Json", "{")]
-    public void The_format_follows_from_the_end_of_the_path_unless_it_is_given(string arguments, string start)
+    public void The_file_extension_sets_the_format_unless_Format_is_given(string arguments, string start)
     {
         Assert.Empty(Run($"$args[0] | Export-ObRestoreReport {Quoted(arguments)}", Drill(Passed)).ThrowIfFailed().Output);
 
@@ -55,7 +55,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     }
 
     [Fact]
-    public void PassThru_returns_the_file()
+    public void PassThru_returns_the_report_file()
     {
         var file = (FileInfo)Run($"{Passed} | Export-ObRestoreReport {Quoted("r.html")} -PassThru").Single().BaseObject;
 
@@ -64,7 +64,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     }
 
     [Fact]
-    public void A_path_is_taken_from_where_the_session_is_and_as_it_is()
+    public void A_path_is_relative_to_the_current_location_and_brackets_in_it_are_literal()
     {
         Run("$ExecutionContext.SessionState.Path.SetLocation($args[0])", folder).ThrowIfFailed();
 
@@ -80,7 +80,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     [InlineData("{0}", "InvalidPath", "-Format Json")]
     [InlineData("Variable:x.html", "InvalidPath")]
     [InlineData("nodrive:/x.html", "InvalidPath")]
-    public void What_cannot_be_written_is_refused_before_the_first_drill(string path, string id, string more = "")
+    public void A_path_that_cannot_be_written_is_refused_before_the_first_drill_starts(string path, string id, string more = "")
     {
         SessionResult result = Run($"$began = $false; & {{ $script:began = $true; {Passed} }} | Export-ObRestoreReport $args[0] {more}", path.Replace("{0}", folder, StringComparison.Ordinal));
 
@@ -90,7 +90,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     }
 
     [Fact]
-    public void NoClobber_keeps_a_file_that_is_there_and_without_it_the_file_is_replaced()
+    public void NoClobber_keeps_an_existing_file_and_without_NoClobber_the_file_is_replaced()
     {
         string file = Path.Combine(folder, "r.json");
         File.WriteAllText(file, "before");
@@ -102,9 +102,9 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         Assert.Equal(["r.json"], Files());
     }
 
-    /// <summary>Another process makes the file while the drills run.</summary>
+    /// <summary>Another process creates the file while the drills run.</summary>
     [Fact]
-    public void NoClobber_keeps_a_file_that_came_meanwhile()
+    public void NoClobber_keeps_a_file_that_another_process_created_during_the_drills()
     {
         string file = Path.Combine(folder, "r.json");
 
@@ -120,7 +120,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     [InlineData("", true)]
     [InlineData("-Force", true)]
     [InlineData("-Force", false)]
-    public void A_symbolic_link_is_named_with_its_target_and_neither_followed_nor_changed(string force, bool exists)
+    public void A_symbolic_link_is_refused_and_the_error_names_its_target(string force, bool exists)
     {
         string target = Path.Combine(folder, "target.html");
         string link = Path.Combine(folder, "link.html");
@@ -146,7 +146,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     [UnixFact]
     [UnsupportedOSPlatform("windows")]
     [Trait("Promise", "15")]
-    public void A_link_that_came_while_the_report_was_made_is_not_followed_either()
+    public void A_symbolic_link_that_is_created_during_the_drills_is_refused()
     {
         string target = Path.Combine(folder, "target.html");
         string file = Path.Combine(folder, "late.html");
@@ -161,7 +161,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     }
 
     [Fact]
-    public void A_read_only_file_is_replaced_with_Force_alone_and_stays_read_only()
+    public void A_read_only_file_is_replaced_only_with_Force_and_stays_read_only()
     {
         string file = Path.Combine(folder, "r.json");
         File.WriteAllText(file, "before");
@@ -190,7 +190,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     [InlineData("Export-ObRestoreReport")]
     [InlineData("Export-ObRestoreReport -InputObject @()")]
     [InlineData("Get-ObDag -TenantName missing | Export-ObRestoreReport")]
-    public void An_empty_pipeline_is_an_error_and_no_report(string script)
+    public void An_empty_pipeline_is_an_error_and_no_report_is_written(string script)
     {
         SessionResult result = Run(script + " " + Quoted("r.xml"));
 
@@ -200,7 +200,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     }
 
     [Fact]
-    public void What_is_not_a_drill_is_an_error_and_is_unreadable_in_the_report()
+    public void Input_that_is_not_a_drill_is_an_error_and_counts_as_an_error_in_the_report()
     {
         SessionResult result = Run($"{Passed}, 'orders', $null | Export-ObRestoreReport -Format JUnit");
 
@@ -209,9 +209,9 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         Assert.Equal(("3", "2", "0"), ((string)suites.Attribute("tests")!, (string)suites.Attribute("errors")!, (string)suites.Attribute("failures")!));
     }
 
-    /// <summary>What a CI system makes of them: nothing but a proven drill is green, and nothing is skipped.</summary>
+    /// <summary>The results in JUnit, as a CI system shows them: only a proven drill passes, and no drill is reported as skipped.</summary>
     [Fact]
-    public void In_JUnit_a_drill_that_proved_nothing_is_an_error()
+    public void In_JUnit_a_skipped_drill_is_an_error_and_a_failed_drill_is_a_failure()
     {
         XElement suites = XDocument.Parse(Text($"{Passed}, {Failed}, {Skipped} | Export-ObRestoreReport -Format JUnit")).Root!;
 
@@ -223,7 +223,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     }
 
     [Fact]
-    public void A_restore_that_was_waited_for_is_shown_with_its_stages_and_their_agents()
+    public void A_DAG_from_Wait_ObDag_is_shown_with_its_stages_and_their_agents()
     {
         Room.Start();
         Room.AdvanceAtEachLook(20);
@@ -237,10 +237,10 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         Assert.Contains("The agent does not report its time zone", page, StringComparison.Ordinal);
     }
 
-    /// <summary>Promise 4: the end of the task alone proves no restore.</summary>
+    /// <summary>Promise 4: the end of the DAG alone does not prove a restore.</summary>
     [Fact]
     [Trait("Promise", "4")]
-    public void Promise_4_a_restore_that_was_not_judged_is_not_reported_as_done()
+    public void Promise_4_a_DAG_without_a_verdict_is_not_reported_as_restored()
     {
         Room.Start();
         Room.Advance(120);
@@ -253,7 +253,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     }
 
     [Fact]
-    public void A_failed_restore_says_why_and_what_to_do_as_Wait_does()
+    public void A_failed_restore_has_the_same_reason_and_advice_as_in_Wait_ObDag()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         Room.Advance(60);
@@ -267,7 +267,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     }
 
     [Fact]
-    public void Restores_tasks_and_drills_mix()
+    public void One_report_can_have_restores_DAGs_and_drills()
     {
         Room.Start();
         Room.Advance(120);
@@ -278,9 +278,9 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         Assert.Equal("3 of 4 items are done: 1 is not confirmed.", (string)report["sentence"]!);
     }
 
-    /// <summary>As a job hands it over, or Import-Clixml: with the depth that the type asks for.</summary>
+    /// <summary>A job or Import-Clixml returns the drill deserialized, with the serialization depth of the type.</summary>
     [Fact]
-    public void A_drill_that_went_through_a_job_or_a_file_is_still_one()
+    public void A_deserialized_drill_gives_the_same_report()
     {
         Room.Start();
         Room.AdvanceAtEachLook(20);
@@ -303,7 +303,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     [InlineData("Wait-ObDag 11", "Good")]
     [InlineData("Get-ObTenantRestore rt2", "Good")]
     [InlineData("(Get-ObTenantRestore rt2).Job", "Good")]
-    public void So_is_a_task_or_a_restore(string script, string outcome)
+    public void A_deserialized_DAG_or_restore_gives_a_report(string script, string outcome)
     {
         Room.Start();
         Room.AdvanceAtEachLook(20);
@@ -313,9 +313,9 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         Assert.Equal(outcome, (string)JsonNode.Parse(Text("$through | Export-ObRestoreReport -Format Json"))!["outcome"]!);
     }
 
-    /// <summary>The first of the verdicts is Passed.</summary>
+    /// <summary>The default value of the verdict enum is Passed, so a missing verdict must be an error.</summary>
     [Fact]
-    public void What_has_lost_its_verdict_is_no_drill()
+    public void A_deserialized_drill_without_its_verdict_is_an_error()
     {
         var bag = new PSObject();
         bag.TypeNames.Insert(0, "Deserialized.Obshell.Recovery.RestoreDrillResult");
@@ -327,7 +327,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "6")]
-    public void Promise_6_a_key_in_a_name_that_a_user_gave_is_masked()
+    public void Promise_6_a_storage_key_in_a_name_from_a_user_is_masked()
     {
         string all = string.Concat(new[] { "Html", "Markdown", "Json", "JUnit" }.Select(f => Text(
             "[Obshell.Recovery.RestoreDrillResult]@{ SourceName = 'oss://b/d?host=h&access_key=CANARY1'; DataBackupUri = 'oss://b/d?access_key=CANARY2'; Verdict = 'Failed'; Reason = \"SET DECRYPTION IDENTIFIED BY 'CANARY3'\"; Advice = 'password=CANARY4' }"
@@ -351,7 +351,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
 
     private string[] Files() => [.. Directory.GetFiles(folder).Select(f => Path.GetFileName(f)!)];
 
-    /// <summary>A path in the test's folder, and what follows it.</summary>
+    /// <summary>Puts the path, which is the first of the arguments, into the folder of the test and quotes it.</summary>
     private string Quoted(string arguments)
     {
         string[] parts = arguments.Split(' ', 2);

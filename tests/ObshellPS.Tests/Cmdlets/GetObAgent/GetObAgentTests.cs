@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObAgent;
 
-/// <summary>Which agents are there, which of them could restore, and why not the others.</summary>
+/// <summary>The agents of the cluster, whether each could run a restore, and the reason if not.</summary>
 [Trait("Topic", "Agents")]
 public sealed class GetObAgentTests : CmdletTest
 {
@@ -35,7 +35,7 @@ public sealed class GetObAgentTests : CmdletTest
     }
 
     [Fact]
-    public void The_open_routes_are_asked_without_a_header()
+    public void Routes_that_need_no_login_are_read_without_a_login_header()
     {
         Run("Get-ObAgent").ThrowIfFailed();
 
@@ -45,7 +45,7 @@ public sealed class GetObAgentTests : CmdletTest
     }
 
     [Fact]
-    public async Task A_dead_agent_is_a_row_and_no_error()
+    public async Task An_agent_that_is_down_is_an_output_row_and_not_an_error()
     {
         await Cluster.Agents[1].StopAsync();
 
@@ -58,14 +58,14 @@ public sealed class GetObAgentTests : CmdletTest
     }
 
     [Fact]
-    public void Agents_are_asked_at_the_same_time()
+    public void Agents_are_read_in_parallel()
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.SlowAnswer, Delay = TimeSpan.FromMilliseconds(600), Times = int.MaxValue });
         var clock = Stopwatch.StartNew();
 
         Run("Get-ObAgent").ThrowIfFailed();
 
-        // One after the other would be 5.4 s.
+        // Three agents one after the other would take 5.4 s.
         Assert.InRange(clock.Elapsed.TotalSeconds, 0.5, 3);
     }
 
@@ -74,7 +74,7 @@ public sealed class GetObAgentTests : CmdletTest
     [InlineData("CLUSTER AGENT", 3, 3, "stopping")]
     [InlineData("CLUSTER AGENT", 2, 2, "restricted")]
     [InlineData("CLUSTER AGENT", 2, 0, "no process")]
-    public void What_keeps_an_agent_from_restoring_is_said(string identity, int state, int obState, string why)
+    public void WhyNotReady_says_why_an_agent_cannot_restore(string identity, int state, int obState, string why)
     {
         Cluster.Agents[2].Identity = identity;
         Cluster.Agents[2].State = state;

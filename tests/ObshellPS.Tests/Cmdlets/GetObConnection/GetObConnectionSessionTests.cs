@@ -8,12 +8,12 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObConnection;
 
-/// <summary>Which connection is the current one, and that it belongs to one session only.</summary>
+/// <summary>Which connection is the current one. A connection belongs to one session only.</summary>
 [Trait("Topic", "Connecting")]
 public sealed class GetObConnectionSessionTests : CmdletTest
 {
     [Fact]
-    public void Two_runspaces_share_nothing()
+    public void Two_runspaces_share_no_connection()
     {
         using var other = new HostedSession();
 
@@ -23,7 +23,7 @@ public sealed class GetObConnectionSessionTests : CmdletTest
     }
 
     [Fact]
-    public async Task The_newest_connection_is_the_current_one_and_comes_first()
+    public async Task The_newest_connection_is_the_current_one_and_is_returned_first()
     {
         await using SimulatedCluster second = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x2", ClusterName = "second", ClusterId = 2 });
         Session.Connect(second, "x2");
@@ -33,7 +33,7 @@ public sealed class GetObConnectionSessionTests : CmdletTest
     }
 
     [Fact]
-    public async Task The_current_connection_is_marked_and_two_clusters_of_one_name_differ()
+    public async Task The_table_marks_the_current_connection_and_shows_the_id_of_each_cluster()
     {
         await using SimulatedCluster second = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x2", ClusterId = 7 });
         Session.Connect(second, "x2");
@@ -48,7 +48,7 @@ public sealed class GetObConnectionSessionTests : CmdletTest
     }
 
     [Fact]
-    public void Disconnect_forgets_the_current_connection()
+    public void After_Disconnect_there_is_no_current_connection()
     {
         Run("Disconnect-ObCluster").ThrowIfFailed();
 
@@ -57,7 +57,7 @@ public sealed class GetObConnectionSessionTests : CmdletTest
     }
 
     [Fact]
-    public async Task Disconnect_never_makes_another_cluster_the_current_one()
+    public async Task Disconnect_does_not_make_another_connection_current()
     {
         await using SimulatedCluster second = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x2", ClusterName = "second", ClusterId = 2 });
         Session.Connect(second, "x2");
@@ -70,7 +70,7 @@ public sealed class GetObConnectionSessionTests : CmdletTest
     }
 
     [Fact]
-    public void A_closed_connection_says_so_and_sends_nothing()
+    public void A_command_with_a_closed_connection_fails_and_sends_nothing()
     {
         Session.SetVariable("old", Room.Connection);
         Run("$old | Disconnect-ObCluster; Disconnect-ObCluster").ThrowIfFailed();
@@ -81,7 +81,7 @@ public sealed class GetObConnectionSessionTests : CmdletTest
     }
 
     [Fact]
-    public void What_was_started_goes_on_after_disconnecting()
+    public void A_started_restore_continues_after_Disconnect()
     {
         Room.Start();
 
@@ -92,7 +92,7 @@ public sealed class GetObConnectionSessionTests : CmdletTest
     }
 
     [Fact]
-    public async Task The_Connection_parameter_wins_over_the_current_one()
+    public async Task The_Connection_parameter_takes_precedence_over_the_current_connection()
     {
         await using SimulatedCluster second = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x2", ClusterName = "second", ClusterId = 2 });
         Session.Connect(second, "x2");

@@ -32,7 +32,7 @@ public sealed class GetObDagTests : CmdletTest
 
     [Fact]
     [Trait("Trap", "7")]
-    public void Times_that_an_agent_makes_up_are_shown_as_none()
+    public void Invalid_times_from_an_agent_are_shown_as_null()
     {
         Room.Start();
         Room.Advance(4);
@@ -79,7 +79,7 @@ public sealed class GetObDagTests : CmdletTest
     }
 
     [Fact]
-    public void Last_with_details_reads_one_DAG_in_full_and_not_the_whole_history()
+    public void Last_with_details_reads_the_details_of_one_DAG_only()
     {
         Room.Start("a1");
         Room.Start("a2");
@@ -96,7 +96,7 @@ public sealed class GetObDagTests : CmdletTest
     [InlineData("Get-ObDag -Last 0")]
     [InlineData("Get-ObDag -Last many")]
     [InlineData("Get-ObDag 11 12")]
-    public void What_cannot_be_meant_is_refused_and_nothing_is_sent(string script)
+    public void Contradictory_or_invalid_parameters_are_refused_and_nothing_is_sent(string script)
     {
         Assert.Single(Run(script).AllErrors);
         Assert.Empty(Requests);
@@ -113,7 +113,7 @@ public sealed class GetObDagTests : CmdletTest
     }
 
     [Fact]
-    public void The_agents_own_DAGs_are_asked_of_the_agent()
+    public void With_Scope_Agent_the_routes_for_the_agents_own_DAGs_are_read()
     {
         Run("Get-ObDag -Scope Agent -Unfinished; Get-ObDag -Scope Agent").ThrowIfFailed();
 
@@ -121,7 +121,7 @@ public sealed class GetObDagTests : CmdletTest
     }
 
     [Fact]
-    public void One_unknown_id_does_not_stop_the_others()
+    public void An_unknown_id_does_not_stop_the_other_ids()
     {
         Room.Start();
 
@@ -137,7 +137,7 @@ public sealed class GetObDagTests : CmdletTest
     [InlineData(FaultKind.NullContents)]
     [InlineData(FaultKind.NullData)]
     [Trait("Trap", "18")]
-    public void A_list_that_is_null_is_empty_or_a_typed_error_but_never_a_null_reference(FaultKind kind)
+    public void A_null_list_is_an_empty_result_or_a_typed_error(FaultKind kind)
     {
         Room.Start();
         Cluster.Faults.Add(kind, pathPrefix: "/api/v1/task/dags/ob", times: int.MaxValue);

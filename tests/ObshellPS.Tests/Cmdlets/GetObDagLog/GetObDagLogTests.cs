@@ -6,12 +6,12 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObDagLog;
 
-/// <summary>Logs as objects.</summary>
+/// <summary>The log of a DAG as objects.</summary>
 [Trait("Topic", "Dags")]
 public sealed class GetObDagLogTests : CmdletTest
 {
     [Fact]
-    public void Lines_come_in_the_order_of_nodes_with_time_agent_level_and_trimmed_text()
+    public void Log_lines_are_in_the_order_of_nodes_with_time_agent_level_and_trimmed_text()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         Room.Advance(60);
@@ -39,7 +39,7 @@ public sealed class GetObDagLogTests : CmdletTest
     }
 
     [Fact]
-    public void An_agent_without_that_route_serves_the_lines_of_the_DAG()
+    public void Without_the_route_for_logs_of_sub_tasks_the_log_lines_come_from_the_DAG()
     {
         Room.Start();
         Room.Advance(60);
@@ -79,7 +79,7 @@ public sealed class GetObDagLogTests : CmdletTest
     }
 
     [Fact]
-    public void An_unknown_id_is_an_error_and_the_others_are_read()
+    public void An_unknown_id_is_an_error_and_the_logs_of_the_other_ids_are_read()
     {
         Room.Start();
         Room.Advance(60);

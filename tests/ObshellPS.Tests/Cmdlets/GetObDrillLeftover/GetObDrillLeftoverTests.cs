@@ -10,7 +10,10 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObDrillLeftover;
 
-/// <summary>What a drill leaves is written into the journal before it is made, named when it is left, found again, and removed only where it is the drill's own.</summary>
+/// <summary>
+/// Leftovers of drills. A drill writes a tenant into the journal before it creates it. A leftover is reported, found again, and removed
+/// only if it belongs to the drill.
+/// </summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
 public sealed class GetObDrillLeftoverTests : DrillTest
@@ -20,7 +23,7 @@ public sealed class GetObDrillLeftoverTests : DrillTest
     [Fact]
     [Trait("Promise", "7")]
     [Trait("Promise", "13")]
-    public async Task Promise_7_Ctrl_C_ends_at_once_names_what_is_left_and_the_next_run_finds_it()
+    public async Task Promise_7_Ctrl_C_ends_the_drill_at_once_and_names_the_leftover_and_the_next_run_finds_it()
     {
         (string tenant, TimeSpan took) = await StopAsync("-HistoryPath $history");
 
@@ -28,11 +31,11 @@ public sealed class GetObDrillLeftoverTests : DrillTest
         Assert.Contains($"tenant '{tenant}' (DAG 11)", Host.Screen, StringComparison.Ordinal);
         Assert.Contains("\"interrupted\"", File.ReadAllText(History), StringComparison.Ordinal);
 
-        // A reader sees it before anybody has run another drill.
+        // Get-ObRestoreDrill shows the interrupted drill before another drill has run.
         dynamic shown = Run("Get-ObRestoreDrill $history").Single();
         Assert.Equal(("Interrupted", "DrillInterrupted", tenant), (shown.Verdict.ToString(), (string)shown.ReasonId, (string)shown.TenantName));
 
-        // The next run reports it once, in addition to its own.
+        // The next run returns the interrupted drill once, in addition to its own.
         SessionResult next = Drill("-HistoryPath $history", Source("other"));
         Assert.Equal([("Interrupted", "prod"), ("Passed", "other")], next.Output.Select(o => (((dynamic)o).Verdict.ToString(), (string)((dynamic)o).SourceName)));
         next.Error("DrillInterrupted");
@@ -42,7 +45,7 @@ public sealed class GetObDrillLeftoverTests : DrillTest
     }
 
     [Fact]
-    public async Task A_leftover_is_found_by_its_journal_and_taken_away_with_all_that_belongs_to_it()
+    public async Task A_leftover_is_found_in_the_journal_and_removed_completely()
     {
         (string tenant, _) = await StopAsync("-HistoryPath $history");
 
@@ -57,7 +60,7 @@ public sealed class GetObDrillLeftoverTests : DrillTest
     }
 
     [Fact]
-    public async Task Without_a_history_the_users_own_journal_serves()
+    public async Task Without_HistoryPath_the_leftovers_come_from_the_journal_in_the_users_state_folder()
     {
         (string tenant, _) = await StopAsync("");
 
@@ -80,7 +83,7 @@ public sealed class GetObDrillLeftoverTests : DrillTest
     }
 
     [Fact]
-    public void A_tenant_that_only_has_such_a_name_is_no_leftover()
+    public void A_tenant_that_only_has_the_name_of_a_drill_tenant_is_not_a_leftover()
     {
         Cluster.AddTenant(new Tenant { Name = "drill_prod_202601010000" });
 
@@ -88,7 +91,7 @@ public sealed class GetObDrillLeftoverTests : DrillTest
     }
 
     [Fact]
-    public void A_leftover_that_belongs_to_another_user_by_now_is_shown_and_not_dropped()
+    public void A_tenant_that_another_user_created_under_the_name_of_a_leftover_is_shown_and_not_dropped()
     {
         dynamic kept = Drill("-Keep Always -HistoryPath $history", Source("prod")).Single();
         Cluster.RemoveTenant((string)kept.TenantName);
@@ -102,7 +105,7 @@ public sealed class GetObDrillLeftoverTests : DrillTest
     }
 
     [Fact]
-    public async Task Removing_asks_and_WhatIf_changes_nothing()
+    public async Task Remove_ObDrillLeftover_asks_and_changes_nothing_with_WhatIf()
     {
         await StopAsync("-HistoryPath $history");
         int changes = Room.Changes.Count;
@@ -114,7 +117,7 @@ public sealed class GetObDrillLeftoverTests : DrillTest
     }
 
     [Fact]
-    public void One_killed_between_its_request_and_its_DAG_is_found_by_the_number_of_the_DAG()
+    public void If_the_process_was_killed_before_it_knew_the_DAG_the_leftover_is_found_by_the_DAG_number()
     {
         Run("Start-ObTenantRestore @good -RestoreTenantName drill_prod_1").ThrowIfFailed();
         File.WriteAllText(History, InterruptedDrill.Begun(Cluster, "drill_prod_1", "prod", "drill_{source}_1", newestDagBefore: 0));
@@ -125,7 +128,7 @@ public sealed class GetObDrillLeftoverTests : DrillTest
     }
 
     [Fact]
-    public void A_restore_of_that_name_from_before_the_drill_is_not_taken_for_it()
+    public void An_older_restore_with_the_same_tenant_name_is_not_a_leftover()
     {
         Run("Start-ObTenantRestore @good -RestoreTenantName drill_prod_1").ThrowIfFailed();
         File.WriteAllText(History, InterruptedDrill.Begun(Cluster, "drill_prod_1", "prod", "drill_{source}_1", newestDagBefore: 1));

@@ -5,13 +5,13 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObRestoreDrill;
 
-/// <summary>The history has a default place: the state folder of the user.</summary>
+/// <summary>By default the history is in the state folder of the user.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
 public sealed class GetObRestoreDrillDefaultTests : DrillTest
 {
     [Fact]
-    public void Without_parameters_it_returns_what_drills_without_parameters_have_kept()
+    public void Without_a_path_the_default_history_of_drills_is_returned()
     {
         string name = "d" + NewClusterName();
         dynamic drill = Drill("", Source(name)).Single();
@@ -24,7 +24,7 @@ public sealed class GetObRestoreDrillDefaultTests : DrillTest
     }
 
     [Fact]
-    public void NoHistory_keeps_and_compares_nothing_and_a_leftover_is_found_anyway()
+    public void NoHistory_keeps_no_result_and_compares_nothing_but_its_leftover_is_still_found()
     {
         string name = "n" + NewClusterName();
         Drill("", Source(name)).ThrowIfFailed();
@@ -37,11 +37,11 @@ public sealed class GetObRestoreDrillDefaultTests : DrillTest
     }
 
     [Fact]
-    public void A_history_and_none_is_a_contradiction() =>
+    public void NoHistory_together_with_HistoryPath_is_an_error() =>
         Drill("-NoHistory -HistoryPath $history", Source("prod")).Error("ConflictingValue");
 
     [Fact]
-    public void Its_table_shows_when_each_drill_started_and_its_trend()
+    public void The_table_shows_start_time_and_trend_of_each_drill()
     {
         string name = "t" + NewClusterName();
         Drill("", Source(name)).ThrowIfFailed();
@@ -54,7 +54,7 @@ public sealed class GetObRestoreDrillDefaultTests : DrillTest
     }
 
     [Fact]
-    public void Results_come_in_the_order_of_the_input_also_from_drills_side_by_side()
+    public void Results_are_in_the_order_of_the_input_also_for_parallel_drills()
     {
         System.Collections.Hashtable slow = Source("slow", new Obshell.Simulator.RestoreBehaviour { Duration = System.TimeSpan.FromSeconds(300) });
 

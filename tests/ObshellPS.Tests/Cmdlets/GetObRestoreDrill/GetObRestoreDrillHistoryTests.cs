@@ -8,13 +8,13 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObRestoreDrill;
 
-/// <summary>Results are kept as JSON lines, and compared with.</summary>
+/// <summary>Results are kept as JSON lines. Later drills are compared with them.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
 public sealed class GetObRestoreDrillHistoryTests : DrillTest
 {
     [Fact]
-    public void What_comes_out_is_in_the_history_too_except_the_DAG()
+    public void The_history_has_every_property_of_a_result_except_the_DAG()
     {
         Session.SetVariable("point", PointOfAllSources);
         dynamic result = Drill("-HistoryPath $history -TargetRto '1 h' -Until $point -Verify { 'rows are there' }", Source("prod")).Single();
@@ -36,7 +36,7 @@ public sealed class GetObRestoreDrillHistoryTests : DrillTest
     }
 
     [Fact]
-    public void Skipped_and_failed_ones_are_kept_too()
+    public void Skipped_and_failed_drills_are_also_kept()
     {
         Drill("-HistoryPath $history", Source("bad", new RestoreBehaviour { JobFails = true }), new System.Collections.Hashtable { ["Name"] = "unread" });
 
@@ -45,7 +45,7 @@ public sealed class GetObRestoreDrillHistoryTests : DrillTest
     }
 
     [Fact]
-    public void A_torn_line_and_a_foreign_one_are_named_by_their_number_and_skipped()
+    public void Incomplete_and_unknown_lines_are_skipped_with_a_warning_that_has_the_line_number()
     {
         Drill("-HistoryPath $history", Source("a")).ThrowIfFailed();
         int good = File.ReadAllLines(History).Length;
@@ -58,12 +58,12 @@ public sealed class GetObRestoreDrillHistoryTests : DrillTest
         Assert.Equal(2, second.Warnings.Count(w => w.StartsWith("Line ", StringComparison.Ordinal)));
         Assert.Equal(["a", "b"], read.Output.Select(o => (string)((dynamic)o).SourceName));
 
-        // The next line does not become part of the torn one.
+        // The next line starts on its own line, not at the end of the incomplete one.
         Assert.StartsWith("{\"kind\":\"begun\"", File.ReadAllLines(History)[good + 2], StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_became_slower_or_smaller_than_usual_is_flagged()
+    public void A_drill_that_is_slower_or_smaller_than_usual_is_flagged()
     {
         for (int i = 0; i < 3; i++)
         {
@@ -85,7 +85,7 @@ public sealed class GetObRestoreDrillHistoryTests : DrillTest
     }
 
     [Fact]
-    public void Another_source_is_another_trend()
+    public void Each_source_has_its_own_trend()
     {
         Drill("-HistoryPath $history", Source("a")).ThrowIfFailed();
 
@@ -96,7 +96,7 @@ public sealed class GetObRestoreDrillHistoryTests : DrillTest
     }
 
     [Fact]
-    public void A_drill_that_cannot_be_written_down_is_not_begun()
+    public void If_the_history_cannot_be_written_no_drill_starts()
     {
         Directory.CreateDirectory(History);
 
@@ -107,7 +107,7 @@ public sealed class GetObRestoreDrillHistoryTests : DrillTest
     }
 
     [Fact]
-    public void Without_a_file_there_is_an_error_that_says_so()
+    public void A_history_file_that_does_not_exist_is_an_error()
     {
         Run("Get-ObRestoreDrill $history").Error("HistoryNotFound");
     }

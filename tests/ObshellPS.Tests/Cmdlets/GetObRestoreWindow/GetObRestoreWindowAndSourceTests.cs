@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObRestoreWindow;
 
-/// <summary>What a backup can be restored to (PROTOCOL 4.12).</summary>
+/// <summary>Restore windows and sources of a backup (PROTOCOL 4.12).</summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Resources")]
 public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
@@ -27,7 +27,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     };
 
     [Fact]
-    public void Windows_are_instants_whatever_offset_the_agent_writes()
+    public void Restore_windows_are_the_right_instants_for_any_offset_in_the_answer()
     {
         dynamic window = Run("Get-ObRestoreWindow file:///data/backup/data").Single();
 
@@ -43,7 +43,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
 
     [Trait("Trap", "15")]
     [Trait("Trap", "16")]
-    public void Trap_16_the_archive_key_is_always_sent(string script, string method, string archive)
+    public void Trap_16_the_key_archive_log_uri_is_always_sent(string script, string method, string archive)
     {
         Run(script).ThrowIfFailed();
 
@@ -53,7 +53,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     }
 
     [Fact]
-    public void The_source_names_tenant_cluster_and_windows()
+    public void The_source_has_tenant_cluster_and_restore_windows()
     {
         dynamic source = Run("Get-ObRestoreSource file:///data/backup/data").Single();
 
@@ -63,7 +63,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     [Theory]
     [InlineData("Get-ObRestoreWindow")]
     [InlineData("Get-ObRestoreSource")]
-    public void A_missing_ob_admin_is_an_error_of_its_own_with_what_to_do(string cmdlet)
+    public void A_missing_ob_admin_has_its_own_error_with_advice(string cmdlet)
     {
         Cluster.Agents[0].ObAdminPresent = false;
 
@@ -77,7 +77,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     [InlineData("Get-ObRestoreWindow file:///not/here", "The agent reads a file:// path")]
     [InlineData("Get-ObRestoreSource file:///not/here", "The agent reads a file:// path")]
     [InlineData("Get-ObRestoreWindow 'oss://bkt/none?host=h&access_id=AKID1234&access_key=SECRET9999'", "access keys")]
-    public void A_backup_that_ob_admin_cannot_read_says_where_it_must_be_readable(string script, string words)
+    public void If_ob_admin_cannot_read_the_backup_the_error_says_on_which_machine_it_must_be_readable(string script, string words)
     {
         ErrorRecord error = Run(script).Error("Common.Unexpected");
 
@@ -87,7 +87,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     }
 
     [Fact]
-    public void Trap_17_the_source_of_an_object_store_is_refused_here_with_the_reason()
+    public void Trap_17_Get_ObRestoreSource_refuses_an_object_store_and_gives_the_reason()
     {
         ErrorRecord error = Run("Get-ObRestoreSource $args[0]", Object).Error("FileSourceOnly");
 
@@ -99,7 +99,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "6")]
-    public void Promise_6_keys_of_an_object_store_are_nowhere_to_be_seen()
+    public void Promise_6_keys_of_an_object_store_are_not_in_any_output()
     {
         SessionResult result = Run("$VerbosePreference = $DebugPreference = 'Continue'; Get-ObRestoreWindow $args[0]", Object);
 
@@ -120,7 +120,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
         Assert.Empty(Requests);
     }
 
-    /// <summary>The agent decodes what it reads from a URI, and runs it: <c>%27</c> ends its quotes.</summary>
+    /// <summary>The agent decodes a URI and puts it in quotes into a shell command. A decoded <c>%27</c> ends the quotes.</summary>
     [Theory]
     [InlineData("Get-ObRestoreWindow $evil")]
     [InlineData("Get-ObRestoreWindow file:///a $evil")]
@@ -135,7 +135,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     [InlineData("$row | Start-ObTenantRestore")]
     [InlineData("$json | Start-ObTenantRestore")]
     [Trait("Promise", "3")]
-    public void Trap_4_an_escaped_quote_reaches_the_agents_shell_by_no_way(string script)
+    public void Trap_4_an_escaped_quote_never_reaches_the_agents_shell(string script)
     {
         Prepare();
         ErrorRecord error = Run("$zone = New-ObZoneParam -Name zone1 -UnitConfigName s1 -UnitNum 1; " + script).Error("InvalidStorageUri");
@@ -150,7 +150,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     [InlineData("Invoke-ObRestoreDrill -DataBackupUri $evil -ZoneList $zone -Confirm:$false")]
     [InlineData("[pscustomobject]@{ DataBackupUri = $evil; ZoneList = $zone } | Invoke-ObRestoreDrill -Confirm:$false")]
     [Trait("Promise", "3")]
-    public void Trap_4_preflight_and_drill_judge_an_escaped_quote_and_send_nothing_of_it(string script)
+    public void Trap_4_preflight_and_drill_report_an_escaped_quote_and_do_not_send_it(string script)
     {
         Prepare();
         SessionResult result = Run("$zone = New-ObZoneParam -Name zone1 -UnitConfigName s1 -UnitNum 1; " + script);
@@ -163,7 +163,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     [Theory]
     [InlineData("Get-ObRestoreWindow")]
     [InlineData("Get-ObRestoreSource")]
-    public void A_read_with_a_body_moves_to_the_next_agent_like_any_read(string cmdlet)
+    public void A_GET_with_a_body_is_sent_to_the_next_agent_like_any_read(string cmdlet)
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, PathPrefix = "/api/v1/restore/" });
 
@@ -173,7 +173,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     }
 
     [Fact]
-    public void A_backup_without_windows_has_none()
+    public void A_backup_without_restore_windows_returns_no_windows()
     {
         Cluster.AddBackup(new Backup { DataUri = "file:///none" });
 
@@ -181,7 +181,9 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
         Assert.Empty(((dynamic)Run("Get-ObRestoreSource file:///none").Single()).RestoreWindows);
     }
 
-    /// <summary>By variable, so that the line itself holds no key; as a row of a CSV and as an object from JSON too.</summary>
+    /// <summary>
+    /// Sets variables with the URI, so that the command line contains no key: as text, as a row of a CSV file and as an object from JSON.
+    /// </summary>
     private void Prepare()
     {
         Session.SetVariable("evil", Evil);

@@ -21,7 +21,7 @@ public sealed class GetObTenantTests : CmdletTest
     }
 
     [Fact]
-    public void All_of_them_by_default()
+    public void Without_a_name_all_tenants_are_returned()
     {
         Assert.Equal(["sys", "prod-1", "prod#x~+2", "Other"], Names("Get-ObTenant"));
         Assert.Single(Requests);
@@ -32,7 +32,7 @@ public sealed class GetObTenantTests : CmdletTest
     [InlineData("OTH?r", new[] { "Other" })]
     [InlineData("absent*", new string[0])]
     [InlineData("prod-1", new[] { "prod-1" })]
-    public void By_name_or_pattern(string name, string[] expected) => Assert.Equal(expected, Names("Get-ObTenant $args[0]", name));
+    public void Tenants_are_found_by_name_or_pattern(string name, string[] expected) => Assert.Equal(expected, Names("Get-ObTenant $args[0]", name));
 
     [Theory]
     [InlineData("absent", "in this cluster")]
@@ -51,7 +51,7 @@ public sealed class GetObTenantTests : CmdletTest
     [InlineData("prod-1", "/api/v1/tenant/prod-1")]
     [InlineData("prod#x~+2", "/api/v1/tenant/prod%23x~%2B2")]
     [Trait("Trap", "28")]
-    public void Details_of_one_are_one_request_with_the_name_encoded(string name, string path)
+    public void Details_of_one_tenant_need_one_request_with_the_encoded_name(string name, string path)
     {
         dynamic tenant = Run("Get-ObTenant $args[0] -Detailed", name).Single();
 
@@ -75,7 +75,7 @@ public sealed class GetObTenantTests : CmdletTest
     }
 
     [Fact]
-    public void Details_of_many_are_read_one_by_one() =>
+    public void Details_of_several_tenants_are_read_one_by_one() =>
         Assert.Equal(["+08:00"], Run("Get-ObTenant oth* -Detailed | ForEach-Object TimeZone").ThrowIfFailed().Output.Select(o => o.ToString()));
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class GetObTenantTests : CmdletTest
     [InlineData("..")]
     [InlineData("a/b")]
     [InlineData("a b")]
-    public void What_could_lead_to_another_address_is_not_sent(string name)
+    public void A_name_that_could_change_the_request_path_is_not_sent(string name)
     {
         Run("Get-ObTenant $args[0] -Detailed", name).Error("InvalidTenantName");
 

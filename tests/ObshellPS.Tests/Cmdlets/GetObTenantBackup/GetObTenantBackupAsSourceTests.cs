@@ -9,7 +9,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObTenantBackup;
 
-/// <summary>A tenant's backup as the source of a restore, a preflight and a drill: live, and after CLIXML or JSON.</summary>
+/// <summary>
+/// The output of Get-ObTenantBackup as the source of a restore, a preflight and a drill: as a live object, and after CLIXML or JSON.
+/// </summary>
 [Trait("Topic", "Backups")]
 public sealed class GetObTenantBackupAsSourceTests : BackupTest
 {
@@ -23,7 +25,7 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_restore_takes_place_layout_and_primary_zone_from_it(string form)
+    public void A_restore_uses_URIs_layout_and_primary_zone_of_the_backup_object(string form)
     {
         AddShop(TenantBackup.Below("file:///data/backup"));
         Run("$backup = Get-ObTenantBackup shop").ThrowIfFailed();
@@ -41,7 +43,7 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_parameter_on_the_command_line_counts(string form)
+    public void Parameters_take_precedence_over_the_backup_object(string form)
     {
         AddShop(TenantBackup.Below("file:///data/backup"));
         Run("$backup = Get-ObTenantBackup shop").ThrowIfFailed();
@@ -56,7 +58,7 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
     }
 
     [Fact]
-    public void The_name_of_the_new_tenant_is_needed()
+    public void The_name_of_the_new_tenant_is_mandatory()
     {
         AddShop(TenantBackup.Below("file:///data/backup"));
 
@@ -73,7 +75,7 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
     }
 
     [Fact]
-    public void An_object_store_without_keys_is_refused_and_with_them_they_are_sent_and_never_shown()
+    public void An_object_store_needs_keys_and_they_are_sent_but_never_shown()
     {
         AddShop(TenantBackup.Below("s3://lab/shop") with { DataUri = "s3://lab/shop/data?host=store.example", ArchiveUri = "s3://lab/shop/clog?host=store.example" });
         const string Key = "Vq8wTz1xKc5y";
@@ -91,12 +93,12 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
     [InlineData("'text'", "String is not a credential")]
     [InlineData("@{ 's3://lab' = 'key' }", "'s3://lab' is not a PSCredential")]
     [InlineData("[pscredential]::new('id', (ConvertTo-SecureString 'a&b' -AsPlainText -Force))", "not allowed in a storage URI")]
-    public void Keys_that_cannot_be_used_are_refused(string value, string fault) =>
+    public void Invalid_storage_keys_are_refused(string value, string fault) =>
         Assert.Contains(fault, Run($"Get-ObTenantBackup -StorageCredential ({value})").Error("InvalidStorageCredential").ErrorDetails.Message, StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void It_is_tested_and_drilled_like_any_source(string form)
+    public void A_backup_object_works_as_input_of_the_preflight_and_of_a_drill(string form)
     {
         AddShop(TenantBackup.Below("file:///data/backup"));
         Run("$backup = Get-ObTenantBackup shop").ThrowIfFailed();
@@ -113,7 +115,7 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_drill_knows_its_recovery_point_without_ob_admin(string form)
+    public void A_drill_of_a_backup_object_has_its_recovery_point_without_ob_admin(string form)
     {
         Cluster.Agents[0].ObAdminPresent = false;
         AddShop(TenantBackup.Below("file:///data/backup"));

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObTenantBackup;
 
-/// <summary>What Get-ObTenantBackup shows of a tenant: never more than the agent knows, never the wrong backup.</summary>
+/// <summary>What Get-ObTenantBackup shows about a tenant: only facts that the agent reports, and the right backup.</summary>
 [Trait("Topic", "Backups")]
 public sealed class GetObTenantBackupTests : BackupTest
 {
@@ -37,7 +37,7 @@ public sealed class GetObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void One_pool_over_several_zones_is_taken_apart()
+    public void A_pool_over_several_zones_becomes_one_entry_for_each_zone()
     {
         Cluster.AddTenant(new Tenant { Name = "ledger", Locality = "FULL{1}@zone1, FULL{1}@zone2, FULL{1}@zone3", Backup = TenantBackup.Below("file:///b/ledger") });
         AddPools("ledger", "zone1;zone2;zone3");
@@ -52,7 +52,7 @@ public sealed class GetObTenantBackupTests : BackupTest
     [InlineData("FULL{1}@zone1, FULL{1}@zone2", "zone1", "has a replica in zone 'zone2', where the tenant has no resource pool")]
     [InlineData("FULL{1}@zone1", "zone1 zone1", "Zone 'zone1' has two resource pools")]
     [InlineData("FULL{1}@zone1", "zone1 zone2", "'zone2' has a resource pool of the tenant, but the locality has no replica there")]
-    public void What_a_restore_cannot_make_is_said(string locality, string pools, string fault)
+    public void LayoutFaults_says_what_a_restore_cannot_request(string locality, string pools, string fault)
     {
         Cluster.AddTenant(new Tenant { Name = "odd", Locality = locality, Backup = TenantBackup.Below("file:///b/odd") });
         AddPools("odd", pools.Split(' '));
@@ -71,7 +71,7 @@ public sealed class GetObTenantBackupTests : BackupTest
     [InlineData("INTERRUPTED", "FULL", "NotArchiving", "NotArchiving")]
     [InlineData("SUSPEND", "FULL", "NotArchiving", "Suspended")]
     [InlineData("never", "FULL", "NotArchiving", "NeverStarted")]
-    public void None_yet_unset_and_not_archiving_are_different_words(string archive, string set, string state, string archiveState)
+    public void No_backup_no_destination_and_no_archiving_are_different_states(string archive, string set, string state, string archiveState)
     {
         AddShop(archive.Length == 0
             ? new TenantBackup { Sets = [], Archive = "" }
@@ -87,7 +87,7 @@ public sealed class GetObTenantBackupTests : BackupTest
     [Theory]
     [InlineData("azblob://c/data?host=h")]
     [InlineData("file:///b/data?zone=zone1")]
-    public void A_destination_that_the_agent_cannot_read_is_not_unset_and_hides_the_other_except_for_the_round_that_names_it(string uri)
+    public void An_unreadable_data_destination_is_not_reported_as_unset_and_the_archive_URI_is_still_shown(string uri)
     {
         AddShop(TenantBackup.Below("file:///b") with { DataUri = uri, Sets = [] });
 
@@ -99,7 +99,7 @@ public sealed class GetObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void A_failed_and_a_running_backup_are_not_the_last_one()
+    public void A_failed_or_running_backup_is_not_the_last_backup()
     {
         AddShop(TenantBackup.Below("file:///b") with { Sets = [new BackupSet { Age = TimeSpan.FromDays(2) }, new BackupSet { Age = TimeSpan.FromHours(5), Status = "FAILED", Result = 4184, Comment = "No space left on device" }] });
         dynamic failed = Read("Get-ObTenantBackup shop");
@@ -118,7 +118,7 @@ public sealed class GetObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void The_wanted_backup_is_where_it_says_itself()
+    public void DataBackupUri_is_where_the_last_backup_is_and_not_the_new_destination()
     {
         AddShop(TenantBackup.Below("file:///new") with { Sets = [new BackupSet { DataUri = "file:///old/data" }] });
 
@@ -131,7 +131,7 @@ public sealed class GetObTenantBackupTests : BackupTest
     [Theory]
     [InlineData(8)]
     [InlineData(-5.5)]
-    public void Times_are_right_whatever_the_zone_of_the_database_session(double hours)
+    public void Times_are_right_for_any_time_zone_of_the_database_session(double hours)
     {
         AddShop(TenantBackup.Below("file:///b") with { Sets = [new BackupSet { Age = TimeSpan.FromDays(3) }, new BackupSet { Age = TimeSpan.FromHours(5), Status = "FAILED" }] });
         Cluster.SessionUtcOffset = TimeSpan.FromHours(hours);
@@ -143,7 +143,7 @@ public sealed class GetObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void Sys_is_never_asked_about_and_one_that_fails_does_not_stop_the_others()
+    public void The_tenant_sys_is_not_read_and_a_tenant_that_fails_does_not_stop_the_others()
     {
         AddShop(TenantBackup.Below("file:///b/shop"));
         Cluster.AddTenant(new Tenant { Name = "ledger", Backup = TenantBackup.Below("file:///b/ledger") });
@@ -157,7 +157,7 @@ public sealed class GetObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void Many_tenants_cost_four_small_requests_each_and_three_for_all()
+    public void Thirty_tenants_need_four_requests_each_and_four_more_for_all()
     {
         foreach (int i in Enumerable.Range(1, 30))
         {

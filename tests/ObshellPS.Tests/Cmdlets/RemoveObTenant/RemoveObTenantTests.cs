@@ -233,7 +233,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [InlineData(FaultKind.GatewayTimeout504)]
     [Trait("Promise", "5")]
     [Trait("Category", "Slow")]
-    public void Promise_5_a_removal_that_nothing_shows_is_unknown_and_not_sent_again(FaultKind kind)
+    public void Promise_5_a_tenant_removal_with_unknown_outcome_is_reported_and_not_sent_again(FaultKind kind)
     {
         Cluster.Faults.Add(kind, "DELETE", "/api/v1/tenant/prod", int.MaxValue);
 
