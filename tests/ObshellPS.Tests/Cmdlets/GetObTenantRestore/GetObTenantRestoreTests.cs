@@ -9,13 +9,13 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObTenantRestore;
 
-/// <summary>How restores stand.</summary>
+/// <summary>The state of restores.</summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Restores")]
 public sealed class GetObTenantRestoreTests : CmdletTest
 {
     [Fact]
-    public void Trap_31_before_the_tenant_row_exists_it_says_NOT_YET_and_is_no_error()
+    public void Trap_31_before_the_tenant_row_exists_the_status_is_NOT_YET_and_not_an_error()
     {
         Room.Start("rt2", new RestoreBehaviour { CreateTenantDuration = TimeSpan.FromMinutes(5), Duration = TimeSpan.FromMinutes(10) });
 
@@ -42,7 +42,7 @@ public sealed class GetObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void A_job_that_failed_and_left_no_tenant_is_still_known_with_its_comment()
+    public void A_failed_job_without_a_tenant_is_still_found_with_its_comment()
     {
         Room.Start("rt2", new RestoreBehaviour { JobFails = true });
         Room.Advance(60);
@@ -85,7 +85,7 @@ public sealed class GetObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void No_restore_at_all_is_one_error()
+    public void A_tenant_without_any_restore_is_one_error()
     {
         ErrorRecord error = Run("Get-ObTenantRestore absent").Error("NoRestore");
 
@@ -109,7 +109,7 @@ public sealed class GetObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void Trap_30_times_go_to_the_agent_so_that_its_answer_stays_small()
+    public void Trap_30_the_times_After_and_Before_are_sent_to_the_agent_to_keep_its_answer_small()
     {
         Room.Start("old");
         Room.Advance(7200);
@@ -126,7 +126,7 @@ public sealed class GetObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void A_DAG_from_the_pipeline_is_its_tenants_restore()
+    public void A_DAG_from_the_pipeline_returns_the_restore_of_its_tenant()
     {
         Session.SetVariable("dag", Room.Start());
         Room.Advance(60);

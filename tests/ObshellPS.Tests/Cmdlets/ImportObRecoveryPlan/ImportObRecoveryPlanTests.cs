@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.ImportObRecoveryPlan;
 
-/// <summary>The entries of a plan are sources of restores, preflights and drills: live, and after CLIXML or JSON.</summary>
+/// <summary>The entries of a plan as sources of restores, preflights and drills: as live objects, and after CLIXML or JSON.</summary>
 [Trait("Topic", "Plans")]
 public sealed class ImportObRecoveryPlanTests : PlanTest
 {
@@ -22,7 +22,7 @@ public sealed class ImportObRecoveryPlanTests : PlanTest
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void An_entry_is_restored_tested_and_drilled(string form)
+    public void An_entry_works_as_input_of_a_preflight_a_drill_and_a_restore(string form)
     {
         AddShop(TenantBackup.Below("file:///data/backup"));
         Room.AdvanceAtEachLook(20);
@@ -41,7 +41,7 @@ public sealed class ImportObRecoveryPlanTests : PlanTest
     }
 
     [Fact]
-    public void Keys_are_given_when_it_is_read_and_never_shown()
+    public void Storage_keys_are_given_when_the_plan_is_read_and_are_never_shown()
     {
         const string Key = "Vq8wTz1xKc5y";
         AddShop(TenantBackup.Below("s3://lab/shop") with { DataUri = "s3://lab/shop/data?host=h", ArchiveUri = "s3://lab/shop/clog?host=h" });
@@ -62,7 +62,7 @@ public sealed class ImportObRecoveryPlanTests : PlanTest
     [InlineData(null, "RecoveryPlanNotFound")]
     [InlineData("{", "InvalidRecoveryPlan")]
     [InlineData("""{"formatVersion":7}""", "RecoveryPlanTooNew")]
-    public void What_cannot_be_read_is_an_error_that_names_the_file(string? text, string id)
+    public void A_plan_that_cannot_be_read_is_an_error_that_names_the_file(string? text, string id)
     {
         if (text is not null)
         {

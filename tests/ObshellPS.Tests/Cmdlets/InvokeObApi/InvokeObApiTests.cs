@@ -11,7 +11,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObApi;
 
-/// <summary>Any other route: same login, same rules, nothing lost on the way.</summary>
+/// <summary>Invoke-ObApi for any other route: the same login and rules, and unchanged data.</summary>
 [Trait("Topic", "Invoking")]
 public sealed class InvokeObApiTests : CmdletTest
 {
@@ -20,7 +20,7 @@ public sealed class InvokeObApiTests : CmdletTest
     protected override SimulatorOptions Options => new() { RootPassword = ConnectedSession.RootPassword, ManualClock = true, AgentCount = 2 };
 
     [Fact]
-    public void Lists_come_out_as_objects_one_by_one()
+    public void A_list_is_returned_as_single_objects()
     {
         IReadOnlyList<PSObject> units = Run("Invoke-ObApi /api/v1/units/config").ThrowIfFailed().Output;
 
@@ -31,7 +31,7 @@ public sealed class InvokeObApiTests : CmdletTest
 
     [Fact]
     [Trait("Trap", "19")]
-    public void No_number_and_no_moment_is_changed()
+    public void Numbers_and_times_in_the_answer_are_not_changed()
     {
         Answer("""{"big":18446744073709551615,"scn":1795233600123456789,"share":0.10,"long":1234567890.1234567891,"when":"2026-11-21T12:00:00.123456789+08:00","deep":{"list":[1,[2],{"x":null}]},"Key":1,"key":2}""");
 
@@ -48,7 +48,7 @@ public sealed class InvokeObApiTests : CmdletTest
     }
 
     [Fact]
-    public void Raw_is_the_text_of_the_data_digit_by_digit()
+    public void Raw_returns_the_exact_text_of_the_data()
     {
         Answer("""{"contents":[{"n":1.50,"m":1e3,"t":"a<b"}],"page":{"number":1}}""");
 
@@ -62,7 +62,7 @@ public sealed class InvokeObApiTests : CmdletTest
     [InlineData("""{"contents":[1,2],"page":{"number":1}}""", 2)]
     [InlineData("\"text\"", 1)]
     [InlineData("""{"contents":"not a list"}""", 1)]
-    public void What_comes_out_depends_on_the_shape(string data, int count)
+    public void A_list_returns_one_object_for_each_element_and_other_data_one_object(string data, int count)
     {
         Answer(data);
 
@@ -76,7 +76,7 @@ public sealed class InvokeObApiTests : CmdletTest
     [InlineData("time")]
     [InlineData("git-info")]
     [InlineData("%69nfo")]
-    public void Open_routes_get_no_header(string route)
+    public void Requests_to_routes_without_login_have_no_header(string route)
     {
         Run("Invoke-ObApi $args[0]", "/api/v1/" + route).Single();
 
@@ -84,7 +84,7 @@ public sealed class InvokeObApiTests : CmdletTest
     }
 
     [Fact]
-    public void All_others_get_one()
+    public void Requests_to_all_other_routes_have_a_login_header()
     {
         Run("Invoke-ObApi /api/v1/agents/status").Single();
 
@@ -92,7 +92,7 @@ public sealed class InvokeObApiTests : CmdletTest
     }
 
     [Fact]
-    public void A_body_of_any_sensible_kind_arrives_as_JSON()
+    public void A_body_with_values_of_any_supported_type_is_sent_as_JSON()
     {
         Answer("{}", "POST");
         Session.SetVariable("secret", Secret.Of("CANARY\"4711"));
@@ -123,7 +123,7 @@ public sealed class InvokeObApiTests : CmdletTest
     }
 
     [Fact]
-    public void JSON_text_goes_out_as_it_is()
+    public void A_body_of_JSON_text_is_sent_unchanged()
     {
         Answer("{}", "PATCH");
 
@@ -138,7 +138,7 @@ public sealed class InvokeObApiTests : CmdletTest
     [InlineData("{\"password\":\"CANARY\",}", "InvalidJson")]
     [InlineData("{'a':1}", "InvalidJson")]
     [InlineData("not CANARY json", "InvalidJson")]
-    public void Text_that_is_no_object_is_refused_here_without_quoting_it(string text, string id)
+    public void A_body_text_that_is_not_a_JSON_object_is_refused_and_not_shown(string text, string id)
     {
         SessionResult result = Run("Invoke-ObApi $args[0] POST -Body $args[1]", Any, text);
 
@@ -157,7 +157,7 @@ public sealed class InvokeObApiTests : CmdletTest
     [InlineData("@{ a = [double]::NaN }", "InvalidNumber")]
     [InlineData("@{ a = [string][char]0xD800 }", "InvalidValue")]
     [InlineData("$(($h = @{}).self = $h; $h)", "BodyTooDeep")]
-    public void What_has_no_form_in_the_API_is_refused_with_its_place(string body, string id)
+    public void A_value_that_JSON_cannot_represent_is_refused_with_its_path(string body, string id)
     {
         SessionResult result = Run($"Invoke-ObApi $args[0] POST -Body ({body})", Any);
 
@@ -185,7 +185,7 @@ public sealed class InvokeObApiTests : CmdletTest
     [InlineData("/api/v1/a\\b")]
     [InlineData("/api/v1/a%zz")]
     [InlineData("/api/v1/a%")]
-    public void Addresses_that_lead_elsewhere_are_refused(string path)
+    public void A_path_that_leaves_the_API_is_refused(string path)
     {
         Run("Invoke-ObApi -Path $args[0]", path).Error("InvalidPath");
 
@@ -193,7 +193,7 @@ public sealed class InvokeObApiTests : CmdletTest
     }
 
     [Fact]
-    public void A_GET_moves_on_to_the_next_agent()
+    public void A_GET_is_sent_to_the_next_agent_if_the_first_is_down()
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, AgentIndex = 0, Times = int.MaxValue });
 
@@ -205,7 +205,7 @@ public sealed class InvokeObApiTests : CmdletTest
     [InlineData("PUT")]
     [InlineData("PATCH")]
     [InlineData("DELETE")]
-    public void A_change_is_sent_once_and_a_lost_answer_reported(string method)
+    public void A_change_is_sent_once_and_a_lost_answer_is_reported(string method)
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, Method = method, Times = int.MaxValue });
 
@@ -217,7 +217,7 @@ public sealed class InvokeObApiTests : CmdletTest
     }
 
     [Fact]
-    public void WhatIf_sends_no_change_but_reads()
+    public void WhatIf_sends_a_GET_but_no_change()
     {
         Assert.Empty(Run("Invoke-ObApi /api/v1/unit/config/s1 DELETE -WhatIf").ThrowIfFailed().Output);
         Assert.Contains("DELETE", Host.Screen, StringComparison.Ordinal);
@@ -227,7 +227,7 @@ public sealed class InvokeObApiTests : CmdletTest
     }
 
     [Fact]
-    public void A_DELETE_asks_by_default_and_a_POST_does_not()
+    public void A_DELETE_asks_by_default_but_a_POST_does_not()
     {
         Assert.NotEmpty(Run("Invoke-ObApi /api/v1/unit/config/s1 DELETE").AllErrors);
         Assert.Empty(Requests);
@@ -240,7 +240,7 @@ public sealed class InvokeObApiTests : CmdletTest
     }
 
     [Fact]
-    public void A_204_is_a_warning_and_a_change_leaves_an_audit_record()
+    public void Status_204_is_a_warning_and_a_change_writes_an_audit_record()
     {
         SessionResult result = Run("Invoke-ObApi /api/v1/tenant/absent DELETE -Confirm:$false").ThrowIfFailed();
 
@@ -252,11 +252,11 @@ public sealed class InvokeObApiTests : CmdletTest
     }
 
     [Fact]
-    public void The_agents_own_refusal_is_the_error() =>
+    public void A_refusal_by_the_agent_is_the_error() =>
         Assert.Equal("/api/v1/unit/config/none", Run("Invoke-ObApi /api/v1/unit/config/none").Error("OB.Resource.UnitConfig.NotExist").TargetObject);
 
     [Fact]
-    public void Secrets_in_address_body_and_answer_are_shown_nowhere()
+    public void Secrets_in_path_body_and_answer_are_never_shown()
     {
         Answer("""{"uri":"oss://b/d?host=h&access_id=CANARYid&access_key=CANARYkey","password":"CANARYpw","tokens":{"session_id":["CANARYsid"]},"log":"SET DECRYPTION IDENTIFIED BY 'CANARYsql'"}""", method: null);
         const string loud = "$VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'; ";
@@ -275,7 +275,7 @@ public sealed class InvokeObApiTests : CmdletTest
     }
 
     [Fact]
-    public void Each_piped_body_is_one_request()
+    public void Each_piped_body_is_sent_as_one_request()
     {
         Answer("{}", "POST");
 
@@ -284,7 +284,7 @@ public sealed class InvokeObApiTests : CmdletTest
         Assert.Equal(["""{"a":1}""", """{"a":2}"""], Room.Changes.Select(r => r.BodyText));
     }
 
-    /// <summary>From now on the agent answers with this data, whatever is asked at <see cref="Any"/>.</summary>
+    /// <summary>After this call the agent answers every request to <see cref="Any"/> with this data.</summary>
     private void Answer(string data, string? method = "GET") => Cluster.Faults.Add(new Fault
     {
         Kind = FaultKind.Custom,

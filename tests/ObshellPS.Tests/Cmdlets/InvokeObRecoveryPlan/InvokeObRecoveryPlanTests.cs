@@ -10,12 +10,14 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRecoveryPlan;
 
-/// <summary>Invoke-ObRecoveryPlan on another cluster: judged as a whole, restored in order, checked, and safe to run again.</summary>
+/// <summary>
+/// Invoke-ObRecoveryPlan on another cluster. The plan is checked as a whole, tenants are restored in order, and it can run again.
+/// </summary>
 [Trait("Topic", "Plans")]
 public sealed class InvokeObRecoveryPlanTests : RecoveryTest
 {
     [Fact]
-    public void Every_tenant_is_back_in_its_order_with_mapped_zones_sizes_of_the_plan_and_checks()
+    public void All_tenants_are_restored_in_order_with_mapped_zones_the_plans_unit_sizes_and_checks()
     {
         Add("crm");
         Add("orders");
@@ -39,7 +41,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     }
 
     [Fact]
-    public void Too_little_room_for_all_together_is_found_before_anything_is_started()
+    public void If_the_cluster_has_too_little_room_for_all_tenants_nothing_is_started()
     {
         foreach (int i in Enumerable.Range(1, 8))
         {
@@ -63,7 +65,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     }
 
     [Fact]
-    public void What_keeps_the_cluster_from_any_restore_is_reported_once()
+    public void A_reason_that_prevents_all_restores_is_reported_once()
     {
         Add("crm");
         Add("orders");
@@ -81,7 +83,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     }
 
     [Fact]
-    public void WhatIf_shows_the_plan_and_sends_reads_only()
+    public void WhatIf_shows_the_plan_and_sends_only_reads()
     {
         Add("crm");
         Add("empty", backup: TenantBackup.Below("file:///backup/empty") with { Sets = [] });
@@ -110,7 +112,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     }
 
     [Fact]
-    public void What_an_earlier_run_has_done_or_started_is_not_started_again()
+    public void Restores_of_an_earlier_run_are_not_started_again()
     {
         Add("crm");
         Add("orders");
@@ -132,7 +134,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     }
 
     [Fact]
-    public void A_tenant_of_that_name_from_elsewhere_is_left_alone_and_the_others_go_on()
+    public void An_existing_tenant_from_elsewhere_is_not_changed_and_the_other_restores_continue()
     {
         Add("crm");
         Add("orders");
@@ -148,7 +150,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     }
 
     [Fact]
-    public void A_restore_that_fails_is_reported_with_its_reason_and_the_others_go_on()
+    public void A_failed_restore_is_reported_with_its_reason_and_the_other_restores_continue()
     {
         Add("crm");
         Add("orders");
@@ -163,7 +165,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     }
 
     [Fact]
-    public void A_restore_that_outlives_the_agents_limit_is_carried_on_with()
+    public void A_restore_that_runs_longer_than_the_agents_limit_is_resumed()
     {
         Add("crm");
         Export();
@@ -176,7 +178,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     }
 
     [Fact]
-    public void A_point_of_the_plan_comes_before_the_point_for_all()
+    public void The_restore_point_of_a_plan_entry_takes_precedence_over_Timestamp()
     {
         Add("crm");
         Add("orders");
@@ -197,7 +199,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     [InlineData("-Exclude nosuch", "TenantNotFound", "The plan has no tenant 'nosuch'")]
     [InlineData("-Until '15 minutes ago'", "InvalidUntil", "a second run would restore to another point")]
     [InlineData("-Until latest -Scn 1", "ConflictingValue", "Keep one")]
-    public void What_cannot_be_meant_is_refused_before_anything_is_asked(string arguments, string id, string fault)
+    public void Invalid_arguments_are_refused_before_any_request(string arguments, string id, string fault)
     {
         Add("crm");
         Export();
@@ -212,7 +214,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     [InlineData("-ZoneMap $map", "UnitConfigMissing", "Give -CreateUnitConfig")]
     [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 'huge' } -CreateUnitConfig", "UnitConfigMissing", "The plan has no sizes for this unit config")]
     [InlineData("-ZoneMap $map -CreateUnitConfig -NamePattern '{tenant}-r'", "InvalidTenantName", "-NamePattern")]
-    public void What_the_cluster_does_not_have_keeps_the_whole_plan(string arguments, string id, string fault)
+    public void If_the_cluster_lacks_a_zone_or_unit_config_no_restore_of_the_plan_starts(string arguments, string id, string fault)
     {
         Add("crm");
         Export();
@@ -227,7 +229,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     }
 
     [Fact]
-    public void A_store_without_keys_keeps_the_whole_plan_and_with_them_they_are_sent_and_never_shown()
+    public void Without_storage_keys_no_restore_starts_and_with_keys_they_are_sent_but_not_shown()
     {
         const string Key = "Vq8wTz1xKc5y";
         Add("crm");
@@ -246,7 +248,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     }
 
     [Fact]
-    public void A_zone_without_a_value_is_left_out_of_the_primary_zone_too()
+    public void A_zone_that_the_map_leaves_out_is_also_left_out_of_the_primary_zone()
     {
         Add("crm");
         Export();

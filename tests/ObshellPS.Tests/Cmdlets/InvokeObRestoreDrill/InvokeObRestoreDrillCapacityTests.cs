@@ -10,7 +10,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
-/// <summary>A drill never starves anybody: s1 takes 1 core and 2 GB, and zone1 has 14 cores and 60 GB free.</summary>
+/// <summary>A drill leaves free what -Capacity demands. Unit config s1 needs 1 core and 2 GB; zone1 has 14 cores and 60 GB free.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
@@ -25,7 +25,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
     [InlineData("@{CpuPercent=81; MemoryPercent=50}", true)]
     [InlineData("@{CpuPercent=82}", false)]
     [InlineData("@{Cpu=1; MemoryPercent=91}", false)]
-    public void What_must_stay_free_stays_free(string capacity, bool fits)
+    public void A_drill_starts_only_if_the_capacity_that_must_stay_free_stays_free(string capacity, bool fits)
     {
         SessionResult run = Drill("-Capacity " + capacity, Source("prod"));
 
@@ -39,7 +39,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
     }
 
     [Fact]
-    public void Drills_that_do_not_fit_side_by_side_wait_for_each_other()
+    public void Drills_that_do_not_fit_at_the_same_time_wait_for_each_other()
     {
         var slow = new RestoreBehaviour { Duration = TimeSpan.FromSeconds(60) };
         AtEachPoll(_ => { });
@@ -52,11 +52,11 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
     }
 
     /// <summary>
-    /// A drill's units come into the agent's figures while another drill is being looked at: its figures are from before, and by
-    /// the time they are judged those units are not counted as promised any more.
+    /// While the preflight of one drill reads the free capacity, the units of another drill are created. The capacity was read before, so
+    /// it does not include these units. When it is judged, they are no longer counted as reserved either.
     /// </summary>
     [Fact]
-    public void Units_that_are_made_while_the_figures_are_read_are_counted()
+    public void Units_that_are_created_while_the_free_capacity_is_read_are_counted()
     {
         var polls = new ConcurrentDictionary<string, int>();
         AtEachPoll(id =>
@@ -67,7 +67,8 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
             }
         });
 
-        // What is read last for a look. It is held back until each drill that was let in before knows that its units are there.
+        // The last read of a preflight. The simulator holds it back until each earlier drill has polled its DAG twice in stage 3, so that
+        // it knows that its units exist.
         Cluster.Faults.Add(new Fault
         {
             Kind = FaultKind.Custom,
@@ -88,7 +89,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
     }
 
     [Fact]
-    public void Where_the_agent_does_not_report_it_no_drill_starts_and_without_it_the_restore_is_tried()
+    public void If_the_capacity_is_unknown_a_drill_starts_only_without_Capacity()
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.Custom, Method = "GET", PathPrefix = "/api/v1/obcluster/info", Times = int.MaxValue, Custom = async c => { c.Response.StatusCode = 500; await Task.CompletedTask; return true; } });
 
@@ -98,7 +99,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
     }
 
     [Fact]
-    public void A_misspelt_floor_is_an_error()
+    public void An_unknown_key_in_Capacity_is_an_error()
     {
         SessionResult run = Drill("-Capacity @{Cores=2}", Source("prod"));
 
@@ -106,7 +107,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
         Assert.Empty(Restored);
     }
 
-    /// <summary>At each poll of a DAG: counts the drills that are running, and looks at the DAG's id.</summary>
+    /// <summary>At each poll of a DAG: counts the running drills and calls <paramref name="look"/> with the DAG's id.</summary>
     private void AtEachPoll(Action<string> look) => Cluster.Faults.Add(new Fault
     {
         Kind = FaultKind.Custom,

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
-/// <summary>A drill sends every field that its source has, whether the row or the command line names it.</summary>
+/// <summary>A drill sends every field of its source, from the row or from the command line.</summary>
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillFieldsTests : DrillTest
 {

@@ -7,14 +7,14 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
-/// <summary>Restores behind the agent's limit of 3600 s.</summary>
+/// <summary>Restores that run longer than the agent's limit of 3600 s.</summary>
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillLongTests : DrillTest
 {
     protected override double TimeScale => 3000;
 
     [Fact]
-    public void A_restore_longer_than_the_agents_limit_is_watched_on_and_passes()
+    public void A_drill_whose_restore_runs_longer_than_the_agents_limit_passes()
     {
         SessionResult run = Drill("", Source("prod", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(4500) }));
 

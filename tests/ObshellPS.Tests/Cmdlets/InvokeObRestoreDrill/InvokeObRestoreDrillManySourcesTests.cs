@@ -9,13 +9,13 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
-/// <summary>Every source that is handed in comes out, whatever becomes of the others.</summary>
+/// <summary>Every source has a result, also if other sources fail.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
 {
     [Fact]
-    public void Every_source_comes_out_before_the_first_error_also_when_that_ends_the_script()
+    public void All_results_are_written_before_the_first_error_also_if_the_error_ends_the_script()
     {
         Hashtable misspelt = Source("misspelt");
         misspelt["Untill"] = "latest";
@@ -31,7 +31,7 @@ public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
     }
 
     [Fact]
-    public void One_error_for_each_that_is_not_proven_and_none_for_the_others()
+    public void Each_drill_that_is_not_proven_writes_one_error()
     {
         SessionResult run = Drill("", Source("a", new RestoreBehaviour { JobFails = true }), Source("b"), new Hashtable { ["Name"] = "c" });
 
@@ -51,7 +51,7 @@ public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
     }
 
     [Fact]
-    public void A_row_names_what_is_its_own_and_takes_the_rest_from_the_command_line()
+    public void A_row_sets_its_own_values_and_the_command_line_sets_the_rest()
     {
         Hashtable own = Source("own");
         own["zone_list"] = "zone2:u1:1";
@@ -70,7 +70,7 @@ public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
     }
 
     [Fact]
-    public void A_row_may_not_name_the_tenant()
+    public void A_row_that_names_the_tenant_is_an_error()
     {
         Hashtable source = Source("prod");
         source["restore_tenant_name"] = "prod";
@@ -80,7 +80,7 @@ public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
     }
 
     [Fact]
-    public void Names_are_legal_and_given_once()
+    public void Tenant_names_of_drills_are_valid_and_unique()
     {
         Hashtable[] sources = [Source("s0"), Source("s1"), Source("s2"), Source("s3"), Source("s4")];
         foreach ((Hashtable source, string name) in sources.Zip(["prod", "prod.eu/1", "prod eu 1", new string('x', 90), "数据"]))
@@ -97,7 +97,7 @@ public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
     }
 
     [Fact]
-    public void The_throttle_holds_and_the_time_in_the_queue_is_reported()
+    public void ThrottleLimit_is_respected_and_the_time_in_the_queue_is_reported()
     {
         var slow = new RestoreBehaviour { Duration = TimeSpan.FromSeconds(60) };
         SessionResult run = Drill("-ThrottleLimit 2", [.. Enumerable.Range(1, 4).Select(i => Source("s" + i, slow))]);
@@ -110,7 +110,7 @@ public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
     }
 
     [Fact]
-    public void Results_come_out_as_they_end_while_more_is_fed()
+    public void Results_are_written_while_more_sources_come_from_the_pipeline()
     {
         Session.SetVariable("sources", new[] { Source("first"), Source("second") });
         SessionResult run = Run("""
@@ -123,7 +123,7 @@ public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
     }
 
     [Fact]
-    public void What_was_not_confirmed_is_Skipped_and_no_error()
+    public void A_drill_that_the_user_does_not_confirm_is_Skipped_without_an_error()
     {
         Host.Says = "&No";
         SessionResult run = Drill("-Confirm", Source("prod"));
@@ -133,7 +133,7 @@ public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
     }
 
     [Fact]
-    public void Where_no_one_can_be_asked_it_is_Skipped_and_an_error()
+    public void If_no_user_can_be_asked_the_drill_is_Skipped_with_an_error()
     {
         SessionResult run = Drill("-Confirm", Source("prod"));
 
@@ -143,7 +143,7 @@ public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
     }
 
     [Fact]
-    public void No_secret_of_a_source_comes_out_anywhere()
+    public void No_secret_of_a_source_is_in_any_output()
     {
         Hashtable source = new()
         {

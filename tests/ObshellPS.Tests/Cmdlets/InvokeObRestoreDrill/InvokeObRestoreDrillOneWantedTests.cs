@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
-/// <summary>Alone, since it looks at all work of the module in this process.</summary>
+/// <summary>This test runs alone because it checks all tasks of the module in this process.</summary>
 [Collection(AloneCollection.Name)]
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillOneWantedTests : DrillTest

@@ -10,14 +10,16 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
-/// <summary>It cleans up only what it made: no tenant of anybody else is ever dropped, whatever happens under its name.</summary>
+/// <summary>
+/// A drill removes only what it created. It never drops another user's tenant, also if that tenant has the name of the drill's tenant.
+/// </summary>
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
 {
     [Fact]
-    public void A_tenant_that_is_there_before_is_neither_restored_into_nor_dropped()
+    public void A_tenant_that_exists_before_the_restore_starts_is_not_changed()
     {
-        // As soon as the question has named it.
+        // The tenant is created as soon as the question has shown its name.
         Host.Says = "&Yes";
         Add("GET", "/api/v1/task/dag/ob/unfinish", () => Cluster.AddTenant(new Tenant { Name = Regex.Match(Host.Screen, "drill_prod_\\w+").Value }));
 
@@ -29,7 +31,7 @@ public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
     }
 
     [Fact]
-    public void One_that_comes_between_the_preflight_and_the_start_is_refused_by_the_agent()
+    public void If_the_tenant_is_created_after_the_preflight_the_agent_refuses_the_restore()
     {
         Add("POST", ConnectedSession.RestorePath, () => Cluster.AddTenant(new Tenant { Name = Begun }));
 
@@ -42,7 +44,7 @@ public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void One_that_another_user_has_made_again_under_the_name_is_left_alone(bool byTheAgent)
+    public void A_tenant_that_another_user_created_again_under_the_drills_name_is_not_dropped(bool byTheAgent)
     {
         Session.SetVariable("sources", new[] { Source("prod") });
         Session.SetVariable("remake", (Action)(() =>
@@ -65,7 +67,7 @@ public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
     }
 
     [Fact]
-    public void One_that_is_too_slow_and_foreign_by_now_is_not_rolled_back()
+    public void A_drill_that_is_too_slow_is_not_rolled_back_if_the_tenant_now_belongs_to_another_user()
     {
         var slow = new RestoreBehaviour { Duration = TimeSpan.FromHours(30) };
         bool done = false;
@@ -96,11 +98,11 @@ public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
         Assert.Empty(Dropped);
     }
 
-    /// <summary>One source, one minute, one pattern: another session, on another machine perhaps, drills it while the first is at it.</summary>
+    /// <summary>Two sessions drill the same source in the same minute with the same pattern.</summary>
     [Theory]
     [InlineData("")]
     [InlineData("-NamePattern 'drill_{source}'")]
-    public void A_drill_of_another_session_in_the_same_minute_has_a_name_of_its_own(string pattern)
+    public void Drills_of_two_sessions_in_the_same_minute_have_different_tenant_names(string pattern)
     {
         Hashtable source = Source("prod");
         using var other = new HostedSession();
@@ -121,7 +123,7 @@ public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
         return (result.Verdict.ToString(), (string)result.ReasonId, result.Cleanup.ToString());
     }
 
-    /// <summary>Once, just before an agent works on such a request.</summary>
+    /// <summary>Runs the action once, just before an agent processes such a request.</summary>
     private void Add(string method, string path, Action what) => Cluster.Faults.Add(new Fault
     {
         Kind = FaultKind.Custom,

@@ -8,12 +8,14 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
-/// <summary>What a user's own script block says of a restored tenant. The check is reached as the drill reaches it: on the pipeline thread.</summary>
+/// <summary>
+/// The verdict of a user's own script block about a restored tenant. Like a drill, the tests run the check on the pipeline thread.
+/// </summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillScriptCheckTests : IDisposable
 {
-    /// <summary>Makes the check with the block in <c>$args[0]</c> and runs it.</summary>
+    /// <summary>Creates the check with the script block in <c>$args[0]</c> and runs it.</summary>
     private const string Run = """
         $verify = $args[0]
         $assembly = (Get-Command Connect-ObCluster).ImplementingType.Assembly
@@ -49,7 +51,7 @@ public sealed class InvokeObRestoreDrillScriptCheckTests : IDisposable
     [InlineData("try { throw 'x' } catch { $true }", "Passed", "", "True")]
     [InlineData("break", "NotVerified", "NothingSaid", null)]
     [InlineData("$true; return; $false", "Passed", "", "True")]
-    public void What_a_script_writes_is_its_verdict(string body, string verdict, string reason, string? seen)
+    public void The_output_of_a_script_is_its_verdict(string body, string verdict, string reason, string? seen)
     {
         PSObject check = Check(body);
 
@@ -65,10 +67,10 @@ public sealed class InvokeObRestoreDrillScriptCheckTests : IDisposable
     [InlineData("$args[0].Name -eq 'drill_1'")]
     [InlineData("param($tenant) $tenant.Port -eq 2881 -and $tenant.User -eq 'root@drill_1'")]
     [InlineData("param($tenant) [object]::ReferenceEquals($tenant, $_)")]
-    public void It_receives_the_tenant_both_ways(string body) => Assert.Equal("Passed", Text(Check(body), "Verdict"));
+    public void A_script_receives_the_tenant_as_a_parameter_and_as_the_pipeline_variable(string body) => Assert.Equal("Passed", Text(Check(body), "Verdict"));
 
     [Fact]
-    public void It_sees_the_variables_around_it()
+    public void A_script_can_use_the_variables_of_its_caller()
     {
         PSObject check = session.Invoke($"function Test-It {{ $wanted = 'drill_1'; & {{ {Run} }} {{ $_.Name -eq $wanted }} }}; Test-It").ThrowIfFailed().Output.Single();
 
@@ -76,7 +78,7 @@ public sealed class InvokeObRestoreDrillScriptCheckTests : IDisposable
     }
 
     [Fact]
-    public void Its_own_checks_are_taken_as_they_are()
+    public void DrillCheck_objects_from_a_script_are_used_as_they_are()
     {
         const string Body = """
             [Obshell.Recovery.DrillCheck] @{ Name = 'Orders'; Verdict = 'Passed'; Seen = '17 s3cret orders' }
@@ -91,14 +93,16 @@ public sealed class InvokeObRestoreDrillScriptCheckTests : IDisposable
     }
 
     [Fact]
-    public void Its_own_checks_and_its_own_word_both_count()
+    public void DrillCheck_objects_and_other_output_of_a_script_both_count()
     {
         PSObject[] checks = [.. session.Invoke(Run, ScriptBlock.Create("[Obshell.Recovery.DrillCheck] @{ Name = 'Orders'; Verdict = 'Passed' }; $false")).ThrowIfFailed().Output];
 
         Assert.Equal(["Orders Passed", "Verify Failed"], checks.Select(c => Text(c, "Name") + " " + Text(c, "Verdict")));
     }
 
-    /// <summary>A function of another module does not inherit the caller's ErrorActionPreference; its error is seen anyway.</summary>
+    /// <summary>
+    /// A function of another module does not inherit the caller's ErrorActionPreference. The check must still see its error.
+    /// </summary>
     [Fact]
     public void An_error_inside_another_module_is_a_failure()
     {
@@ -116,7 +120,7 @@ public sealed class InvokeObRestoreDrillScriptCheckTests : IDisposable
     }
 
     [Fact]
-    public void Warnings_go_where_those_of_the_cmdlet_go_and_errors_are_not_shown_twice()
+    public void Warnings_of_a_script_are_warnings_of_the_cmdlet_and_its_errors_are_not_shown_twice()
     {
         SessionResult result = session.Invoke(
             "function Test-Warn { [CmdletBinding()] param() $PSCmdlet.WriteWarning('slow disk') }\n" + Run, ScriptBlock.Create("Test-Warn; Get-Command NoSuchCommandAtAll; $true"));
@@ -126,9 +130,9 @@ public sealed class InvokeObRestoreDrillScriptCheckTests : IDisposable
         Assert.Empty(result.Errors);
     }
 
-    /// <summary>MySQL's own client warns there of a password on the command line, and succeeds.</summary>
+    /// <summary>MySQL's own client writes a warning about a password on the command line to standard error, and succeeds.</summary>
     [Fact]
-    public void What_a_program_says_on_standard_error_is_no_failure()
+    public void Output_of_a_program_on_standard_error_is_not_a_failure()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -140,7 +144,7 @@ public sealed class InvokeObRestoreDrillScriptCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_long_word_is_shown_in_part()
+    public void A_long_output_of_a_script_is_shortened()
     {
         PSObject check = Check("'x' * 100000");
 
@@ -149,7 +153,7 @@ public sealed class InvokeObRestoreDrillScriptCheckTests : IDisposable
 
     [Fact]
     [Trait("Promise", "7")]
-    public async Task Promise_7_Ctrl_C_ends_a_script_block_and_is_not_taken_for_a_verdict()
+    public async Task Promise_7_Ctrl_C_ends_a_script_block_without_a_verdict()
     {
         using var begun = new ManualResetEventSlim();
         session.SetVariable("begun", begun);

@@ -7,16 +7,16 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
-/// <summary>Time does not move until a DAG is looked at, so that something can happen between the POST and the first step.</summary>
+/// <summary>The clock advances only when a DAG is read, so that a tenant can be created between the POST and the first step.</summary>
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillTakenAtStartTests : DrillTest
 {
     protected override SimulatorOptions? Options => new() { RootPassword = ConnectedSession.RootPassword, ManualClock = true, ClusterName = NewClusterName() };
 
     [Fact]
-    public void A_tenant_that_was_there_when_the_DAG_began_is_not_dropped()
+    public void A_tenant_that_existed_when_the_DAG_began_is_not_dropped()
     {
-        // The agent takes it for its own and passes that step (PROTOCOL 4.8).
+        // The agent treats the existing tenant as its own and skips the step that creates it (PROTOCOL 4.8).
         bool isThere = false;
         Cluster.Faults.Add(new Fault
         {

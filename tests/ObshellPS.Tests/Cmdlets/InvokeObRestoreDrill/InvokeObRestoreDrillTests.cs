@@ -10,13 +10,13 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
-/// <summary>The course of one drill, and how its ends differ.</summary>
+/// <summary>The steps of one drill, and its possible results.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillTests : DrillTest
 {
     [Fact]
-    public void A_good_backup_is_restored_verified_measured_and_dropped_again()
+    public void A_good_backup_is_restored_checked_and_measured_and_its_tenant_is_dropped()
     {
         SessionResult run = Drill("", Source("prod"));
         dynamic result = run.Single();
@@ -36,7 +36,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void A_corrupt_backup_fails_by_OceanBases_word_and_leaves_neither_tenant_nor_pool()
+    public void A_corrupt_backup_fails_with_OceanBases_message_and_leaves_no_tenant_and_no_pool()
     {
         SessionResult run = Drill("", Source("prod", new RestoreBehaviour { JobFails = true, FailComment = "checksum of macro block differs" }));
 
@@ -49,9 +49,9 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
         NothingIsLeftBut();
     }
 
-    /// <summary>With all bytes there the job has nine tenths of its time to go.</summary>
+    /// <summary>When all bytes are restored, the job has used only a tenth of its time.</summary>
     [Fact]
-    public void The_bar_distinguishes_replaying_from_restoring_and_forgets_both_in_the_next_stage()
+    public void The_progress_bar_shows_log_replay_separately_and_only_in_stage_3()
     {
         SessionResult run = Drill("", Source("prod", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(800), LogShare = 0.9 }));
 
@@ -62,7 +62,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void A_corrupt_backup_whose_tenant_stays_half_made_leaves_nothing_either()
+    public void A_corrupt_backup_whose_incomplete_tenant_remains_also_leaves_nothing()
     {
         SessionResult run = Drill("", Source("prod", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true }));
 
@@ -72,7 +72,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void A_statement_that_OceanBase_refuses_fails_the_drill_and_its_DAG_is_undone()
+    public void If_OceanBase_refuses_the_statement_the_drill_fails_and_its_DAG_is_rolled_back()
     {
         SessionResult run = Drill("", Source("prod", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" }));
 
@@ -85,7 +85,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void One_that_is_too_slow_is_stopped_undone_and_Failed()
+    public void A_drill_that_is_too_slow_is_stopped_rolled_back_and_Failed()
     {
         SessionResult run = Drill("-MaxDuration '1 s'", Source("prod", new RestoreBehaviour { Duration = TimeSpan.FromHours(30) }));
 
@@ -98,7 +98,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void A_check_that_fails_fails_the_drill_and_the_tenant_is_dropped_anyway()
+    public void If_a_check_fails_the_drill_is_Failed_and_the_tenant_is_dropped()
     {
         Session.SetVariable("sources", new[] { Source("prod") });
         SessionResult run = Run("$sources | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -Verify { $global:seen = $_.Name; $false }");
@@ -110,7 +110,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void A_check_that_could_not_run_leaves_it_NotVerified_which_is_a_warning()
+    public void If_a_check_could_not_run_the_drill_is_NotVerified_with_a_warning()
     {
         SessionResult run = Run("$args[0] | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -Query 'select max(at) from t' -QueryTimeout '1 s' -MaxAge '1 day'", Source("prod"));
 
@@ -121,7 +121,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void With_the_password_of_the_tenants_root_the_agent_lists_databases()
+    public void With_the_root_password_of_the_tenant_the_agent_lists_its_databases()
     {
         Cluster.AddBackup(new Backup
         {
@@ -140,7 +140,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void Targets_are_judged_and_one_that_cannot_be_judged_is_not_met()
+    public void Targets_are_judged_and_a_target_that_cannot_be_judged_is_not_met()
     {
         Hashtable unknown = new() { ["Name"] = "dark", ["DataBackupUri"] = "oss://b/dark?host=h&access_id=i&access_key=k", ["ArchiveLogUri"] = "oss://b/darklog?host=h&access_id=i&access_key=k" };
         Cluster.Agents[0].ObAdminPresent = false;
@@ -165,7 +165,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void A_point_that_the_backup_does_not_reach_is_a_failure_of_the_backup()
+    public void A_point_that_the_backup_does_not_reach_is_a_failed_drill()
     {
         Cluster.Agents[0].ObAdminPresent = true;
 
@@ -177,7 +177,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void The_point_asked_for_is_sent_and_the_one_reached_is_reported()
+    public void The_requested_point_is_sent_and_the_reached_point_is_reported()
     {
         SessionResult run = Drill($"-Until '{PointOfAllSources.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)}'", Source("prod"));
 
@@ -191,7 +191,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     [InlineData("-NamePattern 'a-{source}'", "InvalidNamePattern", "letters")]
     [InlineData("-NamePattern '{sauce}'", "InvalidNamePattern", "{source}")]
     [InlineData("-ZoneList zone1", "InvalidZone", "zone:unit:num")]
-    public void What_is_wrong_on_the_command_line_is_said_before_anything_is_begun(string parameters, string id, string words)
+    public void Invalid_parameters_are_reported_before_any_drill_starts(string parameters, string id, string words)
     {
         Session.SetVariable("sources", new[] { Source("prod") });
         SessionResult run = Run($"$sources | Invoke-ObRestoreDrill -Verify {{ $true }} {parameters}");
@@ -202,7 +202,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void A_span_that_is_not_one_is_refused_before_anything_is_sent()
+    public void An_invalid_duration_is_refused_before_any_drill_starts()
     {
         SessionResult run = Drill("-MaxDuration soon", Source("prod"));
 
@@ -211,7 +211,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void Keep_leaves_what_was_made_and_names_it()
+    public void With_Keep_the_tenant_stays_and_the_result_names_it()
     {
         dynamic kept = Drill("-Keep Always", Source("prod")).Single();
         dynamic failed = Assert.Single(Drill("-Keep OnFailure", Source("bad", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true })).Output);
@@ -225,7 +225,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void WhatIf_shows_the_whole_plan_and_sends_reads_alone()
+    public void WhatIf_shows_all_steps_and_sends_only_reads()
     {
         Cluster.AddUnitConfig(new UnitConfig { Name = "huge", MaxCpu = 500, MinCpu = 500, MemorySize = 1L << 40 });
         Hashtable big = Source("big");

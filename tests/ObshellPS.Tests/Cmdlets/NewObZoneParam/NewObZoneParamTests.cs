@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.NewObZoneParam;
 
-/// <summary>Zones from names and from property bags; a bad one ends the pipeline, so that no restore starts with fewer.</summary>
+/// <summary>Zones from names and from hashtables. An invalid zone ends the pipeline, so that no restore starts with fewer zones.</summary>
 [Trait("Topic", "Zones")]
 public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
 {
@@ -40,7 +40,7 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
     [InlineData("[pscustomobject]@{ name = 'zone1'; replica_type = ''; unit_config_name = ''; unit_num = '' } | New-ObZoneParam -UnitConfigName s1 -UnitNum 1")]
     [InlineData("[pscustomobject]@{ name = 'zone1'; unit_num = $null } | New-ObZoneParam -UnitConfigName s1 -UnitNum 1")]
     [InlineData("New-ObZoneParam zone1 -UnitConfigName s1 -UnitNum 1 | New-ObZoneParam")]
-    public void A_zone_is_the_same_in_whatever_form_it_comes(string script) =>
+    public void All_input_forms_of_a_zone_give_the_same_zone(string script) =>
         Assert.Equal("zone1:s1:1:FULL", room.Run(script).Single().ToString());
 
     [Theory]
@@ -48,10 +48,10 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
     [InlineData("'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1 -ReplicaType readonly")]
     [InlineData("@{ name = 'zone1'; replica_type = 'ReadOnly'; unit_config_name = 's1'; unit_num = 1 } | New-ObZoneParam")]
     [InlineData("@{ name = 'zone1' } | New-ObZoneParam -UnitConfigName s1 -UnitNum 1 -ReplicaType READONLY")]
-    public void A_zone_may_be_read_only(string script) => Assert.Equal("zone1:s1:1:READONLY", room.Run(script).Single().ToString());
+    public void A_zone_can_be_READONLY(string script) => Assert.Equal("zone1:s1:1:READONLY", room.Run(script).Single().ToString());
 
     [Fact]
-    public void A_bag_wins_over_the_defaults_of_the_command_line() => Assert.Equal(
+    public void Values_of_a_hashtable_take_precedence_over_parameters() => Assert.Equal(
         "zone1:s2:3:FULL", room.Run("@{ name = 'zone1'; replica_type = 'FULL'; unit_config_name = 's2'; unit_num = 3 } | New-ObZoneParam -UnitConfigName s1 -UnitNum 1 -ReplicaType READONLY").Single().ToString());
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
     [InlineData("@{ name = 'zone1'; unit_num = 'one' }", "InvalidNumber")]
     [InlineData("@{ name = 'zone1'; unit_config_name = 's`1' }", "InvalidUnitConfigName")]
     [InlineData("@{ unit_num = 1 }", "InvalidZoneName")]
-    public void Promise_3_one_bad_zone_ends_the_pipeline_and_nothing_is_started(string zone, string id)
+    public void Promise_3_an_invalid_zone_ends_the_pipeline_and_nothing_is_started(string zone, string id)
     {
         SessionResult result = room.Run(
             $"$bare = $good.Clone(); $bare.Remove('ZoneList'); 'zone1', {zone}, 'zone3' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1 | Start-ObTenantRestore @bare");
@@ -87,7 +87,7 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
     [InlineData("'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum ''", "EmptyParameter")]
     [InlineData("New-ObZoneParam -UnitConfigName s1 -UnitNum 1", "InvalidZoneName")]
     [InlineData("$null | New-ObZoneParam -UnitConfigName s1 -UnitNum 1", "InvalidZoneName")]
-    public void Promise_3_what_a_zone_lacks_is_an_error_and_never_made_up(string script, string id) => room.Run(script).Error(id);
+    public void Promise_3_a_missing_value_of_a_zone_is_an_error_and_has_no_default(string script, string id) => room.Run(script).Error(id);
 
     [Theory]
     [Trait("Promise", "3")]
@@ -96,7 +96,7 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
     [InlineData("unit_num = 0", "UnitNum")]
     [InlineData("unit_config_name = 's`1'", "UnitConfigName")]
     [InlineData("replica_type = 'LOGONLY'", "ReplicaType")]
-    public void Promise_3_a_bad_value_in_a_bag_is_named_by_its_property(string entry, string property)
+    public void Promise_3_the_error_for_an_invalid_value_in_a_hashtable_names_the_property(string entry, string property)
     {
         ErrorRecord error = Assert.Single(room.Run($"@{{ name = 'zone1'; {entry} }} | New-ObZoneParam -UnitConfigName s1 -UnitNum 1").AllErrors);
 
@@ -109,7 +109,7 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
         Assert.NotEmpty(room.Run("'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1.6").AllErrors);
 
     [Fact]
-    public void An_unknown_replica_type_names_the_known_ones()
+    public void The_error_for_an_unknown_replica_type_names_the_valid_types()
     {
         ErrorRecord error = Assert.Single(room.Run("'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1 -ReplicaType LOGONLY").AllErrors);
 
@@ -117,6 +117,6 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
     }
 
     [Fact]
-    public void A_zone_can_be_made_by_a_cast_of_a_hashtable() =>
+    public void A_hashtable_can_be_cast_to_a_zone() =>
         Assert.Equal("zone1:s1:1:FULL", room.Run("[Obshell.Client.ZoneParam]$args[0]", new Hashtable { ["Name"] = "zone1", ["UnitConfigName"] = "s1", ["UnitNum"] = 1 }).Single().ToString());
 }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.ObScn;
 
-/// <summary>Instants and SCNs, without losing a nanosecond. Neither needs a connection.</summary>
+/// <summary>Conversion between instants and SCNs, exact to the nanosecond. The cmdlets need no connection.</summary>
 [Trait("Promise", "1")]
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Times")]
@@ -23,11 +23,11 @@ public sealed class ObScnConversionTests : IClassFixture<ObScnConversionTests.Ba
     [InlineData("1970-01-01T00:00:00Z", 0)]
     [InlineData("1970-01-01T00:00:00.000000001Z", 1)]
     [InlineData("1970-01-01T08:00:00+08:00", 0)]
-    public void A_text_becomes_its_SCN_to_the_last_nanosecond(string text, long scn) =>
+    public void A_text_is_converted_to_its_SCN_exact_to_the_nanosecond(string text, long scn) =>
         Assert.Equal(scn, session.Invoke("ConvertTo-ObScn $args[0]", text).Single().BaseObject);
 
     [Fact]
-    public void An_instant_becomes_its_SCN()
+    public void An_instant_is_converted_to_its_SCN()
     {
         var instant = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.FromHours(8)).AddTicks(1);
 
@@ -39,10 +39,10 @@ public sealed class ObScnConversionTests : IClassFixture<ObScnConversionTests.Ba
     [InlineData("2026-11-21T12:00:00")]
     [InlineData("12:00")]
     [InlineData("2026-13-21T12:00:00Z")]
-    public void What_is_no_instant_is_an_error(string text) => session.Invoke("ConvertTo-ObScn $args[0]", text).Error("InvalidTimestamp");
+    public void A_text_that_is_not_an_instant_is_an_error(string text) => session.Invoke("ConvertTo-ObScn $args[0]", text).Error("InvalidTimestamp");
 
     [Fact]
-    public void An_SCN_becomes_the_instant_in_three_forms()
+    public void An_SCN_is_converted_to_an_instant_in_three_forms()
     {
         dynamic point = session.Invoke("ConvertFrom-ObScn 1795233600123456789").Single();
 
@@ -60,7 +60,7 @@ public sealed class ObScnConversionTests : IClassFixture<ObScnConversionTests.Ba
     [InlineData("''")]
     [InlineData("$null")]
     [InlineData("'9223372036854775808'")]
-    public void What_is_no_SCN_is_an_error_and_the_others_go_on(string bad)
+    public void A_value_that_is_not_an_SCN_is_an_error_and_the_other_values_are_converted(string bad)
     {
         SessionResult result = session.Invoke($"1795233600000000000, {(bad is "abc" ? "'abc'" : bad)}, '1795233600000000001' | ConvertFrom-ObScn");
 
@@ -73,10 +73,10 @@ public sealed class ObScnConversionTests : IClassFixture<ObScnConversionTests.Ba
     [InlineData(1728727696264250400)]
     [InlineData(1795233600123456789)]
     [InlineData(9223372035999999999)]
-    public void There_and_back_is_the_same_SCN(long scn) => Assert.Equal(
+    public void An_SCN_converted_to_text_and_back_is_the_same_SCN(long scn) => Assert.Equal(
         scn, session.Invoke("($args[0] | ConvertFrom-ObScn).Utc | ConvertTo-ObScn", scn.ToString(CultureInfo.InvariantCulture)).Single().BaseObject);
 
-    /// <summary>A session that is not connected to anything.</summary>
+    /// <summary>A session without a connection.</summary>
     public sealed class BareSession : IDisposable
     {
         public HostedSession Session { get; } = new();

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.ObUnitConfig;
 
-/// <summary>Zones and unit configs: read as plain numbers, made and removed with a question, never by mistake.</summary>
+/// <summary>Zones and unit configs: reading with sizes as numbers, creating, and removing after a question.</summary>
 [Trait("Topic", "Resources")]
 public sealed class ObUnitConfigAndZoneTests : CmdletTest
 {
@@ -21,7 +21,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     };
 
     [Fact]
-    public void Zones_come_with_region_status_servers_and_what_is_free()
+    public void Zones_are_returned_with_region_status_servers_and_free_capacity()
     {
         Cluster.AddZone(new Zone { Name = "zone2", Region = "east", Status = "STOPPED", Servers = [new Server { CpuTotal = 8, CpuAssigned = 1.5 }, new Server()] });
 
@@ -36,7 +36,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Fact]
-    public void A_zone_that_is_not_there_is_an_error_that_names_those_that_are()
+    public void A_zone_that_does_not_exist_is_an_error_that_names_the_existing_zones()
     {
         ErrorRecord error = Run("Get-ObZone Zone1").Error("ZoneNotFound");
 
@@ -44,7 +44,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Fact]
-    public void An_agent_without_its_database_names_no_zones_and_that_is_no_empty_answer()
+    public void If_the_agent_cannot_reach_its_database_the_zones_are_an_error_and_not_an_empty_result()
     {
         Cluster.Agents[0].ObState = 1;
 
@@ -55,7 +55,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     [InlineData("Get-ObZone", @"Name\s+Region\s+Status\s+ServerCount\s+CpuFree\s+MemoryFree", @"zone1\s+east\s+RUNNING\s+1\s+14\s+60\.0 GB")]
     [InlineData("(Get-ObZone zone1).Servers", @"Server\s+Zone\s+Status\s+CpuFree\s+MemoryFree\s+DiskFree", @"127\.0\.0\.1:2882\s+zone1\s+RUNNING\s+14")]
     [InlineData("Get-ObUnitConfig unit1", @"Name\s+MaxCpu\s+MinCpu\s+MemorySize\s+LogDiskSize", @"unit1\s+2\s+2\s+4\.0 GB\s+6\.0 GB")]
-    public void Each_kind_has_a_table(string script, string head, string row)
+    public void Zones_and_unit_configs_have_a_table_view(string script, string head, string row)
     {
         Run(script + " | Out-Default").ThrowIfFailed();
 
@@ -65,7 +65,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Fact]
-    public void Unit_configs_are_listed_found_by_pattern_and_missed_by_name()
+    public void Unit_configs_are_found_by_pattern_and_an_unknown_name_is_an_error()
     {
         Assert.Equal(3, Run("Get-ObUnitConfig").ThrowIfFailed().Output.Count);
         Assert.Equal("s1", Run("(Get-ObUnitConfig s*).Name").Single().ToString());
@@ -80,7 +80,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     [InlineData("'4gb'", 4L << 30)]
     [InlineData("1536MB", 1536L << 20)]
     [InlineData("(4GB)", 4L << 30)]
-    public void A_unit_config_is_made_from_sizes_as_people_type_them(string size, long bytes)
+    public void A_unit_config_is_created_from_sizes_as_users_type_them(string size, long bytes)
     {
         SessionResult result = Run($"New-ObUnitConfig big -MemorySize {size} -MaxCpu 2.5 -MinCpu '1.5' -LogDiskSize 20G -MaxIops 5000 -MinIops 4000");
 
@@ -90,7 +90,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Fact]
-    public void What_is_not_given_is_not_sent()
+    public void Parameters_that_are_not_given_are_not_sent()
     {
         Run("New-ObUnitConfig small 2G 1").ThrowIfFailed();
 
@@ -109,7 +109,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     [InlineData("-Name n -MemorySize 512M -MaxCpu 1", "UnitConfigTooSmall")]
     [InlineData("-Name n -MemorySize 2G -MaxCpu 0.5", "UnitConfigTooSmall")]
     [InlineData("-Name n -MemorySize 2G -MaxCpu '1,5'", "ParameterArgumentTransformationError")]
-    public void A_bad_unit_config_is_refused_before_anything_is_sent(string arguments, string id)
+    public void An_invalid_unit_config_is_refused_before_anything_is_sent(string arguments, string id)
     {
         Run("New-ObUnitConfig " + arguments).Errors.Concat(Run("New-ObUnitConfig " + arguments).AllErrors).ToList()
             .ForEach(e => Assert.StartsWith(id, e.FullyQualifiedErrorId, StringComparison.Ordinal));
@@ -119,7 +119,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Fact]
-    public void All_faults_of_a_unit_config_are_reported_together() =>
+    public void All_errors_of_a_unit_config_are_reported_together() =>
         Assert.Contains("4 errors in the input", Run("New-ObUnitConfig -LogDiskSize x -MaxCpu -1").Error("InvalidRequest").ErrorDetails.Message, StringComparison.Ordinal);
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Fact]
-    public void Removal_takes_objects_and_writes_an_audit_record()
+    public void Remove_ObUnitConfig_accepts_objects_and_writes_an_audit_record()
     {
         SessionResult result = Run("Get-ObUnitConfig u* | Remove-ObUnitConfig -Confirm:$false").ThrowIfFailed();
 
@@ -144,7 +144,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     [Theory]
     [InlineData("Remove-ObUnitConfig s1 -WhatIf", "Remove unit config (1 core, 2.0 GB of memory)")]
     [InlineData("Remove-ObUnitConfig u1 -WhatIf", "Remove unit config (2 cores, 2.0 GB of memory)")]
-    public void Sizes_are_written_as_people_read_them(string script, string words)
+    public void Sizes_are_shown_with_units(string script, string words)
     {
         Run(script).ThrowIfFailed();
 
@@ -155,7 +155,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     [InlineData("")]
     [InlineData("-Confirm:$false")]
     [InlineData("-WhatIf")]
-    public void A_unit_config_in_use_is_refused_with_its_pools_and_not_asked(string consent)
+    public void Removal_of_a_unit_config_in_use_is_refused_without_a_question_and_names_the_pools(string consent)
     {
         Room.Start();
         Room.Advance(60);
@@ -168,9 +168,9 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
         Assert.Empty(Room.Changes);
     }
 
-    /// <summary>A pool that was made after it was read, and an agent that does not list pools.</summary>
+    /// <summary>The module cannot see a pool that was created after its check, or if the agent does not list pools.</summary>
     [Fact]
-    public void What_is_not_seen_before_is_OceanBases_refusal()
+    public void If_the_module_does_not_see_the_pools_the_error_is_OceanBases_refusal()
     {
         Room.Start();
         Room.Advance(60);
@@ -190,7 +190,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     [InlineData("Remove-ObUnitConfig 'a/b' -Confirm:$false")]
     [InlineData("Remove-ObUnitConfig '..' -Confirm:$false")]
     [InlineData("Remove-ObUnitConfig s1")]
-    public void Nothing_is_changed_by_a_look_a_typing_error_or_an_unanswered_question(string script)
+    public void WhatIf_a_wrong_name_or_a_question_without_an_answer_changes_nothing(string script)
     {
         Run(script);
 

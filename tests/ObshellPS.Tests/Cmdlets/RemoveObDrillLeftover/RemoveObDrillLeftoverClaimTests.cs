@@ -8,8 +8,8 @@ using Xunit;
 namespace ObshellPS.Tests.Cmdlets.RemoveObDrillLeftover;
 
 /// <summary>
-/// A journal says whose a tenant is, and by that a tenant is dropped. Whoever can write a line into it must not be able to have
-/// a tenant of production dropped that was once restored.
+/// A tenant is dropped because the journal says that a drill created it. A user who can write a line into the journal must not be able to
+/// make the cmdlet drop a restored production tenant.
 /// </summary>
 [Trait("Promise", "15")]
 [UnsupportedOSPlatform("windows")]
@@ -24,7 +24,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
     [InlineData("prod", "{SOURCE}{source}", "Drills do not use tenant names of this form")]
     [InlineData("PROD", "{source}_{yyyy}", "Drills do not use tenant names of this form")]
     [InlineData("od", "{so", "Drills do not use tenant names of this form")]
-    public void A_forged_line_about_a_tenant_that_no_drill_would_name_so_drops_nothing(string source, string pattern, string words)
+    public void A_forged_line_with_a_tenant_name_that_no_drill_would_use_drops_nothing(string source, string pattern, string words)
     {
         Production();
         Forge(InterruptedDrill.Begun(Cluster, "prod", source, pattern));
@@ -33,7 +33,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
     }
 
     [Fact]
-    public void A_forged_line_without_the_way_the_name_was_made_drops_nothing()
+    public void A_forged_line_without_the_name_pattern_drops_nothing()
     {
         Production();
         Forge(InterruptedDrill.Begun(Cluster, "prod").Replace("\"pattern\":\"p{source}\",", "", StringComparison.Ordinal));
@@ -42,7 +42,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
     }
 
     [Fact]
-    public void A_forged_line_of_another_time_than_that_of_the_DAG_drops_nothing()
+    public void A_forged_line_with_a_time_that_differs_from_the_DAGs_time_drops_nothing()
     {
         Production();
         foreach (TimeSpan off in new[] { TimeSpan.FromDays(-2), TimeSpan.FromDays(2) })
@@ -55,7 +55,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
     [UnixTheory]
     [InlineData(UnixFileMode.GroupWrite)]
     [InlineData(UnixFileMode.OtherWrite)]
-    public void A_file_that_others_can_write_proves_nothing(UnixFileMode more)
+    public void A_journal_that_other_users_can_write_is_not_trusted(UnixFileMode more)
     {
         Kept();
         File.SetUnixFileMode(History, UnixFileMode.UserRead | UnixFileMode.UserWrite | more);
@@ -69,7 +69,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
     [UnixTheory]
     [InlineData(0)]
     [InlineData(1)]
-    public void A_file_in_a_folder_that_others_can_write_proves_nothing(int above)
+    public void A_journal_in_a_folder_that_other_users_can_write_is_not_trusted(int above)
     {
         string folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(History)!, "a", "b")).FullName;
         string history = Path.Combine(folder, "h.jsonl");
@@ -81,7 +81,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
     }
 
     [UnixFact]
-    public void A_file_behind_a_symbolic_link_proves_nothing()
+    public void A_journal_that_is_a_symbolic_link_is_not_trusted()
     {
         Kept();
         File.Move(History, History + ".real");
@@ -91,7 +91,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
     }
 
     [UnixFact]
-    public void A_folder_behind_a_symbolic_link_is_looked_at_where_it_is()
+    public void For_a_folder_behind_a_symbolic_link_the_permissions_of_the_real_folder_are_checked()
     {
         string real = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(History)!, "real")).FullName;
         string link = Path.Combine(Path.GetDirectoryName(History)!, "link");
@@ -105,7 +105,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
     }
 
     [UnixFact]
-    public void What_changed_while_the_question_waited_counts()
+    public void The_permissions_are_checked_again_directly_before_the_removal()
     {
         Kept();
         Session.SetVariable("open", (Action)(() => File.SetUnixFileMode(History, File.GetUnixFileMode(History) | UnixFileMode.GroupWrite)));
@@ -118,7 +118,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
     }
 
     [Fact]
-    public void The_question_shows_where_the_claim_comes_from()
+    public void The_question_shows_the_journal_file_line_and_start_of_the_drill()
     {
         Kept();
         File.WriteAllText(History, "\n" + File.ReadAllText(History));
@@ -129,7 +129,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
     }
 
     [UnixFact]
-    public void History_and_journal_are_made_for_the_user_alone()
+    public void History_and_journal_are_created_with_access_for_the_user_only()
     {
         string history = Path.Combine(Path.GetDirectoryName(History)!, "new", "folders", "h.jsonl");
         Session.SetVariable("history", history);
@@ -146,7 +146,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
     [UnixTheory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_history_that_is_a_symbolic_link_is_not_written_and_nothing_is_begun(bool exists)
+    public void If_the_history_is_a_symbolic_link_it_is_not_written_and_no_drill_starts(bool exists)
     {
         string target = History + ".target";
         if (exists)
@@ -163,7 +163,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
         Assert.Empty(Restored);
     }
 
-    /// <summary>Restored by an administrator, in service since: the DAG, its name and its pools are all there.</summary>
+    /// <summary>A production tenant that an administrator restored. Its DAG and its pools still exist.</summary>
     private void Production()
     {
         Run("Start-ObTenantRestore @good -RestoreTenantName prod | Wait-ObDag").ThrowIfFailed();
@@ -172,7 +172,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
 
     private void Forge(string begun) => File.WriteAllText(History, begun + "{\"kind\":\"started\",\"drill\":\"a\",\"at\":\"2026-11-24T00:00:01+00:00\",\"dag\":\"11\"}\n");
 
-    /// <summary>A tenant that is a drill's own, and in a history of the test's own.</summary>
+    /// <summary>Runs a drill that keeps its tenant and writes the history of this test.</summary>
     private void Kept() => Drill("-Keep Always -HistoryPath $history", Source("prod")).ThrowIfFailed();
 
     private void NothingIsDropped(string words)

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.RemoveObTenant;
 
-/// <summary>Dropping tenants: this one or none, once, and never sys.</summary>
+/// <summary>Dropping tenants: exactly the named tenant, once, and never sys.</summary>
 [Trait("Topic", "Tenants")]
 public sealed class RemoveObTenantTests : CmdletTest
 {
@@ -20,7 +20,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Fact]
-    public void The_DAG_comes_out_and_can_be_waited_for()
+    public void The_output_is_the_DAG_and_Wait_ObDag_accepts_it()
     {
         Room.AdvanceAtEachLook(10);
 
@@ -35,7 +35,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [Theory]
     [InlineData("", """{"need_recycle":false}""")]
     [InlineData("-Recycle", """{"need_recycle":true}""")]
-    public void Recycle_says_whether_it_can_come_back(string option, string body)
+    public void Recycle_is_sent_as_need_recycle(string option, string body)
     {
         Run($"Remove-ObTenant prod {option} -Confirm:$false").Single();
 
@@ -49,7 +49,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [InlineData("missing", "Tenant 'missing' does not exist")]
     [InlineData("rt2", "Performing the operation \"Drop incomplete tenant of an earlier restore permanently, with all its data\" on target \"tenant 'rt2' (id ")]
     [InlineData("prod", "What if: Performing the operation \"Drop tenant permanently, with all its data\" on target \"tenant 'prod' (id 1002, MYSQL, NORMAL) on obcluster (")]
-    public void The_question_says_what_there_is_to_lose(string name, string says)
+    public void The_question_says_what_is_lost(string name, string says)
     {
         Room.Start("rt2", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true });
         Room.Advance(60);
@@ -65,7 +65,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [InlineData("Remove-ObTenant prod")]
     [InlineData("Remove-ObUnitConfig s1")]
     [InlineData("Invoke-ObApi /api/v1/tenant/prod DELETE")]
-    public void Without_a_user_to_ask_the_error_names_the_switch_and_nothing_is_sent(string script)
+    public void If_no_user_can_be_asked_the_error_names_the_switch_and_nothing_is_sent(string script)
     {
         ErrorRecord error = Run(script).Error("ConfirmationImpossible");
 
@@ -77,7 +77,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [InlineData("prod~2", "/api/v1/tenant/prod~2")]
     [InlineData("prod+2", "/api/v1/tenant/prod%2B2")]
     [Trait("Trap", "28")]
-    public void Names_that_a_restore_would_refuse_are_encoded(string name, string path)
+    public void Names_that_a_restore_would_refuse_are_encoded_in_the_path(string name, string path)
     {
         Cluster.AddTenant(new Tenant { Name = name });
 
@@ -102,7 +102,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [InlineData("prod/restore", "InvalidTenantName")]
     [InlineData("..", "InvalidTenantName")]
     [InlineData("", "InvalidTenantName")]
-    public void What_would_hit_another_tenant_is_refused_and_nothing_sent(string name, string id)
+    public void A_name_that_would_address_another_tenant_is_refused_and_nothing_is_sent(string name, string id)
     {
         Run("Remove-ObTenant -Name @(,$args[0]) -Confirm:$false", name).Error(id);
 
@@ -110,7 +110,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Fact]
-    public void The_refusal_names_the_tenant_that_would_have_been_hit()
+    public void The_refusal_names_the_tenant_that_the_path_would_address()
     {
         Cluster.AddTenant(new Tenant { Name = "prod#x" });
 
@@ -121,7 +121,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Fact]
-    public void Another_spelling_is_not_taken_for_the_tenant()
+    public void A_name_with_other_letter_case_is_not_accepted_as_the_tenant()
     {
         ErrorRecord error = Run("Remove-ObTenant PROD -Confirm:$false").Error("TenantNotFound");
 
@@ -130,7 +130,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Fact]
-    public void A_tenant_that_is_not_there_is_a_warning()
+    public void A_tenant_that_does_not_exist_is_a_warning()
     {
         SessionResult result = Run("Remove-ObTenant absent -Confirm:$false").ThrowIfFailed();
 
@@ -142,7 +142,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Fact]
-    public void The_audit_record_says_what_was_dropped_where()
+    public void The_audit_record_has_action_tenant_trace_id_and_DAG()
     {
         SessionResult result = Run("Remove-ObTenant prod -Confirm:$false");
 
@@ -154,7 +154,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Fact]
-    public void WhatIf_shows_what_would_be_lost_and_only_reads()
+    public void WhatIf_shows_what_would_be_lost_and_sends_only_reads()
     {
         SessionResult result = Run("Remove-ObTenant prod -WhatIf; Remove-ObTenant prod -Recycle -WhatIf").ThrowIfFailed();
 
@@ -165,13 +165,13 @@ public sealed class RemoveObTenantTests : CmdletTest
         Assert.Contains("'prod' (id 1002, MYSQL, NORMAL)", Host.Screen, StringComparison.Ordinal);
     }
 
-    /// <summary>The agent would refuse: its own id, and no question.</summary>
+    /// <summary>The agent would refuse this. The module reports the agent's error id without a question.</summary>
     [Theory]
     [InlineData("")]
     [InlineData("-Confirm:$false")]
     [InlineData("-WhatIf")]
     [InlineData("-Recycle")]
-    public void A_tenant_on_which_a_DAG_is_running_is_refused_and_not_asked(string options)
+    public void A_tenant_with_a_running_DAG_is_refused_without_a_question(string options)
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
         Room.Advance(30);
@@ -187,7 +187,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Fact]
-    public void Nothing_is_dropped_when_no_user_can_confirm()
+    public void If_no_user_can_confirm_nothing_is_dropped()
     {
         Assert.NotEmpty(Run("Remove-ObTenant prod").AllErrors);
 
@@ -200,7 +200,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [InlineData(FaultKind.EmptyBody200, "")]
     [InlineData(FaultKind.NullData, "")]
     [Trait("Promise", "5")]
-    public void Promise_5_the_DAG_behind_a_lost_answer_is_found_and_the_change_not_sent_again(FaultKind kind, string option)
+    public void Promise_5_after_a_lost_answer_the_DAG_is_found_and_the_change_is_not_sent_again(FaultKind kind, string option)
     {
         Cluster.Faults.Add(kind, "DELETE", "/api/v1/tenant/prod", int.MaxValue);
 
@@ -215,7 +215,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [Fact]
     [Trait("Promise", "5")]
     [Trait("Category", "Slow")]
-    public void Promise_5_an_earlier_removal_of_a_tenant_of_that_name_is_not_taken_for_the_lost_one()
+    public void Promise_5_an_earlier_removal_with_the_same_tenant_name_does_not_prove_the_lost_one()
     {
         Run("Remove-ObTenant prod -Confirm:$false").Single();
         Room.Advance(30);
@@ -248,7 +248,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Fact]
-    public void A_DAG_is_no_tenant()
+    public void A_DAG_as_input_is_refused()
     {
         Room.Start();
         Cluster.Requests.Clear();
@@ -259,6 +259,6 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Fact]
-    public void One_refusal_does_not_stop_the_others() =>
+    public void A_refused_tenant_does_not_stop_the_other_tenants() =>
         Assert.Equal("Drop tenant prod", (string)((dynamic)Assert.Single(Run("Remove-ObTenant sys, prod -Confirm:$false").Output)).Name);
 }

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.RemoveObTenantRestore;
 
-/// <summary>What a failed restore has left goes, and nothing else: no tenant that may be good, no pool of anybody else.</summary>
+/// <summary>
+/// Remove-ObTenantRestore removes only what a failed restore left: no tenant that may be good, and no pool of another user.
+/// </summary>
 [Trait("Promise", "5")]
 [Trait("Topic", "Tenants")]
 public sealed class RemoveObTenantRestoreTests : CmdletTest
@@ -15,7 +17,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     private const string Remove = "Remove-ObTenantRestore rt2 -Confirm:$false";
 
     [Fact]
-    public void Pools_that_a_restore_left_without_a_tenant_are_removed()
+    public void Pools_that_a_failed_restore_left_without_a_tenant_are_removed()
     {
         Fail(new RestoreBehaviour { JobFails = true });
 
@@ -41,7 +43,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void One_that_can_be_undone_is_rolled_back()
+    public void A_failed_restore_that_can_be_rolled_back_is_rolled_back()
     {
         Fail(new RestoreBehaviour { SqlError = "Error 1064 (42000): syntax" });
         Room.AdvanceAtEachLook(10);
@@ -53,7 +55,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void The_question_names_all_that_goes_and_WhatIf_sends_only_reads()
+    public void The_question_names_everything_that_is_removed_and_WhatIf_sends_only_reads()
     {
         Fail(new RestoreBehaviour { JobFails = true });
 
@@ -90,7 +92,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void A_job_that_outlived_the_agents_wait_is_not_taken_for_a_failure()
+    public void A_job_that_runs_longer_than_the_agents_limit_is_not_treated_as_failed()
     {
         Fail(new RestoreBehaviour { Duration = TimeSpan.FromHours(3) }, seconds: 4000);
 
@@ -101,7 +103,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void A_tenant_that_a_user_created_since_is_not_dropped_but_the_pools_are_removed()
+    public void A_tenant_that_a_user_created_later_is_not_dropped_but_the_pools_are_removed()
     {
         Fail(new RestoreBehaviour { JobFails = true });
         Cluster.AddTenant(new Tenant { Name = "rt2", Id = 5002 });
@@ -116,7 +118,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void Without_pools_a_foreign_tenant_is_a_refusal()
+    public void If_no_pools_are_left_and_the_tenant_is_another_users_the_command_is_refused()
     {
         Fail(new RestoreBehaviour { JobFails = true });
         Run(Remove).ThrowIfFailed();
@@ -129,7 +131,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void Pools_of_an_earlier_attempt_go_too_and_those_of_a_like_name_stay()
+    public void Pools_of_earlier_attempts_are_removed_too_and_pools_with_similar_names_stay()
     {
         Fail(new RestoreBehaviour { JobFails = true });
         Fail(new RestoreBehaviour { JobFails = true });
@@ -142,7 +144,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void What_is_gone_already_is_said_and_not_asked()
+    public void If_nothing_is_left_the_command_writes_a_warning_and_does_not_ask()
     {
         Fail(new RestoreBehaviour { JobFails = true });
         Run(Remove).ThrowIfFailed();
@@ -159,7 +161,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     [InlineData("Get-ObDag 11 | Remove-ObTenantRestore -Confirm:$false")]
     [InlineData("Get-ObTenantRestore rt2 | Remove-ObTenantRestore -Confirm:$false")]
     [InlineData("Get-ObDag 11 | ConvertTo-Json -Depth 5 | ConvertFrom-Json | Remove-ObTenantRestore -Confirm:$false")]
-    public void A_DAG_or_a_restore_names_it(string script)
+    public void The_restore_can_be_given_as_a_DAG_or_a_restore_object(string script)
     {
         Fail(new RestoreBehaviour { JobFails = true });
 
@@ -169,7 +171,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void The_failed_wait_and_the_preflight_name_the_cmdlet()
+    public void The_error_of_Wait_ObDag_and_the_preflight_name_the_cmdlet()
     {
         Fail(new RestoreBehaviour { JobFails = true });
 

@@ -9,12 +9,12 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.SetObTenantBackup;
 
-/// <summary>New places, and the log archive: nothing that ends protection goes unsaid, and what was asked for is verified.</summary>
+/// <summary>Set-ObTenantBackup: new destinations, and the log archive. It says what ends the protection, and verifies the result.</summary>
 [Trait("Topic", "Backups")]
 public sealed class SetObTenantBackupTests : BackupTest
 {
     [Fact]
-    public void Places_of_a_tenant_that_has_none_are_set()
+    public void Destinations_of_a_tenant_without_destinations_are_set()
     {
         AddShop(null);
         LetTimePass(5);
@@ -26,7 +26,7 @@ public sealed class SetObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void A_new_place_for_logs_stops_the_archive_which_is_started_again()
+    public void A_new_log_destination_stops_the_archive_and_starts_it_again()
     {
         AddShop(TenantBackup.Below("file:///b"));
         LetTimePass(5);
@@ -41,7 +41,7 @@ public sealed class SetObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void A_new_place_for_data_says_that_it_cancels_the_running_backup()
+    public void A_new_data_destination_says_that_it_cancels_the_running_backup()
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromMinutes(20) });
@@ -57,7 +57,7 @@ public sealed class SetObTenantBackupTests : BackupTest
     [Theory]
     [InlineData("Off", "NotArchiving")]
     [InlineData("Suspended", "Suspended")]
-    public void The_archive_is_switched_and_that_is_verified(string command, string state)
+    public void The_archive_is_switched_and_its_new_state_is_verified(string command, string state)
     {
         AddShop(TenantBackup.Below("file:///b"));
         LetTimePass(5);
@@ -67,7 +67,7 @@ public sealed class SetObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void An_archive_that_was_never_opened_is_opened_by_a_backup_only()
+    public void The_error_for_an_archive_that_was_never_started_says_that_a_backup_starts_it()
     {
         AddShop(TenantBackup.Below("file:///b") with { Archive = "", Sets = [] });
 
@@ -77,7 +77,7 @@ public sealed class SetObTenantBackupTests : BackupTest
     [Theory]
     [InlineData("On")]
     [InlineData("Off")]
-    public void An_interrupted_archive_has_advice_that_works(string command)
+    public void The_error_for_an_interrupted_archive_has_advice_that_works(string command)
     {
         AddShop(TenantBackup.Below("file:///b") with { Archive = "INTERRUPTED" });
         LetTimePass(5);
@@ -98,7 +98,7 @@ public sealed class SetObTenantBackupTests : BackupTest
     [InlineData("file:///b/data?zone=zone1", "InvalidStorageUri", "does not accept a file:// URI with '?'")]
     [InlineData("azblob://c/k?host=h&access_id=i&access_key=k", "InvalidStorageUri", "does not support azblob")]
     [InlineData("oss://b/k?host=h", "InvalidStorageUri", "access_id")]
-    public void A_place_that_the_agent_would_change_or_break_is_refused(string uri, string error, string why)
+    public void A_destination_that_the_agent_would_change_or_damage_is_refused(string uri, string error, string why)
     {
         AddShop(null);
 
@@ -112,7 +112,7 @@ public sealed class SetObTenantBackupTests : BackupTest
     [Theory]
     [InlineData(true, "Undo-ObDag")]
     [InlineData(false, "Skip-ObDag")]
-    public void A_change_that_fails_names_the_operator_that_frees_the_tenant(bool unreachable, string operatorName)
+    public void The_error_for_a_failed_change_names_the_operator_that_frees_the_tenant(bool unreachable, string operatorName)
     {
         AddShop(null);
         Cluster.TenantBackups.SetBehaviour("shop", unreachable ? new BackupBehaviour { DestinationUnreachable = true } : new BackupBehaviour { DestinationError = "Error 9026 (HY000): not valid" });
@@ -125,7 +125,7 @@ public sealed class SetObTenantBackupTests : BackupTest
 
     [Fact]
     [Trait("Promise", "13")]
-    public async Task Promise_13_after_a_stop_the_user_sees_the_DAG_and_how_to_start_the_archive_again()
+    public async Task Promise_13_after_Ctrl_C_the_user_sees_the_DAG_and_the_command_to_start_the_archive_again()
     {
         AddShop(TenantBackup.Below("file:///b"));
         var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -152,7 +152,7 @@ public sealed class SetObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void Nothing_to_set_is_an_error()
+    public void A_command_without_anything_to_set_is_an_error()
     {
         AddShop(null);
 

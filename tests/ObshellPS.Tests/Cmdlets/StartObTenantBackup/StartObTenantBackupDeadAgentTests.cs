@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantBackup;
 
-/// <summary>A backup's DAG has a step on each agent, and waits for one that is down without a limit.</summary>
+/// <summary>A backup's DAG has a step on each agent. If an agent is down, the DAG waits for it without a time limit.</summary>
 [Trait("Trap", "B3")]
 [Trait("Topic", "Backups")]
 public sealed class StartObTenantBackupDeadAgentTests : BackupTest
@@ -30,7 +30,7 @@ public sealed class StartObTenantBackupDeadAgentTests : BackupTest
     [Theory]
     [InlineData("Start-ObTenantBackup shop")]
     [InlineData("Set-ObTenantBackup shop -DataBackupUri file:///new/data -Confirm:$false")]
-    public void It_is_refused_before_anything_is_sent(string command)
+    public void If_an_agent_is_down_the_change_is_refused_before_it_is_sent(string command)
     {
         string message = Run(command).Error("AgentDown").ErrorDetails.Message;
 

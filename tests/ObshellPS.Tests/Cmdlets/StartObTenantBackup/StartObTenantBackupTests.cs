@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantBackup;
 
-/// <summary>Promise 4 for backups: the DAG decides nothing, the tenant's own job does.</summary>
+/// <summary>Promise 4 for backups: the tenant's own backup job decides about success, not the DAG.</summary>
 [Trait("Promise", "4")]
 [Trait("Topic", "Backups")]
 public sealed class StartObTenantBackupTests : BackupTest
@@ -16,7 +16,7 @@ public sealed class StartObTenantBackupTests : BackupTest
     [Theory]
     [InlineData("", "FULL")]
     [InlineData("-Incremental", "INC")]
-    public void A_backup_is_taken_and_judged_by_its_job(string parameters, string type)
+    public void The_verdict_of_a_backup_comes_from_its_job(string parameters, string type)
     {
         AddShop(TenantBackup.Below("file:///b"));
         Run($"$dag = Start-ObTenantBackup shop {parameters}").ThrowIfFailed();
@@ -31,7 +31,7 @@ public sealed class StartObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void Promise_4_a_failed_backup_is_no_success_though_its_DAG_is()
+    public void Promise_4_a_failed_backup_is_not_a_success_although_its_DAG_succeeds()
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { FailResult = 4184, FailComment = "No space left on device" });
@@ -60,7 +60,7 @@ public sealed class StartObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void A_backup_longer_than_the_agents_hour_goes_on_and_can_be_watched_to_its_end()
+    public void A_backup_that_runs_longer_than_the_agents_hour_can_be_watched_until_its_end()
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromHours(1.5) });
@@ -79,7 +79,7 @@ public sealed class StartObTenantBackupTests : BackupTest
     [InlineData("Get-ObDag -TenantName shop -Last")]
     [InlineData("Get-ObDag $dag.Id")]
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($dag))")]
-    public void A_DAG_that_was_not_started_here_is_tied_to_its_job_by_time(string form)
+    public void A_DAG_from_another_session_is_matched_with_its_job_by_time(string form)
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.SessionUtcOffset = TimeSpan.FromHours(8);
@@ -113,7 +113,7 @@ public sealed class StartObTenantBackupTests : BackupTest
     [InlineData("restoring", "TenantNotNormal")]
     [InlineData("absent", "TenantNotFound")]
     [InlineData("sys", "SysHasNoBackup")]
-    public void What_would_fail_is_refused_before_anything_is_sent(string how, string error)
+    public void A_backup_that_would_fail_is_refused_before_it_is_sent(string how, string error)
     {
         AddShop(how == "unset" ? null : TenantBackup.Below("file:///b"));
         if (how == "running")
@@ -140,7 +140,7 @@ public sealed class StartObTenantBackupTests : BackupTest
 
     [Fact]
     [Trait("Promise", "5")]
-    public void Promise_5_a_lost_answer_is_looked_up_and_never_sent_again()
+    public void Promise_5_after_a_lost_answer_the_module_finds_the_backup_and_does_not_send_it_again()
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.Faults.Add(FaultKind.DropAfterHandler, "POST", "/api/v1/tenant/shop/backup");
@@ -154,7 +154,7 @@ public sealed class StartObTenantBackupTests : BackupTest
 
     [Fact]
     [Trait("Promise", "6")]
-    public void A_password_goes_out_and_is_never_shown()
+    public void A_backup_password_is_sent_and_never_shown()
     {
         AddShop(TenantBackup.Below("file:///b"));
 
@@ -168,7 +168,7 @@ public sealed class StartObTenantBackupTests : BackupTest
 
     [Theory]
     [InlineData("Stop-ObDag", "is still running and continues")]
-    public void An_operator_on_its_DAG_says_what_it_would_not_do(string command, string words)
+    public void The_operators_say_that_they_do_not_stop_the_backup_itself(string command, string words)
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromMinutes(20) });
@@ -182,7 +182,7 @@ public sealed class StartObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void Promise_4_a_backup_whose_DAG_was_cancelled_runs_on_and_is_not_reported_as_undone()
+    public void Promise_4_a_backup_whose_DAG_was_cancelled_continues_and_is_not_reported_as_rolled_back()
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromMinutes(20) });
@@ -201,7 +201,7 @@ public sealed class StartObTenantBackupTests : BackupTest
     [InlineData("Stop-ObTenantBackup shop -Confirm:$false")]
     [InlineData("Start-ObTenantBackup shop")]
     [InlineData("Set-ObTenantBackup shop -DataBackupUri file:///new -Confirm:$false")]
-    public void Promise_4_where_it_cannot_be_read_whether_a_backup_runs_nothing_is_sent_and_nothing_claimed(string script)
+    public void Promise_4_if_the_backup_tasks_cannot_be_read_nothing_is_sent(string script)
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.Faults.Add(FaultKind.Panic, "GET", "/api/v1/tenant/shop/backup/tasks", int.MaxValue);
@@ -214,7 +214,7 @@ public sealed class StartObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void Stopping_where_none_runs_is_said_and_not_asked()
+    public void If_no_backup_is_running_Stop_ObTenantBackup_says_so_without_a_question()
     {
         AddShop(TenantBackup.Below("file:///b"));
 

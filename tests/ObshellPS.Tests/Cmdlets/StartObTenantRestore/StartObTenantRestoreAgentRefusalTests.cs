@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
-/// <summary>What the agent refuses comes through with its errCode, its trace id, a category, and words about what to do.</summary>
+/// <summary>A refusal by the agent is reported with its errCode, its trace id, a category, and advice.</summary>
 [Trait("Topic", "Starting")]
 public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
 {
@@ -17,7 +17,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
     [InlineData("-ZoneList zone9:s1:1", "OB.Zone.NotExist", 400, ErrorCategory.ObjectNotFound)]
     [InlineData("-ZoneList zone1:s9:1", "OB.Resource.UnitConfig.NotExist", 400, ErrorCategory.ObjectNotFound)]
     [InlineData("-ZoneList zone1:s1:5", "OB.Tenant.UnitNum.ExceedsLimit", 400, ErrorCategory.LimitsExceeded)]
-    public void A_refusal_comes_through_with_code_status_and_trace_id(string arguments, string code, int status, ErrorCategory category)
+    public void A_refusal_by_the_agent_is_reported_with_code_status_and_trace_id(string arguments, string code, int status, ErrorCategory category)
     {
         SessionResult result = Run("$bad = $good.Clone(); $bad.Remove('ZoneList'); Start-ObTenantRestore @bad " + arguments);
 
@@ -25,7 +25,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
     }
 
     [Fact]
-    public void An_existing_tenant_is_named_with_what_to_do()
+    public void The_refusal_for_an_existing_tenant_names_it_and_says_what_to_do()
     {
         Cluster.AddTenant(new Tenant { Name = "rt2" });
 
@@ -36,7 +36,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
     }
 
     [Fact]
-    public void A_restore_that_is_already_running_is_named_by_its_DAG()
+    public void If_the_restore_already_runs_the_advice_names_its_DAG()
     {
         Room.Start("rt2", new RestoreBehaviour { CreateTenantDuration = TimeSpan.FromSeconds(100), Duration = TimeSpan.FromSeconds(200) });
         Room.Advance(3);
@@ -49,7 +49,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
     }
 
     [Fact]
-    public void Existed_while_the_restore_still_runs_names_its_DAG_too()
+    public void OB_Tenant_Existed_during_a_running_restore_has_advice_that_names_its_DAG()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(200) });
         Room.Advance(10);
@@ -61,7 +61,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
     }
 
     [Fact]
-    public void Maintenance_of_the_whole_cluster_names_the_DAG_that_holds_it()
+    public void The_refusal_for_cluster_maintenance_names_the_DAG()
     {
         Cluster.ClusterMaintenance = "17";
 
@@ -71,7 +71,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
     }
 
     [Fact]
-    public async Task A_cluster_of_two_regions_refuses_a_random_primary_zone_and_the_error_says_what_to_do()
+    public async Task The_refusal_of_a_random_primary_zone_in_two_regions_says_what_to_do()
     {
         var room = new ConnectedSession(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ManualClock = true, Fixture = ClusterFixture.TwoRegions() });
         await room.InitializeAsync();
@@ -90,7 +90,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
     [Theory]
     [InlineData("SINGLE")]
     [InlineData("TAKE OVER MASTER")]
-    public void An_agent_outside_a_cluster_refuses_in_its_own_words(string identity)
+    public void A_refusal_by_an_agent_outside_a_cluster_is_the_agents_error(string identity)
     {
         Cluster.Agents[0].Identity = identity;
 
@@ -110,7 +110,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "5")]
-    public async Task Promise_5_a_new_key_of_the_agent_is_the_one_reason_to_send_again()
+    public async Task Promise_5_only_after_a_new_agent_key_the_start_is_sent_again()
     {
         await Cluster.Agents[0].NewHomeAsync();
 

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
-/// <summary>Start-ObTenantRestore -AttachExisting: a killed and restarted runbook ends with exactly one restore (trap 39).</summary>
+/// <summary>
+/// Start-ObTenantRestore -AttachExisting: a runbook that is killed and started again makes exactly one restore (trap 39).
+/// </summary>
 [Trait("Promise", "5")]
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Starting")]
@@ -32,7 +34,7 @@ public sealed class StartObTenantRestoreAttachExistingTests : CmdletTest
     }
 
     [Fact]
-    public void Trap_39_a_restore_that_has_ended_well_is_returned()
+    public void Trap_39_a_successful_restore_is_returned()
     {
         Run("Start-ObTenantRestore @good" + Point).Single();
         Room.Advance(60);
@@ -44,11 +46,11 @@ public sealed class StartObTenantRestoreAttachExistingTests : CmdletTest
     }
 
     [Fact]
-    public void Without_an_existing_one_it_starts_one() =>
+    public void Without_an_existing_restore_a_restore_is_started() =>
         Assert.Equal("11", ((dynamic)Run("Start-ObTenantRestore @good -AttachExisting").Single()).Id);
 
     [Fact]
-    public void A_runbook_that_is_killed_at_every_step_and_started_again_makes_one_restore()
+    public void A_runbook_that_is_killed_at_each_step_and_started_again_makes_one_restore()
     {
         Cluster.SetBehaviour("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(2) });
         Room.AdvanceAtEachLook(2);
@@ -66,7 +68,7 @@ public sealed class StartObTenantRestoreAttachExistingTests : CmdletTest
     }
 
     [Fact]
-    public void No_agent_reports_whether_a_restore_went_to_the_newest_point_and_the_command_says_so()
+    public void A_warning_says_that_no_agent_reports_whether_a_restore_used_the_newest_point()
     {
         Room.Start();
         Room.Advance(60);
@@ -82,7 +84,7 @@ public sealed class StartObTenantRestoreAttachExistingTests : CmdletTest
     [InlineData(Point + " -DataBackupUri file:///other/data", "data backup")]
     [InlineData(Point + " -ArchiveLogUri file:///other/clog", "log archive")]
     [InlineData(" -Timestamp 2026-11-20T00:00:00Z", "2026-11-20T00:00:00")]
-    public void Another_restore_of_the_tenant_is_ExistingRestoreDiffers(string change, string part)
+    public void An_existing_restore_with_other_values_is_the_error_ExistingRestoreDiffers(string change, string part)
     {
         Run("Start-ObTenantRestore @good" + Point).Single();
         Room.Advance(8);
@@ -98,7 +100,7 @@ public sealed class StartObTenantRestoreAttachExistingTests : CmdletTest
     }
 
     [Fact]
-    public void Keys_in_the_URI_do_not_make_another_restore_and_are_not_shown()
+    public void Other_storage_keys_in_the_URI_do_not_make_another_restore_and_are_not_shown()
     {
         const string Uri = "oss://bkt/data?host=h.example&access_id=CANARY1&access_key=CANARY2";
         Session.SetVariable("uri", Uri);
@@ -115,7 +117,7 @@ public sealed class StartObTenantRestoreAttachExistingTests : CmdletTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_tenant_that_no_good_restore_made_stays_the_agents_refusal(bool failedRestore)
+    public void For_a_tenant_without_a_successful_restore_the_agents_refusal_is_reported(bool failedRestore)
     {
         if (failedRestore)
         {

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
-/// <summary>What an agent takes and OceanBase then fails on in stage 2, after the resource pools were made.</summary>
+/// <summary>Requests that an agent accepts although OceanBase refuses them in stage 2, after the resource pools were created.</summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Starting")]
 public sealed class StartObTenantRestoreDoubtfulRequestTests : CmdletTest
@@ -20,7 +20,7 @@ public sealed class StartObTenantRestoreDoubtfulRequestTests : CmdletTest
     [Trait("Promise", "1")]
     public void Promise_1_a_point_in_the_future_is_refused_by_the_agents_clock(int seconds, string? id)
     {
-        // Without ob_admin the agent takes any point.
+        // Without ob_admin the agent accepts any point.
         Assert.False(Cluster.Options.Fixture?.ObAdminPresent == true);
         string point = Cluster.Clock.UtcNow.AddSeconds(seconds).ToString("o", CultureInfo.InvariantCulture);
 
@@ -41,7 +41,7 @@ public sealed class StartObTenantRestoreDoubtfulRequestTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "1")]
-    public void Promise_1_an_SCN_in_the_future_is_refused_too_and_WhatIf_says_so()
+    public void Promise_1_an_SCN_in_the_future_is_refused_also_with_WhatIf()
     {
         long scn = Cluster.Clock.UtcNow.AddHours(1).ToUnixTimeSeconds() * 1_000_000_000;
 
@@ -55,7 +55,7 @@ public sealed class StartObTenantRestoreDoubtfulRequestTests : CmdletTest
     [InlineData("table")]
     [InlineData("KEY")]
     [InlineData("rank")]
-    public void A_reserved_word_as_name_is_warned_about_before_it_is_sent(string name)
+    public void A_reserved_word_as_tenant_name_is_a_warning_before_it_is_sent(string name)
     {
         SessionResult result = Run("Start-ObTenantRestore @good -RestoreTenantName $args[0] -WhatIf", name);
         dynamic report = Run("Test-ObTenantRestore @good -RestoreTenantName $args[0]", name).Single();
@@ -65,7 +65,7 @@ public sealed class StartObTenantRestoreDoubtfulRequestTests : CmdletTest
     }
 
     [Fact]
-    public void Key_information_that_the_agent_does_not_make_OceanBase_read_is_warned_about()
+    public void A_warning_says_that_KmsEncryptInfo_has_no_effect()
     {
         const string Kms = "-KmsEncryptInfo (ConvertTo-SecureString key-text -AsPlainText -Force)";
 
@@ -79,14 +79,14 @@ public sealed class StartObTenantRestoreDoubtfulRequestTests : CmdletTest
     [InlineData("orders")]
     [InlineData("order_1")]
     [InlineData("rt2")]
-    public void Another_name_is_not(string name) => Assert.Empty(Run("Start-ObTenantRestore @good -RestoreTenantName $args[0] -WhatIf", name).Warnings);
+    public void A_tenant_name_that_is_not_a_reserved_word_has_no_warning(string name) => Assert.Empty(Run("Start-ObTenantRestore @good -RestoreTenantName $args[0] -WhatIf", name).Warnings);
 
     [Theory]
     [InlineData(127, false)]
     [InlineData(128, true)]
     public void A_primary_zone_that_is_too_long_is_refused(int length, bool isRefused)
     {
-        // Two zones with a comma between them.
+        // Two zone names with a comma between them have this length.
         string first = new('a', 60), second = new('b', length - 61);
         SessionResult result = Run($"$long = $good.Clone(); $long.ZoneList = '{first}:s1:1;{second}:s1:1'; Start-ObTenantRestore @long -PrimaryZone '{first},{second}' -WhatIf");
 
@@ -94,7 +94,7 @@ public sealed class StartObTenantRestoreDoubtfulRequestTests : CmdletTest
     }
 
     [Fact]
-    public void A_comma_in_a_cell_of_passwords_is_warned_about_and_never_split()
+    public void A_comma_in_a_Decryption_cell_is_a_warning_and_the_text_is_not_split()
     {
         SessionResult result = Run("$row = $good.Clone(); $row.decryption = 'p1,p2'; $row | Start-ObTenantRestore").ThrowIfFailed();
 

@@ -11,15 +11,17 @@ using Xunit;
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
 /// <summary>
-/// The fields of a restore stand in one table. However a field is given, the same request is sent; a parameter without a row,
-/// or a row without a parameter, fails here.
+/// The fields of a restore are in one table. Every way to give a field sends the same request. A parameter without a row, or a row without
+/// a parameter, fails a test.
 /// </summary>
 [Trait("Topic", "Starting")]
 public sealed class StartObTenantRestoreFieldTableTests : CmdletTest
 {
     private const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance;
 
-    /// <summary>Text that a command line, an object, JSON and a CSV cell can all hold; and what is sent.</summary>
+    /// <summary>
+    /// For each field: a text that works on a command line, in an object, in JSON and in a CSV cell, and the value that is sent.
+    /// </summary>
     private static readonly Dictionary<string, (string Given, string Key, string Sent)> Values = new()
     {
         ["DataBackupUri"] = ("file:///other/data", "data_backup_uri", "\"file:///other/data\""),
@@ -38,7 +40,7 @@ public sealed class StartObTenantRestoreFieldTableTests : CmdletTest
     public static TheoryData<string> Fields => [.. Values.Keys];
 
     [Fact]
-    public void Every_row_is_tried_here() => Assert.Equal(Rows().Select(r => r.Parameter).Order(StringComparer.Ordinal), Values.Keys.Order(StringComparer.Ordinal));
+    public void Every_row_of_the_table_has_a_value_in_this_test() => Assert.Equal(Rows().Select(r => r.Parameter).Order(StringComparer.Ordinal), Values.Keys.Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("Start-ObTenantRestore")]
@@ -54,7 +56,7 @@ public sealed class StartObTenantRestoreFieldTableTests : CmdletTest
     }
 
     [Fact]
-    public void A_drill_has_one_parameter_for_each_row_that_is_of_a_drill()
+    public void A_drill_has_one_parameter_for_each_row_that_a_drill_uses()
     {
         var drill = (CmdletInfo)Run("Get-Command Invoke-ObRestoreDrill").Single().BaseObject;
 
@@ -64,7 +66,7 @@ public sealed class StartObTenantRestoreFieldTableTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(Fields))]
-    public void However_a_field_is_given_the_same_request_is_sent(string parameter)
+    public void Every_way_to_give_a_field_sends_the_same_request(string parameter)
     {
         (string given, string key, string sent) = Values[parameter];
         Row row = Rows().Single(r => r.Parameter == parameter);
@@ -92,7 +94,7 @@ public sealed class StartObTenantRestoreFieldTableTests : CmdletTest
 
         foreach ((string way, string script) in ways)
         {
-            // From the second on the agent refuses the name as taken: what was sent is what counts.
+            // The agent refuses all but the first request because the tenant name exists. Only the sent request is compared.
             Cluster.Requests.Clear();
             SessionResult run = Run(script);
 
@@ -101,9 +103,9 @@ public sealed class StartObTenantRestoreFieldTableTests : CmdletTest
         }
     }
 
-    /// <summary>Drift 5: a parameter that the reader had forgotten got the value of KmsEncryptInfo.</summary>
+    /// <summary>In an old version a parameter that the code did not read got the value of KmsEncryptInfo.</summary>
     [Fact]
-    public void A_field_without_a_parameter_is_an_error_and_never_gets_another_value()
+    public void A_field_without_a_parameter_is_an_error_and_does_not_get_another_fields_value()
     {
         Type cmdlet = ((CmdletInfo)Run("Get-Command Start-ObTenantRestore").Single().BaseObject).ImplementingType;
         MethodInfo read = cmdlet.GetMethods(Hidden).Single(m => m.Name == "ReadFields");

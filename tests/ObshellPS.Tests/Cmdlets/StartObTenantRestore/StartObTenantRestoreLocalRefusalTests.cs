@@ -7,8 +7,8 @@ using Xunit;
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
 /// <summary>
-/// Promise 3: what must not reach an agent is refused here, in words that name the parameter, and not one request leaves.
-/// Each script changes one thing in <c>$good</c>, which starts a restore as it is.
+/// Promise 3: an invalid request is refused locally, with an error that names the parameter, and no request is sent. Each script changes
+/// one value in <c>$good</c>, which is a valid restore.
 /// </summary>
 [Trait("Promise", "3")]
 [Trait("Topic", "Starting")]
@@ -28,7 +28,7 @@ public sealed class StartObTenantRestoreLocalRefusalTests : IClassFixture<Connec
     [InlineData("Start-ObTenantRestore @good -Timestamp 2026-11-21T12:00:00+08:00 -Scn 1728727696264250400", "TimestampAndScn", "Timestamp")]
     [InlineData("@{ timestamp = '2026-11-21T12:00:00+08:00' } | Start-ObTenantRestore @good -Scn 1728727696264250400", "TimestampAndScn", "Timestamp")]
     [InlineData("Start-ObTenantRestore @good -Timestamp 2026-11-21T12:00:00Z -Scn 1795262400000000000", "TimestampAndScn", "Timestamp")]
-    public void A_request_that_could_mean_something_else_is_refused(string script, string id, string parameter) => Refused(script, id, parameter);
+    public void An_ambiguous_request_is_refused(string script, string id, string parameter) => Refused(script, id, parameter);
 
     [Theory]
     [InlineData("zone1:s1:1:READONLY;zone2:s1:1:READONLY", "NoFullReplica")]
@@ -42,7 +42,7 @@ public sealed class StartObTenantRestoreLocalRefusalTests : IClassFixture<Connec
     [InlineData("zone1:s1:1:FULL:more", "InvalidZone")]
     [InlineData(":s1:1", "InvalidZoneName")]
     [InlineData("zone1::1", "InvalidUnitConfigName")]
-    public void Zones_that_do_not_make_a_tenant_are_refused(string zones, string id)
+    public void Zones_that_cannot_form_a_tenant_are_refused(string zones, string id)
     {
         room.Session.SetVariable("zones", zones);
         Refused("$bad = $good.Clone(); $bad.ZoneList = $zones; Start-ObTenantRestore @bad", id, "ZoneList");
@@ -71,7 +71,7 @@ public sealed class StartObTenantRestoreLocalRefusalTests : IClassFixture<Connec
     [InlineData("ALL_USER")]
     [InlineData("all_meta")]
     [InlineData("META$1002")]
-    public void Names_that_OceanBase_keeps_to_itself_are_refused(string name)
+    public void Names_that_OceanBase_reserves_are_refused(string name)
     {
         room.Session.SetVariable("name", name);
         Refused("Start-ObTenantRestore @good -RestoreTenantName $name", "ReservedTenantName", "RestoreTenantName");
@@ -162,7 +162,7 @@ public sealed class StartObTenantRestoreLocalRefusalTests : IClassFixture<Connec
     [InlineData("KmsEncryptInfo", "kms\\", "InvalidKmsEncryptInfo", "position 4")]
     [InlineData("KmsEncryptInfo", "k\nms", "InvalidKmsEncryptInfo", "position 2")]
     [Trait("Trap", "3")]
-    public void A_secret_that_would_break_out_of_its_quotes_is_refused_without_being_shown(string parameter, string secret, string id, string says)
+    public void A_secret_that_would_end_its_quotes_is_refused_and_not_shown(string parameter, string secret, string id, string says)
     {
         room.Session.SetVariable("secret", Secret.Of(secret));
         room.Cluster.Requests.Clear();
@@ -196,11 +196,11 @@ public sealed class StartObTenantRestoreLocalRefusalTests : IClassFixture<Connec
     [InlineData("$bad = $good.Clone(); $bad.Remove('RestoreTenantName'); Start-ObTenantRestore @bad", "RestoreTenantName")]
     [InlineData("$bad = $good.Clone(); $bad.Remove('DataBackupUri'); Start-ObTenantRestore @bad", "DataBackupUri")]
     [InlineData("$bad = $good.Clone(); $bad.Remove('ZoneList'); Start-ObTenantRestore @bad", "ZoneList")]
-    public void What_is_missing_is_named_instead_of_asked_for(string script, string parameter) => Refused(script, "MissingParameter", parameter);
+    public void A_missing_value_is_an_error_and_not_a_prompt(string script, string parameter) => Refused(script, "MissingParameter", parameter);
 
     [Fact]
     [Trait("Trap", "32")]
-    public void A_point_in_time_without_archived_logs_is_refused() => Refused(
+    public void A_point_in_time_without_a_log_archive_is_refused() => Refused(
         "$bad = $good.Clone(); $bad.Remove('ArchiveLogUri'); Start-ObTenantRestore @bad -Timestamp 2026-11-21T12:00:00Z", "ArchiveLogUriRequired", "ArchiveLogUri");
 
     [Theory]
@@ -217,7 +217,7 @@ public sealed class StartObTenantRestoreLocalRefusalTests : IClassFixture<Connec
     [InlineData("ha_high_thread_score = 20", "-HaHighThreadScore 30", "HaHighThreadScore")]
     [InlineData("concurrency = 2", "-Concurrency 3", "Concurrency")]
     [InlineData("primary_zone = 'zone1'", "-PrimaryZone random", "PrimaryZone")]
-    public void A_rows_option_that_contradicts_the_command_line_is_refused(string row, string arguments, string parameter) =>
+    public void An_optional_value_of_a_row_that_contradicts_the_command_line_is_refused(string row, string arguments, string parameter) =>
         Refused($"@{{ {row} }} | Start-ObTenantRestore @good {arguments}", "ConflictingValue", parameter);
 
     [Theory]
@@ -228,7 +228,7 @@ public sealed class StartObTenantRestoreLocalRefusalTests : IClassFixture<Connec
     [InlineData("zone_list", "zone1:s1")]
     [InlineData("restore_tenant_name", "rt#2")]
     [InlineData("data_backup_uri", "backup")]
-    public void A_bad_cell_of_a_row_is_refused_like_a_bad_parameter(string key, string value)
+    public void An_invalid_cell_of_a_row_is_refused_like_an_invalid_parameter(string key, string value)
     {
         SessionResult result = room.Session.InvokeWithInput("$input | Start-ObTenantRestore", [room.Session.FromCsv(
             "restore_tenant_name,data_backup_uri,archive_log_uri,zone_list".Replace(key, "Concurrency", StringComparison.Ordinal) + "," + key,
@@ -238,7 +238,7 @@ public sealed class StartObTenantRestoreLocalRefusalTests : IClassFixture<Connec
     }
 
     [Fact]
-    public void All_that_is_wrong_is_reported_together()
+    public void All_errors_of_a_request_are_reported_together()
     {
         SessionResult result = room.Run("Start-ObTenantRestore -RestoreTenantName 'rt#2' -Timestamp 12:00 -HaHighThreadScore 400 -ZoneList zone1:s1:0");
 
@@ -263,7 +263,7 @@ public sealed class StartObTenantRestoreLocalRefusalTests : IClassFixture<Connec
     }
 
     [Fact]
-    public void A_moment_before_OceanBase_existed_is_refused_by_the_name_of_the_parameter_that_was_given() =>
+    public void A_time_before_OceanBase_existed_is_refused_with_the_name_of_the_given_parameter() =>
         Refused("Start-ObTenantRestore @good -Timestamp 1985-11-21T12:00:00Z", "InvalidTimestamp", "Timestamp");
 
     [Fact]

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
-/// <summary>Promise 1 on machines all over the world. The zone belongs to the whole process, so these tests run alone.</summary>
+/// <summary>Promise 1 in different time zones. The time zone belongs to the whole process, so these tests run alone.</summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "1")]
 [Trait("Category", TestCalendar.Category)]
@@ -26,7 +26,7 @@ public sealed class StartObTenantRestoreLocalTimeTests : CmdletTest, IDisposable
     [InlineData("Asia/Shanghai")]
     [InlineData("Asia/Kolkata")]
     [InlineData("America/New_York")]
-    public void Promise_1_the_zone_of_this_machine_changes_nothing_but_local_times(string zone)
+    public void Promise_1_the_time_zone_of_this_machine_affects_only_local_times(string zone)
     {
         SetZone(zone);
         var local = new DateTime(2026, 11, 21, 12, 0, 0, DateTimeKind.Local);
@@ -47,7 +47,7 @@ public sealed class StartObTenantRestoreLocalTimeTests : CmdletTest, IDisposable
         }
     }
 
-    /// <summary>The hour that a zone has twice or never; Lord Howe shifts by half an hour.</summary>
+    /// <summary>The hour that exists twice or does not exist in a time zone. Lord Howe changes its clock by half an hour.</summary>
     [Theory]
     [InlineData("Europe/Berlin", "2026-10-25T02:30:00", "exists twice", "2026-10-25T02:30:00+01:00 and 2026-10-25T02:30:00+02:00")]
     [InlineData("Europe/Berlin", "2026-10-25T02:59:59", "twice", "+01:00 and")]
@@ -57,7 +57,7 @@ public sealed class StartObTenantRestoreLocalTimeTests : CmdletTest, IDisposable
     [InlineData("Australia/Lord_Howe", "2026-04-05T01:45:00", "exists twice", "2026-04-05T01:45:00+10:30 and 2026-04-05T01:45:00+11:00")]
     [InlineData("Australia/Lord_Howe", "2026-04-05T01:15:00", null, null)]
     [InlineData("Australia/Lord_Howe", "2025-10-05T02:15:00", "does not exist in the time zone", "Lord_Howe")]
-    public void Promise_1_a_local_time_that_was_twice_or_never_is_refused(string zone, string text, string? fault, string? part)
+    public void Promise_1_a_local_time_that_exists_twice_or_does_not_exist_is_refused(string zone, string text, string? fault, string? part)
     {
         SetZone(zone);
         DateTime local = DateTime.SpecifyKind(DateTime.Parse(text, CultureInfo.InvariantCulture), DateTimeKind.Local);

@@ -7,7 +7,10 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
-/// <summary>Promise 5: a restore is never started twice. After a lost answer its DAG is looked for, and adopted or reported.</summary>
+/// <summary>
+/// Promise 5: a restore is never started twice. After a lost answer the module looks for its DAG and returns it, or reports that the
+/// outcome is unknown.
+/// </summary>
 [Trait("Promise", "5")]
 [Trait("Trap", "20")]
 [Trait("Topic", "Starting")]
@@ -22,7 +25,7 @@ public sealed class StartObTenantRestoreLostAnswerTests : CmdletTest
     [InlineData(FaultKind.BadGateway502Html, true)]
     [InlineData(FaultKind.NotJson, true)]
     [InlineData(FaultKind.Panic, true)]
-    public void Promise_5_the_DAG_behind_a_lost_answer_is_adopted_with_a_warning(FaultKind kind, bool? handlerRuns)
+    public void Promise_5_after_a_lost_answer_the_DAG_is_found_and_returned_with_a_warning(FaultKind kind, bool? handlerRuns)
     {
         Cluster.Faults.Add(new Fault { Kind = kind, Method = "POST", PathPrefix = ConnectedSession.RestorePath, HandlerRuns = handlerRuns });
 
@@ -38,7 +41,7 @@ public sealed class StartObTenantRestoreLostAnswerTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_5_an_adopted_DAG_can_be_waited_for()
+    public void Promise_5_Wait_ObDag_accepts_the_DAG_that_was_found_after_a_lost_answer()
     {
         Cluster.Faults.Add(FaultKind.DropAfterHandler, "POST", ConnectedSession.RestorePath);
         Room.AdvanceAtEachLook(10);
@@ -51,7 +54,7 @@ public sealed class StartObTenantRestoreLostAnswerTests : CmdletTest
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Promise_5_what_may_never_have_arrived_is_reported_as_unknown_and_not_sent_again()
+    public void Promise_5_a_start_with_unknown_outcome_is_reported_and_not_sent_again()
     {
         Cluster.Faults.Add(FaultKind.DropBeforeHandler, "POST", ConnectedSession.RestorePath, int.MaxValue);
 
@@ -68,7 +71,7 @@ public sealed class StartObTenantRestoreLostAnswerTests : CmdletTest
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Promise_5_an_earlier_restore_of_the_same_tenant_is_not_taken_for_the_lost_one()
+    public void Promise_5_an_earlier_restore_of_the_same_tenant_does_not_prove_the_lost_one()
     {
         Room.Start();
         Room.Advance(60);
@@ -82,7 +85,7 @@ public sealed class StartObTenantRestoreLostAnswerTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_5_a_panic_that_made_no_DAG_is_the_agents_error_after_one_look()
+    public void Promise_5_a_panic_without_a_DAG_is_reported_as_the_agents_error()
     {
         Cluster.Faults.Add(FaultKind.Panic, "POST", ConnectedSession.RestorePath);
 
@@ -94,7 +97,7 @@ public sealed class StartObTenantRestoreLostAnswerTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_5_a_lost_read_before_the_POST_is_repeated_and_the_POST_goes_out_once()
+    public void Promise_5_a_lost_read_before_the_POST_is_repeated_and_the_POST_is_sent_once()
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, Method = "GET", Times = 2 });
 
@@ -105,7 +108,7 @@ public sealed class StartObTenantRestoreLostAnswerTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_5_with_several_agents_the_change_still_goes_to_one_only()
+    public void Promise_5_with_several_agents_the_change_is_sent_to_one_agent_only()
     {
         Cluster.Faults.Add(FaultKind.DropAfterHandler, "POST", ConnectedSession.RestorePath, int.MaxValue);
 

@@ -8,13 +8,13 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
-/// <summary>What comes down a pipeline: rows of every make count with every property they have, and nothing else is taken for one.</summary>
+/// <summary>Rows from the pipeline: objects of any kind with all of their properties. Text is not a row.</summary>
 [Trait("Topic", "Starting")]
 public sealed class StartObTenantRestorePipedRowTests : CmdletTest
 {
     private const string Secret = "S3cret#4711";
 
-    /// <summary>A request in a file, as people write it.</summary>
+    /// <summary>The lines of a file with a request, as a user would write it.</summary>
     private static readonly string[] Json =
         ["{", "  \"restore_tenant_name\": \"rt2\",", "  \"data_backup_uri\": \"file:///data/backup/data\",", $"  \"decryption\": [\"{Secret}\"],", "  \"zone_list\": \"zone1:s1:1\"", "}"];
 
@@ -32,7 +32,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
     [InlineData("class Row1 { $restore_tenant_name = 'rt2'; $data_backup_uri = 'file:///data/backup/data'; $archive_log_uri = 'file:///data/backup/clog'; $zone_list = 'zone1:s1:1'; [DateTimeOffset] $time_stamp = '2026-11-21T12:00:00Z' }; [Row1]::new()")]
     [InlineData("Add-Type 'public class Row2 { public string restore_tenant_name => \"rt2\"; public string data_backup_uri => \"file:///data/backup/data\"; public string archive_log_uri => \"file:///data/backup/clog\"; public string zone_list => \"zone1:s1:1\"; public string time_stamp => \"2026-11-21T12:00:00Z\"; }'; [Row2]::new()")]
     [InlineData("$table = [System.Data.DataTable]::new(); 'restore_tenant_name', 'data_backup_uri', 'archive_log_uri', 'zone_list', 'time_stamp', 'primary_zone' | ForEach-Object { $null = $table.Columns.Add($_) }; $null = $table.Rows.Add('rt2', 'file:///data/backup/data', 'file:///data/backup/clog', 'zone1:s1:1', '2026-11-21T12:00:00Z', [DBNull]::Value); $table.Rows[0]")]
-    public void Promise_3_every_property_of_a_row_counts_however_it_was_made(string row)
+    public void Promise_3_every_property_of_a_row_counts_for_any_kind_of_object(string row)
     {
         Run($"$row = & {{ {row} }}; $row | Start-ObTenantRestore").ThrowIfFailed();
 
@@ -41,7 +41,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "3")]
-    public void Promise_3_an_alias_of_another_name_counts()
+    public void Promise_3_an_alias_property_of_a_row_counts()
     {
         Run("Update-TypeData -TypeName My.Row -MemberType AliasProperty -MemberName restore_tenant_name -Value RestoreTenantName -Force; $row = [pscustomobject] $good; $row.PSTypeNames.Insert(0, 'My.Row'); $row | Start-ObTenantRestore")
             .Error("ConflictingValue");
@@ -52,7 +52,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "3")]
-    public void Promise_3_a_getter_that_throws_fails_its_row_and_no_other_and_what_it_says_is_not_repeated()
+    public void Promise_3_a_getter_that_throws_fails_only_its_row_and_its_message_is_not_shown()
     {
         SessionResult result = Run($"$bad = [pscustomobject] $good | Add-Member ScriptProperty time_stamp {{ throw '{Secret}' }} -PassThru; $other = $good.Clone(); $other.RestoreTenantName = 'rt3'; $bad, $other | Start-ObTenantRestore");
 
@@ -84,7 +84,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
     [MemberData(nameof(Files))]
     [Trait("Promise", "3")]
     [Trait("Promise", "6")]
-    public void Promise_6_lines_of_a_file_are_no_requests_one_error_says_so_and_none_is_repeated(string command, string form)
+    public void Promise_6_piped_text_lines_are_one_error_and_are_not_shown(string command, string form)
     {
         object[] lines = form switch { "json" => Json, "csv" => Csv, "yaml" => Yaml, _ => [string.Join('\n', Json)] };
         Session.SetVariable("lines", lines);
@@ -105,7 +105,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "3")]
-    public void Promise_3_a_text_among_zones_that_is_not_a_zone_means_no_restore()
+    public void Promise_3_a_piped_text_that_is_not_a_zone_means_no_restore()
     {
         ErrorRecord error = Run($"$none = $good.Clone(); $none.Remove('ZoneList'); 'zone1:s1:1', '{Secret}' | Start-ObTenantRestore @none").Error("InvalidZone");
 
@@ -118,7 +118,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
     [InlineData("Start-ObTenantRestore")]
     [InlineData("Test-ObTenantRestore")]
     [Trait("Promise", "12")]
-    public void Promise_12_a_blank_row_is_skipped_with_one_warning_that_gives_its_number(string command)
+    public void Promise_12_a_blank_row_is_skipped_with_one_warning_that_has_its_number(string command)
     {
         SessionResult result = Run($$"""
             $ErrorActionPreference = 'Stop'
@@ -136,7 +136,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "12")]
-    public void Promise_12_blank_rows_alone_start_nothing()
+    public void Promise_12_only_blank_rows_start_nothing()
     {
         SessionResult result = Run("[pscustomobject] @{ restore_tenant_name = ''; zone_list = $null } | Start-ObTenantRestore @good");
 
@@ -145,7 +145,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
     }
 
     [Fact]
-    public void A_bad_row_is_named_by_its_number_and_its_tenant_in_every_error()
+    public void Every_error_of_an_invalid_row_has_its_number_and_tenant()
     {
         Cluster.AddTenant(new Tenant { Name = "taken" });
         SessionResult result = Run("""
@@ -162,7 +162,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "13")]
-    public void Promise_13_a_wait_that_an_error_with_Stop_ends_names_what_it_waited_for()
+    public void Promise_13_if_an_error_with_Stop_ends_a_wait_the_DAGs_are_named()
     {
         Room.Start("a1", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
         Room.Start("a2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
@@ -175,7 +175,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "13")]
-    public void Promise_13_a_bad_row_with_Stop_ends_the_pipeline_and_what_was_started_is_named()
+    public void Promise_13_if_an_invalid_row_with_Stop_ends_the_pipeline_the_started_DAGs_are_named()
     {
         SessionResult result = Run("""
             $ErrorActionPreference = 'Stop'

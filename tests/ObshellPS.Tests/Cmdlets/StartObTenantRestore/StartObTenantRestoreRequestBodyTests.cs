@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
-/// <summary>Promise 2: every parameter of the API page goes out under its documented key, with the documented default.</summary>
+/// <summary>Promise 2: every parameter of the API page is sent under its documented key, with the documented default.</summary>
 [Trait("Promise", "2")]
 [Trait("Topic", "Starting")]
 public sealed class StartObTenantRestoreRequestBodyTests : CmdletTest
@@ -16,7 +16,7 @@ public sealed class StartObTenantRestoreRequestBodyTests : CmdletTest
     private static readonly string[] LeastKeys = ["archive_log_uri", "data_backup_uri", "ha_high_thread_score", "primary_zone", "restore_tenant_name", "zone_list"];
 
     [Fact]
-    public void Promise_2_every_parameter_reaches_the_wire_under_its_documented_key()
+    public void Promise_2_every_parameter_is_sent_under_its_documented_key()
     {
         Session.SetVariable("pwd", new[] { Secret.Of("pwd1"), Secret.Of("pwd2") });
         Session.SetVariable("kms", Secret.Of("kms text"));
@@ -41,7 +41,7 @@ public sealed class StartObTenantRestoreRequestBodyTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_2_what_is_not_given_is_not_sent_except_the_documented_defaults()
+    public void Promise_2_only_given_parameters_and_documented_defaults_are_sent()
     {
         Run("Start-ObTenantRestore @good").ThrowIfFailed();
 
@@ -52,7 +52,7 @@ public sealed class StartObTenantRestoreRequestBodyTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_2_OceanBase_gets_ten_not_the_agents_hundred()
+    public void Promise_2_OceanBase_gets_thread_score_ten_and_not_the_agents_default_of_hundred()
     {
         Room.Start();
         Room.Advance(30);
@@ -63,7 +63,7 @@ public sealed class StartObTenantRestoreRequestBodyTests : CmdletTest
     [Theory]
     [InlineData(0)]
     [InlineData(100)]
-    public void Promise_2_both_ends_of_the_thread_score_are_allowed(int score)
+    public void Promise_2_the_smallest_and_largest_thread_score_are_allowed(int score)
     {
         Run("Start-ObTenantRestore @good -HaHighThreadScore $args[0]", score).ThrowIfFailed();
 
@@ -91,7 +91,7 @@ public sealed class StartObTenantRestoreRequestBodyTests : CmdletTest
     }
 
     [Fact]
-    public void Without_an_archive_the_key_stays_away()
+    public void Without_ArchiveLogUri_the_key_archive_log_uri_is_not_sent()
     {
         Run("$none = $good.Clone(); $none.Remove('ArchiveLogUri'); Start-ObTenantRestore @none").ThrowIfFailed();
 
@@ -105,7 +105,7 @@ public sealed class StartObTenantRestoreRequestBodyTests : CmdletTest
     [InlineData("'zone1; zone2'", "zone1;zone2")]
     [InlineData("'zone2 , zone1'", "zone2,zone1")]
     [Trait("Promise", "3")]
-    public void Promise_3_the_primary_zone_is_rebuilt_from_proved_names(string given, string sent)
+    public void Promise_3_the_primary_zone_is_built_from_checked_zone_names(string given, string sent)
     {
         Run("$two = $good.Clone(); $two.ZoneList = 'zone1:s1:1;zone2:s1:1'; Start-ObTenantRestore @two -PrimaryZone " + given).ThrowIfFailed();
 
@@ -113,7 +113,7 @@ public sealed class StartObTenantRestoreRequestBodyTests : CmdletTest
     }
 
     [Fact]
-    public void Every_parameter_has_the_JSON_key_of_the_page_as_alias()
+    public void Every_parameter_has_the_documented_JSON_key_as_alias()
     {
         var parameters = (IDictionary<string, ParameterMetadata>)((CommandInfo)Run("Get-Command Start-ObTenantRestore").Single().BaseObject).Parameters;
 
@@ -140,7 +140,7 @@ public sealed class StartObTenantRestoreRequestBodyTests : CmdletTest
     }
 
     [Fact]
-    public void Secrets_may_be_credentials_too()
+    public void Secrets_can_be_given_as_credentials()
     {
         Session.SetVariable("credential", new PSCredential("backup", Secret.Of("pwd1")));
 
@@ -151,7 +151,7 @@ public sealed class StartObTenantRestoreRequestBodyTests : CmdletTest
     }
 
     [Fact]
-    public void Every_character_that_JSON_must_escape_arrives_as_it_was_given()
+    public void Every_character_that_JSON_escapes_arrives_unchanged()
     {
         Session.SetVariable("kms", Secret.Of("a\\\"b\\\\c/<é>&日本"));
 
@@ -162,7 +162,7 @@ public sealed class StartObTenantRestoreRequestBodyTests : CmdletTest
     }
 
     [Fact]
-    public void The_answer_is_the_DAG_as_the_page_describes_it()
+    public void The_output_is_the_DAG_with_its_documented_properties()
     {
         dynamic dag = Room.Start();
 

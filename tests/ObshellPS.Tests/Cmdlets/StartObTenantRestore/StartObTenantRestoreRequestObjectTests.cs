@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
-/// <summary>What comes down the pipeline: zones make one restore together, requests make one restore each (docs/starting.md).</summary>
+/// <summary>Pipeline input: all zones together make one restore, each request object makes one restore (docs/starting.md).</summary>
 [Trait("Topic", "Starting")]
 public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
 {
@@ -18,7 +18,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     private IEnumerable<string> Tenants => Room.Changes.Select(r => (string)JsonNode.Parse(r.BodyText)!["restore_tenant_name"]!);
 
     [Fact]
-    public void The_API_pages_own_example_request_ends_SUCCEED_with_exactly_one_RESTORE_statement()
+    public void The_example_request_of_the_API_page_ends_SUCCEED_with_one_RESTORE_statement()
     {
         const string Example = """
             {
@@ -63,7 +63,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     [InlineData("[pscustomobject]@{ name = 'zone1'; unit_config_name = 's1'; unit_num = '1' }, [pscustomobject]@{ Name = 'zone2'; UnitConfigName = 's1'; UnitNum = 1L; ReplicaType = '' }")]
     [InlineData("[Obshell.Client.ZoneParam]@{ Name = 'zone1'; UnitConfigName = 's1'; UnitNum = 1 }, [Obshell.Client.ZoneParam]::new('zone2', 's1', 1)")]
     [InlineData("'zone1:s1:1', 'zone2:s1:1'")]
-    public void Zones_may_come_in_any_form_that_people_have_them(string zones)
+    public void Zones_are_accepted_in_every_supported_form(string zones)
     {
         Run($"$good.Remove('ZoneList'); {zones} | Start-ObTenantRestore @good").Single();
 
@@ -78,7 +78,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     [InlineData("@{ name = 'zone1'; unit_config_name = 's1'; unit_num = 1 }, @{ name = 'zone2'; unit_config_name = 's1'; units = 1 }", "InvalidRequest")]
     [InlineData("@{ name = 'zone1'; unit_config_name = 's1'; unit_num = 1 }, @{ name = 'zone2'; unit_config_name = 's1'; unit_num = 1.5 }", "InvalidNumber")]
     [InlineData("[Obshell.Client.ZoneParam]::new('zone1', 's1', 1), [Obshell.Client.ZoneParam]::new('zone 2', 's1', 1)", "InvalidZoneName")]
-    public void Promise_3_one_bad_zone_means_no_restore_and_never_one_with_fewer_zones(string zones, string id)
+    public void Promise_3_an_invalid_zone_means_no_restore_instead_of_a_restore_with_fewer_zones(string zones, string id)
     {
         SessionResult result = Run($"$good.Remove('ZoneList'); {zones} | Start-ObTenantRestore @good");
 
@@ -90,7 +90,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "3")]
-    public void Promise_3_a_bad_value_inside_a_zone_names_the_zone_and_the_property()
+    public void Promise_3_the_error_for_an_invalid_value_in_a_zone_names_zone_and_property()
     {
         SessionResult result = Run("$good.ZoneList = @{ name = 'zone1'; unit_config_name = 's1'; unit_num = 1 }, @{ name = 'zone2'; unit_config_name = 's1'; unit_num = 1.5 }; Start-ObTenantRestore @good");
 
@@ -101,7 +101,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     }
 
     [Fact]
-    public void Hashtables_start_one_restore_each()
+    public void Each_hashtable_starts_one_restore()
     {
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", [ConnectedSession.Good("a1"), ConnectedSession.Good("a2")]).ThrowIfFailed();
 
@@ -110,7 +110,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     }
 
     [Fact]
-    public void Rows_of_a_CSV_start_one_restore_each_and_come_out_in_their_order()
+    public void Each_row_of_a_CSV_starts_one_restore_and_the_output_has_the_order_of_the_rows()
     {
         IEnumerable<PSObject> rows = Enumerable.Range(1, 12).Select(i => Session.FromCsv(Header + ",concurrency,scn", $"t{i},file:///d,file:///l,zone1:s1:1;zone2:s1:1:READONLY,,"));
 
@@ -125,7 +125,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     }
 
     [Fact]
-    public void Objects_with_the_parameters_names_serve_as_well_as_those_with_the_JSON_keys()
+    public void Objects_can_have_parameter_names_or_JSON_keys_as_properties()
     {
         Session.InvokeWithInput("$input | Start-ObTenantRestore", [Session.FromCsv("RestoreTenantName,DataBackupUri,ArchiveLogUri,ZoneList,PrimaryZone", "rt2,file:///d,file:///l,zone1:s1:1,zone1")]).Single();
 
@@ -133,7 +133,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     }
 
     [Fact]
-    public void The_command_line_completes_every_row()
+    public void Parameters_apply_to_every_row()
     {
         SessionResult result = Session.InvokeWithInput(
             "$input | Start-ObTenantRestore -DataBackupUri file:///d -ArchiveLogUri file:///l -ZoneList zone1:s1:1 -Timestamp 2026-11-21T12:00:00+08:00",
@@ -144,7 +144,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     }
 
     [Fact]
-    public void A_row_that_agrees_with_the_command_line_is_no_conflict()
+    public void A_row_with_the_same_value_as_the_command_line_is_not_a_conflict()
     {
         PSObject row = Session.FromJson("""{"restore_tenant_name":"rt2","timestamp":"2026-11-21T04:00:00Z","zone_list":[{"name":"zone1","unit_config_name":"s1","unit_num":1}]}""");
 
@@ -152,7 +152,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     }
 
     [Fact]
-    public void One_bad_row_is_an_error_and_the_others_still_start()
+    public void An_invalid_row_is_an_error_and_the_other_rows_are_started()
     {
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", [
             Session.FromCsv(Header, "a1,file:///d,file:///l,zone1:s1:1"),
@@ -183,7 +183,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "3")]
-    public void Promise_3_one_bad_zone_in_a_requests_list_means_that_this_restore_does_not_start()
+    public void Promise_3_a_request_with_an_invalid_zone_does_not_start()
     {
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", [
             Session.FromJson("""{"restore_tenant_name":"a1","data_backup_uri":"file:///d","zone_list":[{"name":"zone1","unit_config_name":"s1","unit_num":1},{"name":"zone2","unit_config_name":"s1"}]}"""),
@@ -197,7 +197,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "3")]
-    public void Promise_3_two_names_for_the_same_thing_in_one_object_are_refused()
+    public void Promise_3_two_properties_for_the_same_field_in_one_object_are_refused()
     {
         PSObject row = Session.FromJson("""{"restore_tenant_name":"a1","data_backup_uri":"file:///d","archive_log_uri":"file:///l","zone_list":"zone1:s1:1","time_stamp":"2026-11-21T04:00:00Z","timestamp":"2026-11-21T12:00:00Z"}""");
 
@@ -208,7 +208,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     }
 
     [Fact]
-    public void The_newest_point_is_never_restored_for_a_misspelt_time()
+    public void A_misspelt_key_for_the_time_is_refused_and_the_newest_point_is_not_restored()
     {
         PSObject row = Session.FromJson("""{"restore_tenant_name":"a1","data_backup_uri":"file:///d","archive_log_uri":"file:///l","zone_list":"zone1:s1:1","time_stmp":"2026-11-21T04:00:00Z"}""");
 
@@ -219,7 +219,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     }
 
     [Fact]
-    public void Zones_and_requests_in_one_pipeline_are_distinguished_and_the_mixture_is_an_error()
+    public void Zones_and_requests_in_the_same_pipeline_are_an_error()
     {
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", [ConnectedSession.Good("a1"), "zone2:s1:1"]);
 
@@ -229,7 +229,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     }
 
     [Fact]
-    public void Zones_both_piped_and_passed_start_nothing()
+    public void Zones_from_both_pipeline_and_ZoneList_start_nothing()
     {
         SessionResult result = Run("'zone2:s1:1' | Start-ObTenantRestore @good");
 
@@ -238,7 +238,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     }
 
     [Fact]
-    public void An_empty_pipeline_of_requests_starts_nothing_and_says_so()
+    public void An_empty_pipeline_of_requests_starts_nothing_and_writes_a_warning()
     {
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", Array.Empty<object>());
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
-/// <summary>Promise 1: the instant that the user names is the instant restored, to the nanosecond, whatever the clocks' zones.</summary>
+/// <summary>Promise 1: the restored instant is exactly the instant that the user gives, to the nanosecond, in any time zone.</summary>
 [Trait("Promise", "1")]
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Starting")]
@@ -24,7 +24,7 @@ public sealed class StartObTenantRestoreRestorePointTests : CmdletTest
     [InlineData("2024-02-29T23:59:59.999999999Z", 1709251199999999999)]
     [InlineData("2006-01-02T15:04:05.000+08:00", 1136185445000000000)]
     [InlineData("2026-11-21 12:00:00+08:00", 1795233600000000000)]
-    public void Promise_1_a_text_with_its_offset_becomes_that_SCN_in_the_statement(string text, long scn)
+    public void Promise_1_a_text_with_an_offset_is_sent_as_its_exact_SCN(string text, long scn)
     {
         Run("Start-ObTenantRestore @good -Timestamp $args[0]", text).ThrowIfFailed();
 
@@ -35,7 +35,7 @@ public sealed class StartObTenantRestoreRestorePointTests : CmdletTest
     [InlineData(-8)]
     [InlineData(0)]
     [InlineData(9)]
-    public void Promise_1_a_DateTimeOffset_is_its_instant_in_any_zone(int hours)
+    public void Promise_1_a_DateTimeOffset_means_its_instant_in_any_time_zone(int hours)
     {
         var instant = new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero).AddTicks(1234567).ToOffset(TimeSpan.FromHours(hours));
 
@@ -77,7 +77,7 @@ public sealed class StartObTenantRestoreRestorePointTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_1_a_converted_moment_restores_to_itself()
+    public void Promise_1_the_output_of_ConvertTo_ObScn_restores_to_the_same_instant()
     {
         Run("Start-ObTenantRestore @good -Scn ('2026-11-21T12:00:00.000000001+08:00' | ConvertTo-ObScn)").ThrowIfFailed();
 
@@ -85,7 +85,7 @@ public sealed class StartObTenantRestoreRestorePointTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_1_without_a_point_the_newest_is_restored()
+    public void Promise_1_without_a_point_the_newest_point_is_restored()
     {
         Run("Start-ObTenantRestore @good").ThrowIfFailed();
         Room.Advance(5);
@@ -98,7 +98,7 @@ public sealed class StartObTenantRestoreRestorePointTests : CmdletTest
     [InlineData(480)]
     [InlineData(-300)]
     [InlineData(345)]
-    public async Task Promise_1_the_agents_own_zone_changes_nothing(int minutes)
+    public async Task Promise_1_the_time_zone_of_the_agent_changes_nothing(int minutes)
     {
         var room = new ConnectedSession(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ManualClock = true, HostUtcOffset = TimeSpan.FromMinutes(minutes) });
         await room.InitializeAsync();
@@ -125,7 +125,7 @@ public sealed class StartObTenantRestoreRestorePointTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_1_the_user_sees_the_instant_in_UTC_before_he_confirms()
+    public void Promise_1_the_question_shows_the_instant_in_UTC()
     {
         Run("Start-ObTenantRestore @good -Timestamp 2026-11-21T12:00:00+08:00 -WhatIf").ThrowIfFailed();
 

@@ -9,14 +9,14 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
-/// <summary>-ThrottleLimit bounds how many requests are on their way at once, and lets that many be.</summary>
+/// <summary>-ThrottleLimit is exactly the number of requests that are sent at the same time.</summary>
 [Trait("Topic", "Starting")]
 public sealed class StartObTenantRestoreThrottleTests : CmdletTest
 {
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void So_many_are_on_their_way_at_once_and_no_more(int limit)
+    public void ThrottleLimit_is_the_largest_number_of_parallel_requests_and_is_reached(int limit)
     {
         using var http = new HttpClient();
         var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,7 +36,8 @@ public sealed class StartObTenantRestoreThrottleTests : CmdletTest
                     full.TrySetResult();
                 }
 
-                // Held until as many as may be are here together, and while others come and go: one too many would be among them.
+                // The POST waits until the allowed number of POSTs has arrived, and then for five more requests. If the module sent one
+                // POST too many, it would arrive in this time.
                 await full.Task.WaitAsync(TimeSpan.FromSeconds(10));
                 for (int i = 0; i < 5; i++)
                 {

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
-/// <summary>Promise 1: a text that could mean two moments is refused; PowerShell itself would take most of these silently.</summary>
+/// <summary>
+/// Promise 1: a text that could mean two instants is refused. PowerShell's own conversion would accept most of these texts silently.
+/// </summary>
 [Trait("Promise", "1")]
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Starting")]
@@ -68,7 +70,7 @@ public sealed class StartObTenantRestoreTimestampTextTests : IClassFixture<Conne
     [InlineData("now")]
     [InlineData("yesterday 12:00")]
     [InlineData("1795233600000000000")]
-    public void Promise_1_a_text_that_is_no_unmistakable_moment_is_refused_before_any_request(string text)
+    public void Promise_1_an_ambiguous_time_text_is_refused_before_any_request(string text)
     {
         SessionResult result = room.Run("Start-ObTenantRestore @good -Timestamp $args[0]", text);
 
@@ -78,7 +80,7 @@ public sealed class StartObTenantRestoreTimestampTextTests : IClassFixture<Conne
     }
 
     [Fact]
-    public void Promise_1_a_missing_offset_is_explained_with_a_text_that_would_do()
+    public void Promise_1_the_error_for_a_missing_offset_shows_a_valid_text()
     {
         SessionResult result = room.Run("Start-ObTenantRestore @good -Timestamp 2026-11-21T12:00:00");
 
@@ -89,7 +91,7 @@ public sealed class StartObTenantRestoreTimestampTextTests : IClassFixture<Conne
     [InlineData(1795233600000000000L)]
     [InlineData(20261121)]
     [InlineData(true)]
-    public void Promise_1_a_number_is_no_moment(object value)
+    public void Promise_1_a_number_as_Timestamp_is_refused(object value)
     {
         SessionResult result = room.Run("Start-ObTenantRestore @good -Timestamp $args[0]", value);
 
@@ -98,7 +100,7 @@ public sealed class StartObTenantRestoreTimestampTextTests : IClassFixture<Conne
     }
 
     [Fact]
-    public void Promise_1_a_JSON_time_without_offset_is_refused_although_PowerShell_made_a_DateTime_of_it()
+    public void Promise_1_a_JSON_time_without_offset_is_refused_although_PowerShell_converts_it_to_DateTime()
     {
         PSObject row = room.Session.FromJson("""{"restore_tenant_name":"rt2","data_backup_uri":"file:///d","archive_log_uri":"file:///l","zone_list":[{"name":"zone1","unit_config_name":"s1","unit_num":1}],"time_stamp":"2026-11-21T12:00:00"}""");
 

@@ -10,7 +10,7 @@ namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 public sealed class StartObTenantRestoreWhatIfTests : CmdletTest
 {
     [Fact]
-    public void WhatIf_sends_no_change_and_says_what_would_be_restored_from_where()
+    public void WhatIf_sends_no_change_and_says_what_would_be_restored_and_from_which_URI()
     {
         SessionResult result = Run("Start-ObTenantRestore @good -WhatIf").ThrowIfFailed();
 
@@ -23,7 +23,7 @@ public sealed class StartObTenantRestoreWhatIfTests : CmdletTest
     }
 
     [Fact]
-    public void WhatIf_of_many_rows_names_each_and_starts_none()
+    public void WhatIf_with_several_rows_names_each_and_starts_none()
     {
         Session.InvokeWithInput("$input | Start-ObTenantRestore -WhatIf", [ConnectedSession.Good("a1"), ConnectedSession.Good("a2")]).ThrowIfFailed();
 
@@ -33,7 +33,7 @@ public sealed class StartObTenantRestoreWhatIfTests : CmdletTest
     }
 
     [Fact]
-    public void WhatIf_still_refuses_what_would_be_refused()
+    public void WhatIf_reports_the_same_errors_as_a_real_start()
     {
         Run("Start-ObTenantRestore @good -RestoreTenantName sys -WhatIf").Error("ReservedTenantName");
 
@@ -41,10 +41,10 @@ public sealed class StartObTenantRestoreWhatIfTests : CmdletTest
     }
 
     [Fact]
-    public void No_question_is_asked_at_the_default_confirm_preference() => Assert.Single(Run("Start-ObTenantRestore @good").ThrowIfFailed().Output);
+    public void With_the_default_ConfirmPreference_no_question_is_asked() => Assert.Single(Run("Start-ObTenantRestore @good").ThrowIfFailed().Output);
 
     [Fact]
-    public void With_Confirm_and_no_user_nothing_is_started()
+    public void With_Confirm_and_without_a_user_nothing_is_started()
     {
         SessionResult result = Run("Start-ObTenantRestore @good -Confirm");
 

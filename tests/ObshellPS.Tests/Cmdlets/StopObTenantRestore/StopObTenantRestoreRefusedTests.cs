@@ -6,12 +6,12 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StopObTenantRestore;
 
-/// <summary>Stop-ObTenantRestore where PROTOCOL 4.9 refuses before its table, or breaks.</summary>
+/// <summary>Stop-ObTenantRestore when the agent refuses before it applies the table of PROTOCOL 4.9, or fails inside.</summary>
 [Trait("Topic", "Operators")]
 public sealed class StopObTenantRestoreRefusedTests : OperatorTest
 {
     [Fact]
-    public void Row_4_9_identity()
+    public void Protocol_4_9_an_agent_outside_a_cluster_refuses()
     {
         Cluster.Agents[0].Identity = "SINGLE";
 
@@ -22,7 +22,7 @@ public sealed class StopObTenantRestoreRefusedTests : OperatorTest
     }
 
     [Fact]
-    public void Row_4_9_sys()
+    public void Protocol_4_9_the_tenant_sys_is_refused()
     {
         ErrorRecord error = Run("Stop-ObTenantRestore sys -Confirm:$false").AllErrors[0];
 
@@ -31,11 +31,14 @@ public sealed class StopObTenantRestoreRefusedTests : OperatorTest
         Assert.Empty(Cluster.Sql.Statements);
     }
 
-    /// <summary>An agent panics where a DAG has no additional data. It may have cancelled first: that is looked for, and nothing sent again.</summary>
+    /// <summary>
+    /// An agent panics if a DAG has no additional data. It may have cancelled the restore before that. The module looks for this and sends
+    /// nothing again.
+    /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Row_4_9_a_panic_is_the_agents_error_or_what_it_did_before(bool handlerRuns)
+    public void Protocol_4_9_a_panic_is_the_agents_error_unless_the_cancel_is_visible(bool handlerRuns)
     {
         Begin(Slow, 30);
         Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "DELETE", PathPrefix = "/api/v1/tenant/rt2/restore", HandlerRuns = handlerRuns });

@@ -8,12 +8,12 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StopObTenantRestore;
 
-/// <summary>Stop-ObTenantRestore: one test a row of PROTOCOL 4.9.</summary>
+/// <summary>Stop-ObTenantRestore: one test for each row of PROTOCOL 4.9.</summary>
 [Trait("Topic", "Operators")]
 public sealed class StopObTenantRestoreTests : OperatorTest
 {
     [Fact]
-    public void Row_4_9_no_job_no_DAG_no_tenant_is_a_warning_and_nothing_is_sent()
+    public void Protocol_4_9_without_job_DAG_and_tenant_there_is_a_warning_and_nothing_is_sent()
     {
         SessionResult result = Run("Stop-ObTenantRestore absent -Confirm:$false").ThrowIfFailed();
 
@@ -24,7 +24,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     }
 
     [Fact]
-    public void Row_4_9_no_job_no_DAG_but_a_tenant_is_NotRecovering()
+    public void Protocol_4_9_a_tenant_without_job_and_DAG_is_NotRecovering()
     {
         Cluster.AddTenant(new Tenant { Name = "prod-1" });
 
@@ -35,9 +35,9 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     }
 
     [Fact]
-    public void Row_4_9_a_DAG_of_another_kind_is_Restore_Task_NotExist()
+    public void Protocol_4_9_a_DAG_of_another_kind_is_the_error_Restore_Task_NotExist()
     {
-        // A cancel DAG is the tenant's newest, and OceanBase's job is over.
+        // The newest DAG of the tenant is a cancel DAG, and OceanBase's job has ended.
         Cluster.StartForeignRestore("rt9");
         Run("Stop-ObTenantRestore rt9 -Confirm:$false").Single();
         Room.Advance(60);
@@ -47,7 +47,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     }
 
     [Fact]
-    public void Row_4_9_no_job_and_a_FAILED_restore_DAG_is_rolled_back()
+    public void Protocol_4_9_a_FAILED_restore_DAG_without_a_job_is_rolled_back()
     {
         Begin(Refused, 60);
 
@@ -58,7 +58,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     }
 
     [Fact]
-    public void Row_4_9_a_running_job_without_a_DAG_gets_a_new_cancel_DAG()
+    public void Protocol_4_9_a_running_job_without_a_DAG_gets_a_new_cancel_DAG()
     {
         Cluster.SetBehaviour("rt9", Slow);
         Cluster.StartForeignRestore("rt9");
@@ -73,7 +73,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     }
 
     [Fact]
-    public void Row_4_9_a_running_job_behind_a_DAG_that_SUCCEEDed_gets_a_new_cancel_DAG()
+    public void Protocol_4_9_a_running_job_whose_DAG_has_ended_SUCCEED_gets_a_new_cancel_DAG()
     {
         Begin(Slow, 3700);
         Run("Skip-ObDag 11 -Force").Single();
@@ -84,7 +84,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     }
 
     [Fact]
-    public void Row_4_9_otherwise_the_DAG_is_cancelled_and_rolled_back_and_waited_for_without_error()
+    public void Protocol_4_9_a_running_restore_is_cancelled_and_rolled_back_and_the_wait_succeeds()
     {
         Begin(Slow, 30);
 
@@ -99,7 +99,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     }
 
     [Fact]
-    public void Row_4_9_a_READY_DAG_is_the_agents_refusal()
+    public void Protocol_4_9_a_READY_DAG_is_refused_by_the_agent()
     {
         Begin(new RestoreBehaviour(), 0);
         Says("takes a second", Notice("Stop-ObTenantRestore rt2"));
@@ -108,7 +108,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     }
 
     [Fact]
-    public void Row_4_9_a_finished_restore_is_the_agents_refusal_and_the_tenant_stays()
+    public void Protocol_4_9_a_finished_restore_is_refused_by_the_agent_and_the_tenant_stays()
     {
         Begin(new RestoreBehaviour(), 60);
         Says("has ended (SUCCEED/RUN)", Notice("Stop-ObTenantRestore rt2 -Force"));
@@ -121,7 +121,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     [Theory]
     [InlineData(4)]
     [InlineData(5)]
-    public void Trap_12_in_stage_4_and_5_it_refuses_without_Force_and_names_the_way_on(int stage)
+    public void Trap_12_in_stages_4_and_5_a_cancel_without_Force_is_refused_with_advice(int stage)
     {
         Begin(stage == 4 ? NoActivation : new RestoreBehaviour { UpgradeError = "Error 4012 (HY000): Timeout" }, 60);
 
@@ -135,7 +135,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_12_with_Force_the_accident_is_reported_and_RETRY_repairs_it()
+    public void Trap_12_with_Force_in_stage_4_the_stopped_DAG_is_reported_and_RETRY_repairs_it()
     {
         Begin(new RestoreBehaviour { ActivationNeverPrimary = true }, 60);
         Assert.Equal(("RUNNING", 4), (Dag().State, Dag().Stage));
@@ -151,7 +151,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_10_a_restore_that_OceanBase_has_finished_is_announced_as_dropped()
+    public void Trap_10_the_question_says_that_a_restored_tenant_is_dropped()
     {
         Begin(new RestoreBehaviour { Duration = TimeSpan.FromHours(1.2) }, 3 * 3600);
 
@@ -159,7 +159,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     }
 
     [Fact]
-    public void A_DAG_from_the_pipeline_stops_that_restore_and_no_later_one()
+    public void A_DAG_from_the_pipeline_stops_only_its_own_restore_and_not_a_newer_one()
     {
         Session.SetVariable("old", Room.Start("rt2", Refused));
         Room.Advance(60);
@@ -178,7 +178,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     [InlineData("-Confirm")]
     [InlineData("-Confirm:$false")]
     [InlineData("-WhatIf")]
-    public void One_that_is_being_rolled_back_or_has_ended_is_refused_and_not_asked(string consent)
+    public void A_restore_that_is_rolled_back_or_has_ended_is_refused_without_a_question(string consent)
     {
         Begin(Slow, 30);
         Run("Stop-ObTenantRestore rt2 -Confirm:$false").Single();
@@ -191,7 +191,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     }
 
     [Fact]
-    public void Without_a_user_to_ask_it_is_an_error_and_nothing_is_sent()
+    public void If_no_user_can_be_asked_Stop_ObTenantRestore_fails_and_sends_nothing()
     {
         Begin(Slow, 30);
 
@@ -203,14 +203,14 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     [InlineData("''")]
     [InlineData("'..'")]
     [InlineData("42")]
-    public void What_is_no_tenant_is_refused_without_a_change(string bad)
+    public void Input_that_is_not_a_tenant_is_refused_without_a_change(string bad)
     {
         Assert.NotEmpty(Run($"{bad} | Stop-ObTenantRestore -Confirm:$false").AllErrors);
         Assert.Empty(Sent);
     }
 
     [Fact]
-    public async Task The_question_can_take_its_time_and_the_agent_too()
+    public async Task A_restore_that_another_user_cancelled_is_rolled_back()
     {
         Begin(Slow, 30);
         await OtherUser.OperateAsync("11", "CANCEL");

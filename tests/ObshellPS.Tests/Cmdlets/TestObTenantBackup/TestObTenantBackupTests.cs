@@ -7,12 +7,12 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.TestObTenantBackup;
 
-/// <summary>A tenant's backup held against targets.</summary>
+/// <summary>A tenant's backup compared with targets.</summary>
 [Trait("Topic", "Backups")]
 public sealed class TestObTenantBackupTests : BackupTest
 {
     [Fact]
-    public void A_healthy_one_is_protected()
+    public void A_tenant_with_a_healthy_backup_is_Protected()
     {
         AddShop(TenantBackup.Below("file:///b"));
 
@@ -35,7 +35,7 @@ public sealed class TestObTenantBackupTests : BackupTest
     [InlineData("failed", "", "NewestBackupSucceeded", "Failed")]
     [InlineData("canceled", "", "NewestBackupSucceeded", "Warning")]
     [InlineData("unreadable", "", "Readable", "Unknown")]
-    public void What_is_wrong_is_named(string what, string targets, string finding, string verdict)
+    public void Each_problem_of_a_backup_has_its_finding(string what, string targets, string finding, string verdict)
     {
         TenantBackup good = TenantBackup.Below("file:///b");
         AddShop(what switch
@@ -76,11 +76,11 @@ public sealed class TestObTenantBackupTests : BackupTest
     [Theory]
     [InlineData("30s")]
     [InlineData("2d")]
-    public void A_span_that_PowerShell_reads_as_a_number_is_read_as_it_was_typed(string span) =>
+    public void A_duration_that_PowerShell_parses_as_a_number_is_used_as_it_was_typed(string span) =>
         Assert.Equal(Run($"Test-ObTenantBackup -TargetRpo '{span}'").ThrowIfFailed().Output.Count, Run($"Test-ObTenantBackup -TargetRpo {span}").ThrowIfFailed().Output.Count);
 
     [Fact]
-    public void The_reason_of_OceanBase_has_its_own_advice()
+    public void An_OceanBase_error_number_in_a_backup_has_its_own_advice()
     {
         AddShop(TenantBackup.Below("file:///b") with { Sets = [new BackupSet(), new BackupSet { Age = TimeSpan.FromHours(1), Status = "FAILED", Result = 4184, Comment = "No space left on device" }] });
 
@@ -94,7 +94,7 @@ public sealed class TestObTenantBackupTests : BackupTest
     [Theory]
     [InlineData(15, "Passed")]
     [InlineData(45, "Warning")]
-    public void A_backup_that_runs_much_longer_than_those_before_is_doubtful(int minutes, string verdict)
+    public void A_backup_that_runs_much_longer_than_the_earlier_ones_is_a_doubt(int minutes, string verdict)
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromHours(2) });
@@ -107,7 +107,7 @@ public sealed class TestObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void Quiet_is_one_bool_for_all_and_false_for_what_could_not_be_tested()
+    public void Quiet_returns_one_bool_for_all_tenants_and_false_if_a_test_is_not_possible()
     {
         AddShop(TenantBackup.Below("file:///b/shop"));
         Cluster.AddTenant(new Tenant { Name = "bare" });
@@ -118,8 +118,8 @@ public sealed class TestObTenantBackupTests : BackupTest
         Assert.False((bool)Run("Test-ObTenantBackup none* -Quiet").Output.Single().BaseObject);
     }
 
-    /// <summary>In a table of parameters PowerShell keeps only the number, so days cannot be distinguished from seconds.</summary>
+    /// <summary>In a hashtable of parameters PowerShell keeps only the number of <c>2d</c>, so the module cannot see the unit.</summary>
     [Fact]
-    public void A_day_without_quotes_in_a_hashtable_is_explained() =>
+    public void The_error_for_a_duration_without_quotes_in_a_hashtable_says_to_use_quotes() =>
         Assert.Contains("Write '2d' with quotes", Run("$targets = @{ MaxBackupAge = 2d }; Test-ObTenantBackup @targets").AllErrors.Single().ToString(), StringComparison.Ordinal);
 }
