@@ -7,10 +7,13 @@ using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Tests.Completion;
 
-/// <summary>A test that presses Tab.</summary>
+/// <summary>Base class of tests of tab completion.</summary>
 public abstract class CompletionTest : CmdletTest
 {
-    /// <summary>As a typist on a busy machine: what came too late for the first Tab is there at one of the next.</summary>
+    /// <summary>
+    /// Presses Tab until enough completions are offered, as a user does on a busy machine: an answer that is too late for the first Tab is
+    /// shown at a later one.
+    /// </summary>
     protected List<CompletionResult> Press(string line, int atLeast)
     {
         List<CompletionResult> offered = [];
@@ -18,7 +21,7 @@ public abstract class CompletionTest : CmdletTest
         return offered;
     }
 
-    /// <summary>Tab, once.</summary>
+    /// <summary>Presses Tab once.</summary>
     protected List<CompletionResult> Complete(string line)
     {
         using var shell = PowerShell.Create(Session.Runspace);

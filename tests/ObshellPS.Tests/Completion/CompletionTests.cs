@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Completion;
 
-/// <summary>What Tab offers, from the cluster itself.</summary>
+/// <summary>Completions that are read from the cluster.</summary>
 [Trait("Topic", "Completion")]
 public sealed class CompletionTests : CompletionTest
 {
@@ -55,7 +55,7 @@ public sealed class CompletionTests : CompletionTest
     [InlineData("Remove-ObTenantRestore prod-", "prod-1")]
     [InlineData("Invoke-ObApi /api/v1/tenant/prod-1/restore", "'/api/v1/tenant/prod-1/restore/overview'")]
     [InlineData("Invoke-ObRecoveryPlan -Until ", "latest")]
-    public void Names_come_from_the_cluster(string line, string expected) =>
+    public void Completion_offers_names_from_the_cluster(string line, string expected) =>
         Assert.Equal(expected, string.Join(' ', Press(line, expected.Length > 0 ? 1 : 0).Select(c => c.CompletionText)));
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class CompletionTests : CompletionTest
     [InlineData("Undo-ObDag ")]
     [InlineData("Stop-ObDag ")]
     [InlineData("Skip-ObDag -Id 1")]
-    public void DAG_ids_come_newest_first_with_tenant_and_state(string line)
+    public void Completion_offers_DAG_ids_newest_first_with_tenant_and_state(string line)
     {
         Room.Start("alpha");
         Room.Advance(60);
@@ -80,9 +80,9 @@ public sealed class CompletionTests : CompletionTest
         Assert.Contains("tenant alpha, SUCCEED, stage 5/5", offered[1].ToolTip, StringComparison.Ordinal);
     }
 
-    /// <summary>A cmdlet that is added later is not forgotten.</summary>
+    /// <summary>This also finds parameters of cmdlets that are added later.</summary>
     [Fact]
-    public void Every_parameter_that_names_something_of_the_cluster_completes()
+    public void Every_parameter_with_a_value_from_the_cluster_has_a_completer()
     {
         string[] files = ["Path", "LiteralPath", "HistoryPath", "CertificateAuthority"];
 
@@ -95,7 +95,7 @@ public sealed class CompletionTests : CompletionTest
         static bool IsEnum(Type type) => (Nullable.GetUnderlyingType(type) ?? type.GetElementType() ?? type).IsEnum;
     }
 
-    /// <summary>Without a completer PowerShell offers the files of the folder.</summary>
+    /// <summary>Without a completer PowerShell offers the files of the current folder.</summary>
     [Theory]
     [InlineData("Wait-ObDag -Timeout ")]
     [InlineData("Get-ObDag -Last ")]
@@ -106,7 +106,7 @@ public sealed class CompletionTests : CompletionTest
     [InlineData("New-ObUnitConfig -MemorySize ")]
     [InlineData("Connect-ObCluster -Credential ")]
     [InlineData("Get-ObTenant missing")]
-    public void No_files_are_offered(string line)
+    public void Completion_does_not_offer_files(string line)
     {
         using var shell = PowerShell.Create(Session.Runspace);
 
@@ -116,7 +116,7 @@ public sealed class CompletionTests : CompletionTest
     }
 
     [Fact]
-    public void The_sessions_own_connections_are_known_without_asking_an_agent()
+    public void Connections_of_the_session_are_completed_without_a_request()
     {
         Run("$mine = Get-ObConnection; $other = 'mine'").ThrowIfFailed();
 
@@ -127,7 +127,7 @@ public sealed class CompletionTests : CompletionTest
     }
 
     [Fact]
-    public void Places_of_backups_come_from_the_clusters_tenants()
+    public void Backup_URIs_are_completed_from_the_tenants_of_the_cluster()
     {
         Cluster.AddTenant(new Tenant { Name = "shop", Backup = TenantBackup.Below("file:///b") });
 
@@ -139,7 +139,7 @@ public sealed class CompletionTests : CompletionTest
     }
 
     [Fact]
-    public void A_tenant_of_which_only_a_DAG_is_left_is_offered_to_Get_ObDag()
+    public void Get_ObDag_completes_a_tenant_that_exists_only_in_a_DAG()
     {
         Room.Start("gone");
 
@@ -147,7 +147,7 @@ public sealed class CompletionTests : CompletionTest
     }
 
     [Fact]
-    public void The_same_question_is_asked_once_for_a_while()
+    public void A_list_for_completion_is_read_once_and_reused_for_a_short_time()
     {
         Complete("Get-ObTenant p");
         Complete("Get-ObTenant prod-");
@@ -157,7 +157,7 @@ public sealed class CompletionTests : CompletionTest
     }
 
     [Fact]
-    public void Without_a_connection_nothing_is_offered_and_no_agent_is_asked()
+    public void Without_a_connection_nothing_is_offered_and_no_request_is_sent()
     {
         Run("Disconnect-ObCluster").ThrowIfFailed();
 
@@ -167,7 +167,7 @@ public sealed class CompletionTests : CompletionTest
     }
 
     [Fact]
-    public void A_slow_answer_is_there_at_the_next_key()
+    public void A_slow_answer_is_offered_at_the_next_Tab()
     {
         var slow = new TaskCompletionSource();
         Cluster.Faults.Add(new Fault

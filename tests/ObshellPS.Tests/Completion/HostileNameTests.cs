@@ -11,12 +11,12 @@ using Xunit;
 
 namespace ObshellPS.Tests.Completion;
 
-/// <summary>Promise 15: a name on the cluster is never code, neither where Tab types it nor where a text shows it for copying.</summary>
+/// <summary>Promise 15: a name on the cluster never becomes code, neither in a completion nor in a command that a text shows.</summary>
 [Trait("Promise", "15")]
 [Trait("Topic", "Completion")]
 public sealed class HostileNameTests : CompletionTest
 {
-    /// <summary>What PowerShell ends a text at, and what it would run then.</summary>
+    /// <summary>Names with characters that end a string in PowerShell, followed by a command that would then run.</summary>
     private static readonly string[] Hostile =
     [
         "t\u2019; $global:pwned = 1 #", "t\u2018; $global:pwned = 1 #", "t\u201A; $global:pwned = 1 #",
@@ -52,7 +52,7 @@ public sealed class HostileNameTests : CompletionTest
     [InlineData("Get-ObZone ")]
     [InlineData("New-ObZoneParam -Name ")]
     [InlineData("Start-ObTenantRestore -PrimaryZone ")]
-    public void Tab_types_one_constant_of_the_very_name_and_nothing_that_cannot_be_seen(string line)
+    public void A_completion_is_one_constant_with_exactly_the_name(string line)
     {
         List<CompletionResult> offered = Press(line, atLeast: 4);
 
@@ -62,9 +62,9 @@ public sealed class HostileNameTests : CompletionTest
         Assert.All(offered, o => Assert.DoesNotContain(o.CompletionText + o.ListItemText + o.ToolTip, IsHidden));
     }
 
-    /// <summary>The attack: Tab, Enter.</summary>
+    /// <summary>The attack: a user presses Tab, then Enter.</summary>
     [Fact]
-    public void A_completed_line_that_is_entered_runs_nothing_of_the_name()
+    public void A_completed_line_runs_no_code_from_the_name()
     {
         foreach (CompletionResult offered in Press("Get-ObTenant ", atLeast: 4))
         {
@@ -75,7 +75,7 @@ public sealed class HostileNameTests : CompletionTest
     }
 
     [Fact]
-    public void Beginning_with_any_of_the_quotes_still_completes()
+    public void Completion_works_after_any_opening_quote()
     {
         foreach (string quote in new[] { "'", "\u2018", "\u2019", "\u201A", "\u201B", "\"", "\u201C" })
         {
@@ -85,7 +85,7 @@ public sealed class HostileNameTests : CompletionTest
     }
 
     [Fact]
-    public void The_quoting_is_the_engines_own_for_every_character()
+    public void Names_are_quoted_as_PowerShells_own_function_does_for_every_character()
     {
         Func<string, string> argument = Argument();
         var differing = new List<string>();
@@ -102,9 +102,9 @@ public sealed class HostileNameTests : CompletionTest
         Assert.Empty(differing);
     }
 
-    /// <summary>Of every text in the source that shows a command with a name of others in it.</summary>
+    /// <summary>Checks every text in the source that shows a command with a name from the cluster.</summary>
     [Fact]
-    public void Every_command_that_a_text_shows_quotes_its_names_in_the_one_place()
+    public void Every_command_in_a_text_quotes_names_with_CommandArgument()
     {
         var bare = new Regex(@"\b(?:Get|Set|Wait|Undo|Stop|Resume|Skip|Remove|Start|New|Test|Invoke|Connect|Export)-Ob[A-Za-z]+(?: -(?!Parameter )[A-Za-z]+)* ['""]?\{(?!CommandArgument\.Of\(|Argument\(|ids\})[^}]*\}");
         string[] found =

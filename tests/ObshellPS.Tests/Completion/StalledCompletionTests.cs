@@ -8,15 +8,15 @@ using Xunit;
 
 namespace ObshellPS.Tests.Completion;
 
-/// <summary>How long Tab takes when nothing else runs in this process.</summary>
+/// <summary>The duration of a completion. It is measured while nothing else runs in this process.</summary>
 [Collection(AloneCollection.Name)]
 [Trait("Topic", "Completion")]
 public sealed class StalledCompletionTests : CompletionTest
 {
     [Fact]
-    public void A_stalled_agent_does_not_hold_up_who_is_typing()
+    public void An_agent_that_does_not_answer_does_not_delay_completion()
     {
-        // The first completion of a process compiles half the engine; that is not ours.
+        // The first completion of a process compiles a large part of PowerShell. This time does not count.
         Complete("New-ObZoneParam -Name z");
         Cluster.Faults.Add(FaultKind.StallForEver, times: int.MaxValue);
 

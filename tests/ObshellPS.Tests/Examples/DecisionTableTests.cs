@@ -10,7 +10,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Examples;
 
-/// <summary>docs/when-a-restore-goes-wrong.md: the rows of its table are brought about, and the commands in them typed.</summary>
+/// <summary>The table of docs/when-a-restore-goes-wrong.md. The tests produce the state of each row and run its commands.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Operators")]
 public sealed class DecisionTableTests : OperatorTest
@@ -18,7 +18,7 @@ public sealed class DecisionTableTests : OperatorTest
     private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(HostedSession.RepoRoot, "docs", "when-a-restore-goes-wrong.md"))
         .Where(l => l.StartsWith("| `", StringComparison.Ordinal))];
 
-    /// <summary>A test below produces each of them; a new or changed row needs a test too.</summary>
+    /// <summary>A test below produces each of these rows. A new or changed row needs a test.</summary>
     private static readonly string[] Tested =
     [
         "`RestoreOutlivedAgentWait`", "`RestoreJobFailed`", "`DagFailed` in stage 1 or 2", "`DagFailed` in stage 4 or 5",
@@ -34,7 +34,7 @@ public sealed class DecisionTableTests : OperatorTest
     };
 
     [Fact]
-    public void The_table_has_no_rows_that_are_not_known_here() => Assert.Equal(Tested, Rows.Select(r => r.Split('|')[1].Trim()));
+    public void The_table_has_exactly_the_rows_that_are_tested_here() => Assert.Equal(Tested, Rows.Select(r => r.Split('|')[1].Trim()));
 
     [Fact]
     public void Row_RestoreOutlivedAgentWait()
@@ -46,7 +46,7 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
-    public void Row_RestoreJobFailed_in_stage_3()
+    public void The_commands_work_for_RestoreJobFailed_in_stage_3()
     {
         Begin(new RestoreBehaviour { Duration = TimeSpan.FromHours(2), JobFails = true }, 3 * 3600);
         Reported("RestoreJobFailed", "Remove-ObTenantRestore TENANT");
@@ -55,7 +55,7 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
-    public void Row_RestoreJobFailed_in_stage_4()
+    public void The_commands_work_for_RestoreJobFailed_in_stage_4()
     {
         Begin(new RestoreBehaviour { JobFails = true }, 60);
         Reported("RestoreJobFailed", "Remove-ObTenantRestore TENANT");
@@ -64,7 +64,7 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
-    public void Row_RestoreJobFailed_in_stage_4_and_the_tenant_is_still_there()
+    public void The_commands_work_for_RestoreJobFailed_in_stage_4_with_a_remaining_tenant()
     {
         Begin(new RestoreBehaviour { JobFails = true, FailedTenantRemains = true }, 60);
         Reported("RestoreJobFailed", "Remove-ObTenantRestore TENANT");
@@ -72,7 +72,7 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
-    public void Row_DagFailed_in_stage_1()
+    public void The_commands_work_for_DagFailed_in_stage_1()
     {
         Run("Start-ObTenantRestore @good -Timestamp $args[0]", Cluster.Backups[0].Windows![0].End.AddSeconds(1)).ThrowIfFailed();
         Room.Advance(30);
@@ -82,7 +82,7 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
-    public void Row_DagFailed_in_stage_5()
+    public void The_commands_work_for_DagFailed_in_stage_5()
     {
         Begin(new RestoreBehaviour { UpgradeError = "Error 4012 (HY000): Timeout" }, 60);
         Reported("DagFailed", "Resume-ObDag ID");
@@ -92,7 +92,7 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
-    public async Task Row_DagCancelled_in_stage_4_has_no_way_back()
+    public async Task The_commands_for_DagCancelled_in_stage_4_have_no_rollback()
     {
         Begin(new RestoreBehaviour { ActivationNeverPrimary = true }, 60);
         await OtherUser.OperateAsync("11", "CANCEL");
@@ -106,7 +106,7 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
-    public void Row_DagFailed_in_stage_2()
+    public void The_commands_work_for_DagFailed_in_stage_2()
     {
         Begin(Refused, 60);
         Reported("DagFailed", "Undo-ObDag ID");
@@ -115,7 +115,7 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
-    public void Row_DagFailed_in_stage_4()
+    public void The_commands_work_for_DagFailed_in_stage_4()
     {
         Begin(NoActivation, 60);
         Reported("DagFailed", "Resume-ObDag ID");
@@ -126,7 +126,7 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
-    public void Row_RestoreCreateTimeout_with_the_job_running_and_then_ended()
+    public void The_commands_work_for_RestoreCreateTimeout_while_the_job_runs_and_after_its_end()
     {
         Begin(new RestoreBehaviour { MetaTenantNeverNormal = true, Duration = TimeSpan.FromHours(1) }, 700);
         Reported("RestoreCreateTimeout", "Get-ObTenantRestore TENANT");
@@ -139,7 +139,7 @@ public sealed class DecisionTableTests : OperatorTest
     [Theory]
     [InlineData("Resume-ObDag", "Restored")]
     [InlineData("Undo-ObDag", "DagRolledBack")]
-    public async Task Row_DagCancelled(string cmdlet, string end)
+    public async Task The_commands_work_for_DagCancelled(string cmdlet, string end)
     {
         Begin(new RestoreBehaviour { Duration = TimeSpan.FromMinutes(10) }, 30);
         await OtherUser.OperateAsync("11", "CANCEL");
@@ -150,7 +150,7 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
-    public async Task Row_DagRolledBack()
+    public async Task The_commands_work_for_DagRolledBack()
     {
         Begin(Refused, 60);
         await OtherUser.OperateAsync("11", "ROLLBACK");
@@ -161,7 +161,7 @@ public sealed class DecisionTableTests : OperatorTest
 
     [Fact]
     [Trait("Row", "5.4 FAILED/ROLLBACK")]
-    public void Row_DagRollbackFailed()
+    public void The_commands_work_for_DagRollbackFailed()
     {
         var undroppable = new RestoreBehaviour { MetaTenantNeverNormal = true, Duration = TimeSpan.FromSeconds(30), DropError = "Error 4179 (HY000): drop tenant is not allowed now" };
         Begin(undroppable, 700);
@@ -174,7 +174,7 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
-    public async Task Row_DagPassed()
+    public async Task The_commands_work_for_DagPassed()
     {
         Begin(Refused, 60);
         await OtherUser.OperateAsync("11", "PASS");
@@ -183,7 +183,7 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
-    public void Row_RestoreUnconfirmed_and_its_second_question()
+    public void The_commands_work_for_RestoreUnconfirmed()
     {
         Begin(new RestoreBehaviour(), 60);
         var hidden = new Fault { Kind = FaultKind.NullData, Method = "GET", PathPrefix = "/api/v1/tenant/rt2/restore/overview", Times = int.MaxValue };
@@ -196,7 +196,7 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
-    public void Row_WaitTimeout()
+    public void The_commands_work_for_WaitTimeout()
     {
         Begin(new RestoreBehaviour { Duration = TimeSpan.FromMinutes(1) }, 5);
         Reported("WaitTimeout", "Wait-ObDag ID", " -Timeout 0");
@@ -204,7 +204,7 @@ public sealed class DecisionTableTests : OperatorTest
         Run("Wait-ObDag 11").Single();
     }
 
-    /// <summary>The error comes, and a row of the page for it names the command, and so does the error's own advice.</summary>
+    /// <summary>Checks that the wait ends with this error, and that a row of the page and the error's advice name the command.</summary>
     private void Reported(string error, string? command, string arguments = "")
     {
         ErrorRecord record = Run("Wait-ObDag 11" + arguments).Error(error);
@@ -217,7 +217,7 @@ public sealed class DecisionTableTests : OperatorTest
         }
     }
 
-    /// <summary>What a wait says of the DAG that a command returns, time passing meanwhile.</summary>
+    /// <summary>Runs the script, advances the clock, and returns the verdict of a wait for its DAG.</summary>
     private string Verdict(string script)
     {
         Run("$given = " + script).ThrowIfFailed();

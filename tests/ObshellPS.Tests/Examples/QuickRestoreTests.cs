@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Examples;
 
-/// <summary>The main job, end to end, on the staged module: the README's script.</summary>
+/// <summary>The script of the README: one restore from start to end with the built module.</summary>
 [Collection(AloneCollection.Name)]
 [Trait("Topic", "Examples")]
 public sealed class QuickRestoreTests

@@ -13,8 +13,8 @@ using Xunit;
 namespace ObshellPS.Tests.Examples;
 
 /// <summary>
-/// examples/whole-story.ps1, unchanged: find the point, five faults of a plan at once, a restore that fails, its reason,
-/// cleaning up, a second one that outlives the agent's limit, the tenant in service. Alone, since it connects by environment.
+/// Runs examples/whole-story.ps1 unchanged: a preflight with several errors, a restore that fails, its reason, the cleanup, and a second
+/// restore that runs longer than the agent's limit. The test runs alone, because the script connects with environment variables.
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Category", TestCalendar.Category)]
@@ -33,14 +33,14 @@ public sealed class WholeStoryTests
         TestVariables.Set("OBSHELL_PASSWORD", options.RootPassword);
         string script = await File.ReadAllTextAsync(Path.Combine(HostedSession.RepoRoot, "examples", "whole-story.ps1"));
 
-        // Dot-sourced: what the script leaves in its variables is looked at below.
+        // The script is dot-sourced, because its variables are checked below.
         SessionResult result = session.Invoke(". ([scriptblock]::Create($args[0]))", script.Replace("| Out-Default", "", StringComparison.Ordinal));
 
         Assert.Null(result.Terminating);
         Assert.Empty(result.Errors);
         IReadOnlyList<PSObject> output = result.Output;
 
-        // Two units on a zone's only server are a fault twice over: the agent refuses them, and there would be no room.
+        // Two units on a zone's only server give two findings: the agent refuses them, and the server has no room for them.
         Assert.Equal(
             ["InvalidTenantName", "InvalidPrimaryZone", "PointInFuture", "UnitConfigsExist", "UnitNumbers", "FreeCpuAndMemory"],
             Failed(output.Single(o => o.TypeNames.Contains("Obshell.Recovery.PreflightReport"))));

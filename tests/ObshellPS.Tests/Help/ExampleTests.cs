@@ -10,8 +10,8 @@ using Xunit;
 namespace ObshellPS.Tests.Help;
 
 /// <summary>
-/// Every example of every cmdlet, as Get-Help shows it, typed into a session: on a cluster in the state that the example is
-/// for, with a user who answers yes, and with address and password in the environment.
+/// Runs every example of every cmdlet as Get-Help shows it. The cluster is in the state for the example, a user answers yes, and server and
+/// password are in environment variables.
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Category", TestCalendar.Category)]
@@ -21,18 +21,18 @@ public sealed class ExampleTests : CmdletTest
 {
     private static readonly string[] Variables = ["OBSHELL_SERVER", "OBSHELL_PASSWORD", "OSS_ID", "OSS_KEY", "BACKUP_PASSWORD"];
 
-    /// <summary>Those that show nothing, since they found nothing to show or did what they were asked to.</summary>
+    /// <summary>Examples without output.</summary>
     private static readonly string[] Silent =
     [
         "Disconnect-ObCluster 1", "Disconnect-ObCluster 2", "Export-ObRestoreReport 3", "Export-ObRestoreReport 4", "Get-ObAgent 2", "Get-ObConnection 2", "Get-ObTenantRestore 3", "Remove-ObTenantRestore 2", "Remove-ObTenantRestore 3", "Remove-ObUnitConfig 1", "Remove-ObUnitConfig 2", "Invoke-ObApi 2",
     ];
 
-    /// <summary>Where examples write their files.</summary>
+    /// <summary>The folder for files that examples write.</summary>
     private readonly string folder = Directory.CreateTempSubdirectory("examples").FullName;
     private readonly IDisposable pinned = TestCalendar.PinClient(DayOfThePages);
     private readonly IDisposable before = TestVariables.Keep(Variables);
 
-    /// <summary>The day after the one that the pages speak of.</summary>
+    /// <summary>The day after the date in the pages.</summary>
     private static ShiftedTime DayOfThePages { get; } = ShiftedTime.StartingAt(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     public static TheoryData<string, int> Examples
@@ -99,7 +99,7 @@ public sealed class ExampleTests : CmdletTest
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>The state that the page's examples speak of: DAG 11 is a restore of tenant rt2.</summary>
+    /// <summary>Creates the state that the examples of a page need: DAG 11 is a restore of tenant rt2.</summary>
     private void SetTheScene(string cmdlet, string code)
     {
         switch (cmdlet)

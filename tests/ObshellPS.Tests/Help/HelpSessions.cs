@@ -5,16 +5,16 @@ using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Tests.Help;
 
-/// <summary>A session for each language: PowerShell keeps the help file that a session has read first.</summary>
+/// <summary>One session for each language, because a session keeps the help file that it read first.</summary>
 public sealed class HelpSessions : IDisposable
 {
     private readonly HostedSession english = new(HostedSession.ModuleManifest);
     private readonly HostedSession chinese = new(HostedSession.ModuleManifest);
 
-    /// <summary>What a script that reads <c>$help</c> shows of a cmdlet in English.</summary>
+    /// <summary>The output of a script that reads <c>$help</c>, the English help of a cmdlet.</summary>
     public string[] English(string script, string cmdlet) => Read(english, "en-US", script, cmdlet);
 
-    /// <summary>The same in Chinese.</summary>
+    /// <summary>The output of a script that reads <c>$help</c>, the Chinese help of a cmdlet.</summary>
     public string[] Chinese(string script, string cmdlet) => Read(chinese, "zh-CN", script, cmdlet);
 
     public void Dispose()

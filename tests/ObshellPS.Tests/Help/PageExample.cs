@@ -6,7 +6,7 @@ using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Tests.Help;
 
-/// <summary>One example of a page in docs/cmdlets, which is also one of Get-Help.</summary>
+/// <summary>One example of a page in docs/cmdlets. Get-Help shows the same example.</summary>
 internal sealed record PageExample(string Cmdlet, int Number, string Code)
 {
     public static IReadOnlyList<PageExample> All { get; } =

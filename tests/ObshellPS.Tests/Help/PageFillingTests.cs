@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Help;
 
-/// <summary>The help tool's --write puts into the pages what --check finds missing or wrong.</summary>
+/// <summary>The help tool's --write corrects in the pages what --check finds missing or wrong.</summary>
 [Trait("Topic", "Help")]
 public sealed class PageFillingTests : IDisposable
 {
@@ -26,7 +26,7 @@ public sealed class PageFillingTests : IDisposable
     [InlineData("Get-ObDag.md")]
     [InlineData("Stop-ObTenantRestore.md")]
     [InlineData("Invoke-ObRestoreDrill.md")]
-    public void A_page_that_is_right_stays_as_it_is_and_a_spoilt_one_becomes_right_again(string page)
+    public void The_tool_keeps_a_correct_page_and_repairs_a_wrong_one(string page)
     {
         Write();
         string right = File.ReadAllText(PathOf(page));
@@ -40,7 +40,7 @@ public sealed class PageFillingTests : IDisposable
     }
 
     [Fact]
-    public void A_parameter_that_the_page_lacks_is_added_for_people_to_describe()
+    public void A_missing_parameter_is_added_to_the_page_without_a_description()
     {
         string[] lines = File.ReadAllLines(PathOf("Stop-ObTenantRestore.md"));
         int from = Array.IndexOf(lines, "### -Force");
@@ -55,7 +55,7 @@ public sealed class PageFillingTests : IDisposable
     }
 
     [Fact]
-    public void A_cmdlet_without_a_page_gets_one()
+    public void A_cmdlet_without_a_page_gets_a_page()
     {
         File.Delete(PathOf("Get-ObZone.md"));
 

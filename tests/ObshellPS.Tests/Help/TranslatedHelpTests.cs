@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Help;
 
-/// <summary>Get-Help shows the Chinese pages in a Chinese session, and the help tool holds them to the English ones.</summary>
+/// <summary>Get-Help shows the Chinese pages in a Chinese session, and the help tool compares them with the English pages.</summary>
 [Trait("Topic", "Help")]
 public sealed class TranslatedHelpTests(HelpSessions sessions) : IClassFixture<HelpSessions>, IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class TranslatedHelpTests(HelpSessions sessions) : IClassFixture<H
         @($help.parameters.parameter) | ForEach-Object { "$($_.name) $($_.type.name) $($_.required) $($_.position) $($_.pipelineInput) $($_.aliases) $($_.globbing)" }
         """;
 
-    /// <summary>Every text of a cmdlet's help, one an element.</summary>
+    /// <summary>Script that returns every text of a cmdlet's help as one element.</summary>
     private const string Texts = """
         $help.Synopsis, ($help.description.Text -join "`n"), ($help.alertSet.alert.Text -join "`n")
         @($help.parameters.parameter) | ForEach-Object { $_.description.Text -join "`n" }
@@ -28,7 +28,7 @@ public sealed class TranslatedHelpTests(HelpSessions sessions) : IClassFixture<H
     private static readonly string Docs = Path.Combine(HostedSession.RepoRoot, "docs", "cmdlets");
     private readonly string folder = Directory.CreateTempSubdirectory("obshellps-pages-").FullName;
 
-    /// <summary>A copy of docs/cmdlets; the check reads the folder above it too.</summary>
+    /// <summary>A copy of docs/cmdlets. The check also reads the folder above it.</summary>
     private string Pages => Path.Combine(folder, "cmdlets");
 
     public static TheoryData<string> Translated => [.. Names(Path.Combine(Docs, "zh-CN"))];
@@ -58,7 +58,7 @@ public sealed class TranslatedHelpTests(HelpSessions sessions) : IClassFixture<H
     [InlineData("- about_ObshellPS_PointInTime\n", "", "RELATED LINKS about_ObshellPS_PointInTime is not on this page.")]
     [InlineData("## SYNOPSIS\n\n把 SCN 转换为时间点。", "## SYNOPSIS\n\nEnglish words only.", "SYNOPSIS has no Chinese text.")]
     [InlineData("### Example 2: ", "```yaml\nType: Object\n```\n\n### Example 2: ", "is expected here")]
-    public void The_check_names_what_a_Chinese_page_does_not_share_with_the_English_page(string right, string wrong, string finding)
+    public void The_check_names_a_difference_between_a_Chinese_page_and_its_English_page(string right, string wrong, string finding)
     {
         Copy();
         string page = Path.Combine(Pages, "zh-CN", "ConvertFrom-ObScn.md");

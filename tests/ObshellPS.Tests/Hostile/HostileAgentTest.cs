@@ -11,10 +11,12 @@ using Xunit;
 
 namespace ObshellPS.Tests.Hostile;
 
-/// <summary>A cluster whose agent hides characters that steer a terminal in everything it says, and the look for them.</summary>
+/// <summary>
+/// Base class with an agent that puts terminal control characters into all of its texts, and with the check that finds them.
+/// </summary>
 public abstract class HostileAgentTest : CmdletTest
 {
-    /// <summary>A title, the clipboard, a cleared screen, C1, turned text, nothing at all, lines.</summary>
+    /// <summary>Characters that set the title or the clipboard, clear the screen, reverse text, are invisible, or break lines.</summary>
     private protected const string Payload = "x\u001b]52;c;cm0=\u0007\u001b[2J\u009b31m\u0085\u202Eevil\u202C\u2066\u2069\u200E\u200F\u061C\u200B\u200C\u200D\uFEFF\u00AD\u2028\u2029\U000E0041\b\0y";
 
     protected override SimulatorOptions? Options => new()
@@ -70,7 +72,7 @@ public abstract class HostileAgentTest : CmdletTest
         }
     }
 
-    /// <summary>The first character that shows nothing or steers; null when there is none.</summary>
+    /// <summary>The first invisible or control character in the text, or null.</summary>
     private protected static string? Hidden(string text, bool oneLine = false)
     {
         for (int i = 0; i < text.Length; i++)

@@ -8,8 +8,8 @@ using Xunit;
 namespace ObshellPS.Tests.Hostile;
 
 /// <summary>
-/// Promise 3, as a user meets it: a hostile value is refused in words that name the parameter, the character and its place,
-/// and nothing leaves. A sample through the cmdlets; the thousands go through the library (Obshell.Client.Tests).
+/// Promise 3 through the cmdlets: a hostile value is refused, the error names the parameter, the character and its position, and nothing is
+/// sent. These are samples. Obshell.Client.Tests tries thousands of values with the library.
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "3")]
@@ -17,7 +17,7 @@ namespace ObshellPS.Tests.Hostile;
 [Trait("Topic", "Hostile")]
 public sealed class HostileInputTests : IClassFixture<ConnectedSession>
 {
-    /// <summary>What no parameter takes: each with how an error calls it.</summary>
+    /// <summary>Characters that no parameter accepts, with the names that an error uses for them.</summary>
     private static readonly (string Text, string[] CalledOne)[] Everywhere =
     [
         ("\0", ["U+0000"]), ("\r\n", ["U+000D"]), ("\u001b[2J", ["U+001B"]), ("\u0085", ["U+0085"]), ("\u202E", ["U+202E"]), ("\u200B", ["U+200B"]), ("\uFEFF", ["U+FEFF"]), ("\u2028", ["U+2028"]),
@@ -37,7 +37,10 @@ public sealed class HostileInputTests : IClassFixture<ConnectedSession>
         room.Cluster.Requests.Clear();
     }
 
-    /// <summary>Script ($args[0] is the value), parameter in the error, text before the poison, whether only those of Everywhere are hostile to it.</summary>
+    /// <summary>
+    /// Script ($args[0] is the value), parameter in the error, text before the hostile characters, and whether only the values of
+    /// Everywhere are hostile for it.
+    /// </summary>
     public static TheoryData<string, string, string, bool> Uses => new()
     {
         { "Start-ObTenantRestore @good -RestoreTenantName $args[0]", "RestoreTenantName", "rt", false },
@@ -66,7 +69,7 @@ public sealed class HostileInputTests : IClassFixture<ConnectedSession>
 
     [Theory]
     [MemberData(nameof(Uses))]
-    public void Promise_3_A_hostile_value_is_refused_with_parameter_character_and_place(string script, string parameter, string before, bool onlyEverywhere)
+    public void Promise_3_A_hostile_value_is_refused_with_parameter_character_and_position(string script, string parameter, string before, bool onlyEverywhere)
     {
         foreach ((string text, string[] calledOne) in onlyEverywhere ? Everywhere : [.. Everywhere, .. Quotes])
         {
@@ -106,7 +109,7 @@ public sealed class HostileInputTests : IClassFixture<ConnectedSession>
     [InlineData("\u540D", "%E5%90%8D")]
     [InlineData("prod%2Fx", "prod%252Fx")]
     [InlineData("prod+x~", "prod%2Bx~")]
-    public void Promise_3_The_name_of_an_existing_tenant_arrives_as_itself(string name, string encoded)
+    public void Promise_3_The_name_of_an_existing_tenant_is_encoded_in_the_path(string name, string encoded)
     {
         room.Run("Get-ObTenantRestore $args[0]", name);
         Assert.Equal($"/api/v1/tenant/{encoded}/restore/overview", room.Requests[0].PathAndQuery);

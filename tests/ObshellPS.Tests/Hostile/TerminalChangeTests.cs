@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Hostile;
 
-/// <summary>Promise 15: an agent's words draw nothing on the terminal. Every change, its question too.</summary>
+/// <summary>Promise 15: texts from an agent cannot control the terminal. Every cmdlet that changes something, with its question.</summary>
 [Trait("Promise", "15")]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Hostile")]
@@ -30,5 +30,5 @@ public sealed class TerminalChangeTests : HostileAgentTest
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public Task No_stream_error_or_question_carries_what_an_agent_hides_in_its_text(string cmdlet) => DriveAsync(cmdlet, Lines[cmdlet]);
+    public Task Control_characters_from_an_agent_are_not_in_any_stream_error_or_question(string cmdlet) => DriveAsync(cmdlet, Lines[cmdlet]);
 }

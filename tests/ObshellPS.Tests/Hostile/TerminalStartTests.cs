@@ -4,7 +4,10 @@ using Xunit;
 
 namespace ObshellPS.Tests.Hostile;
 
-/// <summary>Promise 15: an agent's words draw nothing on the terminal. A start waits for an agent with invalid answers, so it has a class of its own and runs in parallel with the others.</summary>
+/// <summary>
+/// Promise 15: texts from an agent cannot control the terminal. A start waits long for an agent with invalid answers. It has its own class,
+/// so it runs in parallel with the other cmdlets.
+/// </summary>
 [Trait("Promise", "15")]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Hostile")]
@@ -19,5 +22,5 @@ public sealed class TerminalStartTests : HostileAgentTest
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public Task No_stream_error_or_question_carries_what_an_agent_hides_in_its_text(string cmdlet) => DriveAsync(cmdlet, Lines[cmdlet]);
+    public Task Control_characters_from_an_agent_are_not_in_any_stream_error_or_question(string cmdlet) => DriveAsync(cmdlet, Lines[cmdlet]);
 }

@@ -15,8 +15,7 @@ using Xunit;
 namespace ObshellPS.Tests.Hostile;
 
 /// <summary>
-/// Promise 15: what an agent says draws nothing on the terminal, turns no text around and adds no line to a question. Scripts
-/// still get the raw value.
+/// Promise 15: texts from an agent cannot control the terminal, reverse text or add lines to a question. Scripts still get the raw value.
 /// </summary>
 [Trait("Promise", "15")]
 [Trait("Category", "Slow")]
@@ -32,7 +31,7 @@ public sealed class TerminalTests : HostileAgentTest
         .Where(a => a.GetName().Name is "Obshell.Client" or "Obshell.Recovery").Select(a => a.GetType(name)).OfType<Type>().FirstOrDefault();
 
     [Fact]
-    public void No_cmdlet_writes_or_asks_past_the_place_where_text_is_made_fit_for_people()
+    public void Only_SafeOutputCmdlet_calls_the_engines_methods_for_output_and_questions()
     {
         using var file = new PEReader(File.OpenRead(Path.Combine(Path.GetDirectoryName(HostedSession.ModuleManifest)!, "bin", "net8.0", "ObshellPS.dll")));
         MetadataReader reader = file.GetMetadataReader();
@@ -61,7 +60,7 @@ public sealed class TerminalTests : HostileAgentTest
     }
 
     [Fact]
-    public void Every_column_and_line_of_a_view_that_shows_text_goes_through_the_one_place()
+    public void Every_column_and_line_of_a_view_with_text_calls_Format()
     {
         var bare = new List<string>();
         foreach (XElement view in XDocument.Load(Views).Descendants("View"))
@@ -75,7 +74,7 @@ public sealed class TerminalTests : HostileAgentTest
     }
 
     [Fact]
-    public void Every_view_of_every_type_shows_hostile_objects_clean()
+    public void No_view_shows_control_characters_of_hostile_objects()
     {
         var shown = new List<string>();
         var dirty = new List<string>();
@@ -103,7 +102,7 @@ public sealed class TerminalTests : HostileAgentTest
 
     private static bool HoldsText(Type type) => type == typeof(string) || type == typeof(object) || typeof(IEnumerable<string>).IsAssignableFrom(type);
 
-    /// <summary>An object as an agent could fill it: the payload in every text, however deep.</summary>
+    /// <summary>An object with the payload in every text property, at every depth.</summary>
     private static object? Hostile(Type type, int depth)
     {
         if (type == typeof(string) || type == typeof(object))

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>For tests that change what belongs to the whole process (environment, time zone): nothing runs at the same time.</summary>
+/// <summary>For tests that change the environment or time zone of the process. No other test runs at the same time.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class AloneCollection
 {

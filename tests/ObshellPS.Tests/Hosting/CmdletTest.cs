@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>A test with a cluster and a connected session of its own.</summary>
+/// <summary>A test with its own cluster and its own connected session.</summary>
 public abstract class CmdletTest : IAsyncLifetime
 {
     protected ConnectedSession Room { get; private set; } = null!;
@@ -18,7 +18,7 @@ public abstract class CmdletTest : IAsyncLifetime
 
     protected RecordingHost Host { get; } = RunspacePool.Host();
 
-    /// <summary>Null means the default: a password, three zones, time standing still.</summary>
+    /// <summary>Null means the default: a password, three zones, and a clock that only the test advances.</summary>
     protected virtual SimulatorOptions? Options => null;
 
     public virtual async Task InitializeAsync()

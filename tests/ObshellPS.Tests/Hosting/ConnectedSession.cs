@@ -12,9 +12,8 @@ using Xunit;
 namespace ObshellPS.Tests.Hosting;
 
 /// <summary>
-/// A simulated cluster and a session that is connected to it. Time on the cluster does not move unless the options say
-/// otherwise, so what a test sees does not depend on how fast the machine is. In the session <c>$good</c> is a restore
-/// that every rule lets pass, for splatting.
+/// A simulated cluster and a session that is connected to it. The clock of the cluster stands still unless the options say otherwise, so
+/// results do not depend on the speed of the machine. In the session, <c>$good</c> has the parameters of a valid restore for splatting.
 /// </summary>
 public sealed class ConnectedSession : IAsyncLifetime
 {
@@ -41,16 +40,16 @@ public sealed class ConnectedSession : IAsyncLifetime
     /// <summary>The <c>ObConnection</c>.</summary>
     public PSObject Connection { get; private set; } = null!;
 
-    /// <summary>Requests of the module since the connection was made, in the order of their answers.</summary>
+    /// <summary>Requests of the module after the connection was made, in the order of their answers.</summary>
     public IReadOnlyList<RecordedRequest> Requests => [.. Cluster.Requests.All.Where(r => !Administrator.Sent(r))];
 
-    /// <summary>What the module sent that was no read.</summary>
+    /// <summary>Requests of the module except GET.</summary>
     public IReadOnlyList<RecordedRequest> Changes => [.. Requests.Where(r => r.Method != "GET")];
 
-    /// <summary>Statements that begin a restore.</summary>
+    /// <summary>SQL statements that start a restore.</summary>
     public IReadOnlyList<string> RestoreStatements => [.. Cluster.Sql.Statements.Where(s => s.Contains("ALTER SYSTEM RESTORE ", StringComparison.Ordinal))];
 
-    /// <summary>The plaintext of the only restore request that was sent.</summary>
+    /// <summary>The decrypted body of the only restore request that was sent.</summary>
     public JsonObject SentRestore => JsonNode.Parse(Assert.Single(Changes).BodyText)!.AsObject();
 
     public static Hashtable Good(string tenant = "rt2") => new()
@@ -90,7 +89,7 @@ public sealed class ConnectedSession : IAsyncLifetime
 
     public void Advance(double seconds) => Cluster.Clock.Advance(TimeSpan.FromSeconds(seconds));
 
-    /// <summary>From now on time on the cluster moves by this much at each read of a DAG or of the list.</summary>
+    /// <summary>After this call each read of a DAG or of the list advances the clock of the cluster by this time.</summary>
     public void AdvanceAtEachLook(double seconds, string pathPrefix = "/api/v1/task/dag") => Cluster.Faults.Add(new Fault
     {
         Kind = FaultKind.Custom,

@@ -10,28 +10,26 @@ using Obshell.Simulator;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>
-/// A PowerShell session with the staged module imported by its manifest, as a user has it.
-/// </summary>
+/// <summary>A PowerShell session that has imported the built module by its manifest, as a user does.</summary>
 public sealed class HostedSession : IDisposable
 {
     private readonly Runspace runspace;
     private readonly RecordingHost? host;
     private readonly bool isRented;
 
-    /// <summary>A session that an earlier test may have used: it has the module and nothing else.</summary>
+    /// <summary>A session that an earlier test may have used. It has only the module.</summary>
     public HostedSession()
         : this(RunspacePool.Rent(null), null, isRented: true)
     {
     }
 
-    /// <summary>A session of its own, with a host for as long as it lives.</summary>
+    /// <summary>A new session with its own host.</summary>
     public HostedSession(PSHost host)
         : this(RunspacePool.Open(host, ModuleManifest), null, isRented: false)
     {
     }
 
-    /// <summary>A session of its own, with another copy of the module.</summary>
+    /// <summary>A new session with another copy of the module.</summary>
     public HostedSession(string manifest)
         : this(RunspacePool.Open(null, manifest), null, isRented: false)
     {
@@ -44,35 +42,35 @@ public sealed class HostedSession : IDisposable
         this.isRented = isRented;
     }
 
-    /// <summary>After this a script is stopped.</summary>
+    /// <summary>A script that runs longer is stopped.</summary>
     public TimeSpan LongestScript { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The staged module's, or that of the copy named by OBSHELLPS_MODULE: an unpacked package.</summary>
+    /// <summary>The manifest of the built module, or the one that OBSHELLPS_MODULE names, for example of an unpacked package.</summary>
     public static string ModuleManifest { get; } =
         TestVariables.Module ?? Metadata("StagedModule");
 
-    /// <summary>A PowerShell of its own process with another module in it.</summary>
+    /// <summary>The program that hosts PowerShell in its own process together with another module.</summary>
     public static string ConflictsProgram => Metadata("ConflictsProgram");
 
-    /// <summary>A plan of one tenant, <c>planned</c>, whose backup lies at the place of every cluster's fixture.</summary>
+    /// <summary>A recovery plan of one tenant, <c>planned</c>. Its backup has the URI that exists in every cluster fixture.</summary>
     public static string PlanOfOnePlace => System.IO.Path.Combine(RepoRoot, "tests", "fixtures", "plans", "one-place.json");
 
     public static string RepoRoot => Metadata("RepoRoot");
 
     public Runspace Runspace => runspace;
 
-    /// <summary>As by the constructor without arguments, with a host that <see cref="RunspacePool.Host"/> gave.</summary>
+    /// <summary>The same as the constructor without arguments, with a host from <see cref="RunspacePool.Host"/>.</summary>
     public static HostedSession Of(RecordingHost? host) => new(RunspacePool.Rent(host), host, isRented: true);
 
-    /// <summary>Runs a script and returns all its streams; a terminating error is among the errors.</summary>
+    /// <summary>Runs a script and returns all its streams. A terminating error is one of the errors.</summary>
     public SessionResult Invoke(string script, params object?[] arguments) => InvokeWithInput(script, null, arguments);
 
-    /// <summary>As <see cref="Invoke"/>, with objects coming down the pipeline as $input.</summary>
+    /// <summary>The same as <see cref="Invoke"/>, with objects from the pipeline in $input.</summary>
     public SessionResult InvokeWithInput(string script, IEnumerable<object?>? input, params object?[] arguments)
     {
         using PowerShell shell = Prepare(script, arguments);
 
-        // A script that never ends is a failed test and not a hung test run.
+        // A script that never ends fails its test. It must not block the test run.
         bool isOver = false;
         using var limit = new Timer(
             _ =>
@@ -97,7 +95,7 @@ public sealed class HostedSession : IDisposable
             : new SessionResult(shell, [.. output], thrown);
     }
 
-    /// <summary>Starts a script and does not wait for it: for tests that stop it or look at it while it runs.</summary>
+    /// <summary>Starts a script and does not wait for it, for tests that stop it or check something while it runs.</summary>
     public RunningScript Begin(string script, params object?[] arguments) => new(Prepare(script, arguments));
 
     /// <summary>Connects to all agents of a simulated cluster, which becomes the session's current connection.</summary>
@@ -105,10 +103,10 @@ public sealed class HostedSession : IDisposable
         "Connect-ObCluster -Server $args[0] -Password $args[1] -WarningAction SilentlyContinue",
         cluster.Agents.Select(a => a.Uri.ToString()).ToArray(), Secret.Of(password)).ThrowIfFailed().Output.Single();
 
-    /// <summary>What <c>ConvertFrom-Json</c> makes of a text.</summary>
+    /// <summary>The object that <c>ConvertFrom-Json</c> returns for a text.</summary>
     public PSObject FromJson(string json) => Invoke("ConvertFrom-Json $args[0]", json).ThrowIfFailed().Output.Single();
 
-    /// <summary>A row as <c>Import-Csv</c> gives it: all texts, empty cells as empty texts.</summary>
+    /// <summary>A row as <c>Import-Csv</c> returns it: all values are strings, empty cells are empty strings.</summary>
     public PSObject FromCsv(string header, string line) => Invoke("ConvertFrom-Csv $args", header, line).ThrowIfFailed().Output.Single();
 
     public void SetVariable(string name, object? value) => runspace.SessionStateProxy.SetVariable(name, value);

@@ -4,7 +4,9 @@ using System.Management.Automation.Host;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>A host whose screen can be read afterwards: what -WhatIf, the formatter and a stopped cmdlet write goes only there.</summary>
+/// <summary>
+/// A host whose screen can be read afterwards. Only the screen shows the output of -WhatIf, the formatter and a stopped cmdlet.
+/// </summary>
 public sealed class RecordingHost : PSHost
 {
     private readonly RecordingInterface screen = new();
@@ -21,19 +23,19 @@ public sealed class RecordingHost : PSHost
 
     public override Version Version { get; } = new(1, 0);
 
-    /// <summary>A user is there and gives this answer to every question.</summary>
+    /// <summary>If set, a user gives this answer to every question.</summary>
     public string? Says
     {
         set => screen.Says = value;
     }
 
-    /// <summary>All that was written.</summary>
+    /// <summary>All text that was written to the screen.</summary>
     public string Screen => screen.Text;
 
-    /// <summary>An empty screen.</summary>
+    /// <summary>Clears the screen.</summary>
     public void Clear() => screen.Clear();
 
-    /// <summary>The initial state: an empty, wide screen, without colours and without a user.</summary>
+    /// <summary>Resets to the initial state: an empty, wide screen, without colours and without a user.</summary>
     public void Reset() => screen.Reset();
 
     public override void EnterNestedPrompt() => throw new NotSupportedException();

@@ -12,8 +12,8 @@ using System.Threading;
 namespace ObshellPS.Tests.Hosting;
 
 /// <summary>
-/// Writes into a text, without colours. There is no user unless <see cref="Says"/> or
-/// <see cref="Answer"/> is set, so every question is a failure, as with -NonInteractive.
+/// Writes into a text, without colours. Unless <see cref="Says"/> or <see cref="Answer"/> is set, there is no user and every question
+/// fails, as with -NonInteractive.
 /// </summary>
 public sealed partial class RecordingInterface : PSHostUserInterface
 {
@@ -66,7 +66,7 @@ public sealed partial class RecordingInterface : PSHostUserInterface
     {
     }
 
-    /// <summary>What was written, colours and all.</summary>
+    /// <summary>The written text with its colour codes.</summary>
     public string ColouredText
     {
         get
@@ -78,13 +78,13 @@ public sealed partial class RecordingInterface : PSHostUserInterface
         }
     }
 
-    /// <summary>What the user answers to every question: the label of a choice, such as <c>&amp;Yes</c>.</summary>
+    /// <summary>The user's answer to every question: the label of a choice, such as <c>&amp;Yes</c>.</summary>
     public string? Says { get; set; }
 
-    /// <summary>Whether it says of itself that it shows colours; no by default.</summary>
+    /// <summary>True if the host reports that it supports colours. The default is false.</summary>
     public bool ShowsColours { get; set; }
 
-    /// <summary>Answers every choice by its number, 0 for Yes; null without a user.</summary>
+    /// <summary>Returns the user's choice as a number, 0 for Yes. Null means that there is no user.</summary>
     public Func<int>? Answer { get; set; }
 
     public override bool SupportsVirtualTerminal => ShowsColours;

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>Wide enough that the formatter cuts nothing off.</summary>
+/// <summary>So wide that the formatter does not shorten lines.</summary>
 public sealed class RecordingScreen : PSHostRawUserInterface
 {
     public static readonly Size Wide = new(160, 50);

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>A script under way on another thread.</summary>
+/// <summary>A script that runs on another thread.</summary>
 public sealed class RunningScript : IDisposable
 {
     private readonly PowerShell shell;
@@ -19,13 +19,13 @@ public sealed class RunningScript : IDisposable
         work = shell.InvokeAsync(input, output);
     }
 
-    /// <summary>The engine's streams, for events on them.</summary>
+    /// <summary>The streams of the engine, for tests that need their events.</summary>
     public PSDataStreams Streams => shell.Streams;
 
-    /// <summary>Ctrl+C: returns when the pipeline has ended.</summary>
+    /// <summary>Stops the script like Ctrl+C, and returns when the pipeline has ended.</summary>
     public void Stop() => shell.Stop();
 
-    /// <summary>Waits for the end, whatever it is.</summary>
+    /// <summary>Waits for the end of the script, also if it fails or is stopped.</summary>
     public async Task<SessionResult> EndAsync()
     {
         Exception? thrown = null;

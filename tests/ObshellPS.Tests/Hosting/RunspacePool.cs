@@ -8,12 +8,12 @@ using System.Runtime.CompilerServices;
 namespace ObshellPS.Tests.Hosting;
 
 /// <summary>
-/// Runspaces with the staged module imported. Opening one and importing takes longer than most tests, so it serves the next
-/// test too, unless the one before it left more behind than variables.
+/// Runspaces that have imported the built module. Opening a runspace and importing takes longer than most tests. So the next test uses it
+/// again, unless a test changed more than variables.
 /// </summary>
 internal static class RunspacePool
 {
-    /// <summary>Modules, functions, aliases and drives: what <see cref="Runspace.ResetRunspaceState"/> leaves.</summary>
+    /// <summary>The state that <see cref="Runspace.ResetRunspaceState"/> does not reset: modules, functions, aliases and drives.</summary>
     private const string Left = """
         (Get-Module | ForEach-Object { $_.Name + $_.Path } | Where-Object { $_ -notlike 'Microsoft.PowerShell.*' }) -join '|'
         @(Get-ChildItem function:).Count
@@ -23,15 +23,15 @@ internal static class RunspacePool
 
     private static readonly ConcurrentBag<Runspace> Free = [];
 
-    /// <summary>A runspace keeps its host.</summary>
+    /// <summary>The free runspaces that have a host. The host of a runspace cannot change.</summary>
     private static readonly ConcurrentBag<(RecordingHost Host, Runspace Runspace)> FreeWithHost = [];
 
     private static readonly ConditionalWeakTable<RecordingHost, Runspace> Waiting = [];
 
-    /// <summary>Of one that served no test yet.</summary>
+    /// <summary>The state of a runspace that no test has used.</summary>
     private static readonly Lazy<string> Fresh = new(() => WhatIsLeft(Open(null, HostedSession.ModuleManifest)));
 
-    /// <summary>A clean host, with a runspace if an earlier test has left one.</summary>
+    /// <summary>A host in its initial state. If an earlier test returned a runspace with a host, this host is used again.</summary>
     public static RecordingHost Host()
     {
         if (!FreeWithHost.TryTake(out (RecordingHost Host, Runspace Runspace) free))
@@ -43,7 +43,7 @@ internal static class RunspacePool
         return free.Host;
     }
 
-    /// <param name="host">Its own, or null for none.</param>
+    /// <param name="host">The host of the runspace, or null.</param>
     public static Runspace Rent(RecordingHost? host) => host is null
         ? Free.TryTake(out Runspace? free) ? free : Open(null, HostedSession.ModuleManifest)
         : Waiting.Remove(host, out Runspace? its) ? its : Open(host, HostedSession.ModuleManifest);

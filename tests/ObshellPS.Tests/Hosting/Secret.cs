@@ -2,7 +2,7 @@ using System.Security;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>Passwords as users hand them over.</summary>
+/// <summary>Passwords as users pass them to cmdlets.</summary>
 public static class Secret
 {
     public static SecureString Of(string text)

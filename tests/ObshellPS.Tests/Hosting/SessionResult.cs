@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>Everything that a script wrote.</summary>
+/// <summary>All output of a script.</summary>
 public sealed class SessionResult
 {
     internal SessionResult(PowerShell shell, IReadOnlyList<PSObject> output, Exception? thrown)
@@ -59,14 +59,14 @@ public sealed class SessionResult
         return this;
     }
 
-    /// <summary>Nothing failed and exactly one object came out.</summary>
+    /// <summary>The only output object. Fails if there is an error or another number of objects.</summary>
     public PSObject Single()
     {
         ThrowIfFailed();
         return Assert.Single(Output);
     }
 
-    /// <summary>Exactly one error, with that id at its front and, as every error has (docs/errors.md), words about what to do next.</summary>
+    /// <summary>The only error. Fails if its id differs, or if it has no advice, which every error must have (docs/errors.md).</summary>
     public ErrorRecord Error(string id)
     {
         Assert.True(AllErrors.Count == 1, $"Expected one error {id}, got {AllErrors.Count}: " + string.Join(" | ", AllErrors.Select(e => e.FullyQualifiedErrorId + " " + e)));
@@ -77,8 +77,8 @@ public sealed class SessionResult
     }
 
     /// <summary>
-    /// All that could end up on a screen, in a transcript, in <c>$Error</c> or as CLIXML on stderr. Not the line that the
-    /// user typed (InvocationInfo): that one is his own (promise 6).
+    /// All text that could reach a screen, a transcript, <c>$Error</c> or, as CLIXML, standard error. It is without the line that the user
+    /// typed (InvocationInfo), which promise 6 does not cover.
     /// </summary>
     public string Everything()
     {

@@ -9,10 +9,10 @@ using Xunit.Abstractions;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>Classes of one long test start first: what starts last is what the whole run waits for at its end.</summary>
+/// <summary>Long test classes start first, so that the run does not wait at its end for a long class that started last.</summary>
 public sealed class SlowFirst : ITestCollectionOrderer
 {
-    /// <summary>By their time, the longest first.</summary>
+    /// <summary>Sorted by duration, the longest first.</summary>
     private static readonly string[] Longest =
     [
         "EveryCmdletTests", "RestartBeforeTests", "RestartAfterTests", "TerminalStartTests", "TerminalDagTests", "TerminalChangeTests", "TerminalReadTests", "ExampleRunbookTests", "WeeklyDrillTests", "ConflictTests",

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>Drills without a history write their journal into the user's state folder: that of a test run is its own.</summary>
+/// <summary>Drills without a history write their journal into the user's state folder. Each test run has its own state folder.</summary>
 internal static class StateFolder
 {
     public static string Path { get; } = Directory.CreateTempSubdirectory("obshellps-state-").FullName;

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>About modes, owners and symbolic links as Unix has them.</summary>
+/// <summary>A test of file modes, owners and symbolic links of Unix.</summary>
 public sealed class UnixFactAttribute : FactAttribute
 {
     public const string WhyNot = "Windows has no modes, and not everybody may make links there.";

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>Passes its input on and reports Ctrl+C. At the end of a pipeline it is stopped after all the others.</summary>
+/// <summary>Writes its input to the output and reports Ctrl+C. As the last command of a pipeline, it is stopped after all others.</summary>
 [Cmdlet(VerbsCommon.Watch, "TestStop")]
 public sealed class WatchTestStopCommand : PSCmdlet
 {

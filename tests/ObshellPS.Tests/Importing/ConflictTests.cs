@@ -11,8 +11,8 @@ using Xunit;
 namespace ObshellPS.Tests.Importing;
 
 /// <summary>
-/// Another module brings its own version of what we stand on, before or after us. Each case has a process of its own, since what
-/// is loaded stays loaded.
+/// Another module loads its own version of a package that we use, before or after our module. Each case runs in its own process, because
+/// loaded assemblies cannot be unloaded.
 /// </summary>
 [Trait("Promise", "10")]
 [Trait("Category", "Slow")]
@@ -38,7 +38,7 @@ public sealed class ConflictTests
 
     [Theory]
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
-    public async Task Other_modules_and_ours_work_and_each_has_its_own_version(string order, Alien[] aliens)
+    public async Task Other_modules_and_ours_each_work_with_their_own_version_of_a_package(string order, Alien[] aliens)
     {
         IReadOnlyDictionary<string, string> said = await RunAsync(order, aliens);
 
@@ -48,13 +48,13 @@ public sealed class ConflictTests
             (Alien alien, string seen) = (aliens[i], said[$"alien {i + 1}"]);
             if (alien is { Type: Json, Context: "shared", Version: "99.0.0.0" })
             {
-                // .NET refuses the other module, with or without us; it must not take us with it.
+                // .NET refuses the other module, with or without our module. Ours must still work.
                 Assert.Contains("Version=99.0.0.0", seen, StringComparison.Ordinal);
                 Assert.Contains("Could not load", seen, StringComparison.Ordinal);
                 continue;
             }
 
-            // .NET gives a module that wants an older Json the engine's own, with or without us.
+            // .NET gives a module that needs an older System.Text.Json the version of the engine, with or without our module.
             string expected = alien is { Type: Json, Context: "shared" }
                 ? typeof(System.Text.Json.JsonSerializer).AssemblyQualifiedName!
                 : $"{alien.Type}, {AssemblyOf(alien.Type)}, Version={alien.Version}";
@@ -67,7 +67,7 @@ public sealed class ConflictTests
 
     private static Alien New(string type) => new("shared", type, "99.0.0.0");
 
-    /// <summary>In a context of its own, as modules must that bring a newer version of what PowerShell itself has.</summary>
+    /// <summary>In its own load context. A module needs this if it has a newer version of an assembly of PowerShell.</summary>
     private static Alien OldOf(string type) => Old(type) with { Context = "own" };
 
     private static Alien NewOf(string type) => New(type) with { Context = "own" };
@@ -76,7 +76,7 @@ public sealed class ConflictTests
     {
         Assert.Equal("True", said["import"]);
 
-        // Who never puts a query to a tenant never loads what puts it.
+        // MySqlConnector is not loaded until a query is sent to a tenant.
         Assert.Contains("Obshell.Client", said["loaded"], StringComparison.Ordinal);
         Assert.DoesNotContain("MySqlConnector", said["loaded"], StringComparison.Ordinal);
         Assert.DoesNotContain("Microsoft.Extensions", said["loaded"], StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed class ConflictTests
         string[] arguments = [HostedSession.ConflictsProgram, HostedSession.ModuleManifest, cluster.Agents[0].Uri.ToString(), order, .. aliens.SelectMany(a => new[] { a.Context, RealFileOf(a.Type), a.Version, a.Type })];
         var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // Never on a command line, where every user of the machine can read it.
+        // The password is not on the command line, because every user of the machine can read that.
         start.Environment["OBSHELL_PASSWORD"] = Password;
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
@@ -125,6 +125,6 @@ public sealed class ConflictTests
         ? typeof(System.Text.Json.JsonSerializer).Assembly.Location
         : Path.Combine(Path.GetDirectoryName(HostedSession.ModuleManifest)!, "bin", "net8.0", AssemblyOf(type) + ".dll");
 
-    /// <summary>Another module's dependency: a type of it, its version, and the context it goes into.</summary>
+    /// <summary>A dependency of another module: one of its types, its version, and its load context.</summary>
     public sealed record Alien(string Context, string Type, string Version);
 }

@@ -10,8 +10,8 @@ using Xunit;
 namespace ObshellPS.Tests.Importing;
 
 /// <summary>
-/// What Windows PowerShell gets. It has no binding redirects for a module, so the files must fit together by themselves; read
-/// from their metadata, since nothing here can load them.
+/// The folder for Windows PowerShell. A module has no binding redirects there, so the versions of the files must match. The tests read the
+/// metadata, because .NET cannot load these files.
 /// </summary>
 [Trait("Promise", "10")]
 [Trait("Topic", "Importing")]
@@ -20,9 +20,9 @@ public sealed class DesktopFolderTests
     private static readonly string Module = Path.GetDirectoryName(HostedSession.ModuleManifest)!;
     private static readonly string Folder = Path.Combine(Module, "bin", "net472");
 
-    /// <summary>Every file by name: a file that comes with an update is checked before it is shipped to users.</summary>
+    /// <summary>The test lists every file, so that a new file after an update of a package is noticed.</summary>
     [Fact]
-    public void It_holds_what_is_needed_and_nothing_else() => Assert.Equal(
+    public void The_folder_contains_exactly_the_listed_files() => Assert.Equal(
         [
             "Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.HashCode", "Microsoft.Bcl.TimeProvider", "Microsoft.Extensions.Logging.Abstractions",
             "MySqlConnector", "Obshell.Client", "Obshell.Recovery", "ObshellPS", "System.Buffers", "System.Diagnostics.DiagnosticSource", "System.Memory", "System.Net.Http.WinHttpHandler", "System.Numerics.Vectors",
@@ -30,9 +30,9 @@ public sealed class DesktopFolderTests
         ],
         Directory.GetFiles(Folder, "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal));
 
-    /// <summary>A file can be older or newer than another one needs; it must still have the members.</summary>
+    /// <summary>A file can be older or newer than another file needs. It must still have the members that the other file uses.</summary>
     [Fact]
-    public void Each_file_finds_in_its_neighbours_what_it_was_compiled_against()
+    public void Each_file_has_the_members_that_the_other_files_of_the_folder_use()
     {
         Dictionary<string, HashSet<string>> offers = Directory.GetFiles(Folder, "*.dll")
             .ToDictionary(f => Path.GetFileNameWithoutExtension(f), f => Read(f, Defined));
@@ -44,11 +44,14 @@ public sealed class DesktopFolderTests
         }
     }
 
-    /// <summary>A Span, ValueTask or TimeProvider of one version is not one of the other, where a machine has both.</summary>
+    /// <summary>
+    /// If a machine has two versions of an assembly, a Span, ValueTask or TimeProvider of one version is not the same type as in the other
+    /// version.
+    /// </summary>
     [Theory]
     [InlineData("System.Memory", "Obshell.Client", "System.Text.Json", "System.Text.Encodings.Web")]
     [InlineData("System.Text.Encodings.Web", "Obshell.Client", "System.Text.Json")]
-    public void Those_who_exchange_a_type_ask_for_it_in_one_version(string assembly, params string[] users) =>
+    public void Assemblies_that_exchange_a_type_reference_the_same_version_of_it(string assembly, params string[] users) =>
         Assert.Single(users.Select(u => Read(Path.Combine(Folder, u + ".dll"), r => References(r)[assembly])).Distinct());
 
     private static T Read<T>(string file, Func<MetadataReader, T> read)
@@ -73,7 +76,7 @@ public sealed class DesktopFolderTests
             found.UnionWith(type.GetFields().Select(f => name + "|" + reader.GetString(reader.GetFieldDefinition(f).Name)));
         }
 
-        // A type that moved into the framework is there with all its members.
+        // A type that is forwarded to the framework has all its members there.
         found.UnionWith(reader.ExportedTypes.Select(reader.GetExportedType).Select(t => $"{assembly}|{reader.GetString(t.Namespace)}.{reader.GetString(t.Name)}|forwarded"));
         return found;
     }
@@ -105,7 +108,7 @@ public sealed class DesktopFolderTests
         return found;
     }
 
-    /// <summary>The open type of <c>Span&lt;byte&gt;</c> and the like.</summary>
+    /// <summary>The generic type definition of a type such as <c>Span&lt;byte&gt;</c>.</summary>
     private static EntityHandle Generic(MetadataReader reader, BlobHandle signature)
     {
         BlobReader blob = reader.GetBlobReader(signature);
@@ -118,7 +121,7 @@ public sealed class DesktopFolderTests
         return blob.ReadTypeHandle();
     }
 
-    /// <summary>Name, generic arity and number of parameters: enough to see a member that is not there.</summary>
+    /// <summary>Name, generic arity and number of parameters. This is enough to find a missing member.</summary>
     private static string MemberOf(MetadataReader reader, StringHandle name, BlobHandle signature)
     {
         BlobReader blob = reader.GetBlobReader(signature);

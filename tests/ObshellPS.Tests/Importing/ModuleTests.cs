@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Importing;
 
-/// <summary>The staged module as PowerShell sees it: what it exports, that it survives a reload, how its objects look.</summary>
+/// <summary>The built module in PowerShell: its exports, importing it again, and the views of its objects.</summary>
 [Trait("Topic", "Importing")]
 public sealed class ModuleTests : CmdletTest
 {
@@ -29,9 +29,9 @@ public sealed class ModuleTests : CmdletTest
         Assert.All(exported, c => Assert.Contains("-Ob", c, StringComparison.Ordinal));
     }
 
-    /// <summary>What the psm1 promises: no module of PowerShell itself is loaded for it.</summary>
+    /// <summary>The psm1 file must not need any module of PowerShell itself.</summary>
     [Fact]
-    public void It_is_imported_where_core_commands_are_all_there_is()
+    public void The_module_can_be_imported_in_a_session_with_only_core_commands()
     {
         using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
         runspace.Open();
@@ -42,9 +42,9 @@ public sealed class ModuleTests : CmdletTest
         Assert.Empty(shell.Streams.Error);
     }
 
-    /// <summary>.NET unloads nothing: the old code would serve under the new number.</summary>
+    /// <summary>.NET cannot unload assemblies, so the old code would run under the new version number.</summary>
     [Fact]
-    public void Another_version_in_the_same_process_says_that_the_old_code_serves()
+    public void Importing_another_version_in_the_same_process_warns_that_the_old_code_is_used()
     {
         string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "ObshellPS");
         try
@@ -79,7 +79,7 @@ public sealed class ModuleTests : CmdletTest
     }
 
     [Fact]
-    public void In_constrained_language_there_is_one_error_that_names_the_cause()
+    public void In_ConstrainedLanguage_mode_the_import_fails_with_one_error_that_names_the_cause()
     {
         var state = InitialSessionState.CreateDefault2();
         state.LanguageMode = PSLanguageMode.ConstrainedLanguage;
@@ -101,7 +101,7 @@ public sealed class ModuleTests : CmdletTest
     }
 
     [Fact]
-    public void Importing_again_and_again_keeps_cmdlets_types_and_the_connection()
+    public void Repeated_imports_keep_cmdlets_types_and_the_connection()
     {
         var declared = (int)Run("(Test-ModuleManifest $args[0]).ExportedCmdlets.Count", HostedSession.ModuleManifest).Single().BaseObject;
         for (int i = 0; i < 3; i++)
@@ -124,7 +124,7 @@ public sealed class ModuleTests : CmdletTest
     }
 
     [Fact]
-    public void Removing_and_importing_again_works()
+    public void The_module_can_be_removed_and_imported_again()
     {
         SessionResult result = Run("Remove-Module ObshellPS; Import-Module $args[0]; ConvertTo-ObScn 1970-01-01T00:00:01Z", HostedSession.ModuleManifest);
 
@@ -132,7 +132,7 @@ public sealed class ModuleTests : CmdletTest
     }
 
     [Fact]
-    public void The_modules_dependencies_stay_out_of_the_session()
+    public void The_modules_assemblies_are_in_their_own_load_context()
     {
         IEnumerable<string> loaded = AppDomain.CurrentDomain.GetAssemblies()
             .Where(a => System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(a)?.Name == "ObshellPS").Select(a => a.GetName().Name!);
@@ -160,7 +160,7 @@ public sealed class ModuleTests : CmdletTest
     [InlineData("'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1", @"Name\s+ReplicaType\s+UnitConfigName\s+UnitNum", @"zone1\s+FULL\s+s1\s+1")]
     [InlineData("Get-ObConnection", @"IsCurrent\s+ClusterName\s+ClusterId\s+Agent\s+Version\s+ObVersion\s+IsTls", @"True\s+obcluster\s+1\s+127\.0\.0\.1:\d+\s+4\.5\.0\.0-0\s+\S+\s+False")]
     [InlineData("ConvertFrom-ObScn 1795233600123456789", @"Scn\s+Utc\s+DateTimeOffset", @"1795233600123456789\s+2026-11-21T04:00:00\.123456789Z")]
-    public void Each_kind_of_object_has_a_table_of_its_own(string script, string head, string row)
+    public void Each_kind_of_object_has_its_own_table_view(string script, string head, string row)
     {
         Run("" + script + " | Out-Default").ThrowIfFailed();
 
@@ -170,7 +170,7 @@ public sealed class ModuleTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(CmdletNames))]
-    public void Every_cmdlet_declares_what_it_returns_unless_it_returns_nothing(string name)
+    public void Every_cmdlet_with_output_declares_its_OutputType(string name)
     {
         var command = (CmdletInfo)Run("Get-Command $args[0]", name).Single().BaseObject;
 
@@ -179,7 +179,7 @@ public sealed class ModuleTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(CmdletNames))]
-    public void Every_cmdlet_that_talks_to_a_cluster_takes_a_Connection(string name)
+    public void Every_cmdlet_that_sends_requests_has_the_parameter_Connection(string name)
     {
         var command = (CmdletInfo)Run("Get-Command $args[0]", name).Single().BaseObject;
         bool talks = name is "Start-ObTenantRestore" or "Wait-ObDag" or "Get-ObDag" or "Disconnect-ObCluster";
@@ -202,7 +202,7 @@ public sealed class ModuleTests : CmdletTest
 
     private string[] Lines() => Host.Screen.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>Skips where the staged module has no help yet.</summary>
+    /// <summary>Skips the test if the built module has no help.</summary>
     private sealed class HelpTheoryAttribute : TheoryAttribute
     {
         public HelpTheoryAttribute()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Input;
 
-/// <summary>All parameters that take a span of time take the same forms.</summary>
+/// <summary>All parameters for a duration accept the same forms.</summary>
 [Trait("Topic", "Input")]
 public sealed class DurationTests : CmdletTest
 {
@@ -20,7 +20,7 @@ public sealed class DurationTests : CmdletTest
     [InlineData("00:15:00", 900)]
     [InlineData("([timespan]::FromMinutes(2))", 120)]
     [InlineData("([int] 60)", 60)]
-    public void A_span_is_read_as_it_is_typed(string typed, double seconds)
+    public void A_duration_is_used_as_it_is_typed(string typed, double seconds)
     {
         Cluster.Agents[0].ObAdminPresent = true;
 
@@ -36,12 +36,12 @@ public sealed class DurationTests : CmdletTest
     [InlineData("([decimal] 1)")]
     [InlineData("400d")]
     [InlineData("(Get-Date)")]
-    public void What_is_not_a_span_is_refused(string typed) =>
+    public void A_text_that_is_not_a_duration_is_refused(string typed) =>
         Assert.Contains("ParameterArgumentTransformationError", Run($"Test-ObTenantBackup -TargetRpo {typed}").AllErrors[0].FullyQualifiedErrorId, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("-Timeout 0.5", "too short")]
     [InlineData("-Timeout 2h", "too long")]
-    public void The_limit_of_a_request_has_bounds(string parameters, string words) =>
+    public void The_timeout_of_a_request_has_a_minimum_and_a_maximum(string parameters, string words) =>
         Assert.Contains(words, Run($"Connect-ObCluster -Server 127.0.0.1:1 {parameters}").AllErrors[0].ToString(), StringComparison.Ordinal);
 }

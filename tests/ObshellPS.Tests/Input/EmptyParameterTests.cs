@@ -7,12 +7,16 @@ using Xunit;
 
 namespace ObshellPS.Tests.Input;
 
-/// <summary>Given means given: a variable that was never set never means the default, whatever the cmdlet and the parameter.</summary>
+/// <summary>
+/// An empty parameter is an error for every cmdlet. For example, a variable that was never set must not select the default.
+/// </summary>
 [Trait("Promise", "12")]
 [Trait("Topic", "Starting")]
 public sealed class EmptyParameterTests : IClassFixture<ConnectedSession>
 {
-    /// <summary>An empty value of these is one: the password of a user without one, the empty answer of a query.</summary>
+    /// <summary>
+    /// For these parameters an empty value is valid: the password of a user without a password, and an expected empty query result.
+    /// </summary>
     private static readonly string[] TakeEmptyText = ["Connect-ObCluster -Password", "Connect-ObCluster -AgentPassword", "Invoke-ObRestoreDrill -Expected"];
 
     private readonly ConnectedSession room;
@@ -20,14 +24,14 @@ public sealed class EmptyParameterTests : IClassFixture<ConnectedSession>
     public EmptyParameterTests(ConnectedSession room) => this.room = room;
 
     [Fact]
-    public void Promise_12_no_optional_parameter_of_any_cmdlet_takes_null_for_its_default() => AssertRefused("$null", (_, type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null);
+    public void Promise_12_null_is_an_error_for_every_optional_parameter() => AssertRefused("$null", (_, type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null);
 
     [Fact]
-    public void Promise_12_no_optional_parameter_that_takes_text_takes_a_blank_for_its_default() =>
+    public void Promise_12_a_blank_text_is_an_error_for_every_optional_text_parameter() =>
         AssertRefused("' '", (name, type) => type == typeof(string) || type == typeof(object) || type == typeof(string[]) || type == typeof(object[]) || name.EndsWith("Uri", StringComparison.Ordinal));
 
     [Fact]
-    public void Promise_12_an_empty_list_is_empty_too() => AssertRefused("@()", (_, type) => type.IsArray);
+    public void Promise_12_an_empty_list_is_an_error_for_every_optional_list_parameter() => AssertRefused("@()", (_, type) => type.IsArray);
 
     [Theory]
     [InlineData("Start-ObTenantRestore @good -Timestamp $undefined", "-Timestamp", "leave it out for the newest point")]
@@ -49,7 +53,7 @@ public sealed class EmptyParameterTests : IClassFixture<ConnectedSession>
     }
 
     [Fact]
-    public void Promise_12_after_a_secret_store_that_found_nothing_no_password_is_tried_and_nothing_is_connected()
+    public void Promise_12_an_empty_password_from_a_secret_store_is_not_tried()
     {
         using var session = new HostedSession();
         session.Connect(room.Cluster, ConnectedSession.RootPassword);

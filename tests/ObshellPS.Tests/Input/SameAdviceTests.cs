@@ -7,7 +7,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Input;
 
-/// <summary>The same fault of the input has the same advice, whichever command meets it (drift 4: a start had one general line for all).</summary>
+/// <summary>
+/// The same input error has the same advice in every command. In an old version, a start had one general text for all errors.
+/// </summary>
 [Trait("Topic", "Starting")]
 public sealed class SameAdviceTests : CmdletTest
 {
@@ -31,7 +33,7 @@ public sealed class SameAdviceTests : CmdletTest
     [InlineData("-ZoneList 'zone1:s1:1;zone1:s1:1'", "ZoneRepeated")]
     [InlineData("-ZoneList 'zone1:s1:1;zone2:s1:2'", "UnitNumInconsistent")]
     [InlineData("-ZoneList 'zone1:s1:1:READONLY'", "NoFullReplica")]
-    public void A_start_says_what_a_test_says(string arguments, string id)
+    public void Start_and_Test_give_the_same_advice_for_an_invalid_value(string arguments, string id)
     {
         string parameter = arguments.Split(' ')[0].TrimStart('-');
         Run($"$bad = $good.Clone(); $bad.Remove('{parameter}')").ThrowIfFailed();
@@ -49,7 +51,7 @@ public sealed class SameAdviceTests : CmdletTest
     [InlineData("ArchiveLogUri", "-Timestamp 2026-01-01T00:00:00Z", "ArchiveLogUriRequired")]
     [InlineData("DataBackupUri", "", "MissingParameter")]
     [InlineData("ZoneList", "", "MissingParameter")]
-    public void What_is_missing_too(string left, string arguments, string id)
+    public void Start_and_Test_give_the_same_advice_for_a_missing_value(string left, string arguments, string id)
     {
         Run($"$bad = $good.Clone(); $bad.Remove('{left}')").ThrowIfFailed();
         dynamic report = Run("Test-ObTenantRestore @bad " + arguments).Single();
@@ -61,7 +63,7 @@ public sealed class SameAdviceTests : CmdletTest
     [Theory]
     [InlineData("-HaHighThreadScore 101", "InvalidHaHighThreadScore")]
     [InlineData("-ZoneList 'zone1:s1:1;zone1:s1:1'", "ZoneRepeated")]
-    public void A_drill_says_it_too(string arguments, string id)
+    public void A_drill_gives_the_same_advice_as_a_start(string arguments, string id)
     {
         string parameter = arguments.Split(' ')[0].TrimStart('-');
         Run($"$bad = $good.Clone(); $bad.Remove('{parameter}')").ThrowIfFailed();
@@ -73,7 +75,7 @@ public sealed class SameAdviceTests : CmdletTest
     }
 
     [Fact]
-    public void Several_faults_have_one_line_of_advice_for_each_parameter()
+    public void Several_errors_have_one_line_of_advice_for_each_parameter()
     {
         ErrorRecord error = Run("Start-ObTenantRestore @good -Concurrency 0 -HaHighThreadScore 101").Error("InvalidRequest");
 
@@ -82,8 +84,8 @@ public sealed class SameAdviceTests : CmdletTest
             error.ErrorDetails.RecommendedAction.Split('\n').Select(l => l.Trim()));
     }
 
-    /// <summary>The same id means something else where it is not about a restore.</summary>
+    /// <summary>The same error id has another meaning in a command that is not about a restore.</summary>
     [Fact]
-    public void A_name_of_another_kind_gets_no_advice_about_restores() =>
+    public void An_invalid_name_in_another_command_gets_no_advice_about_restores() =>
         Assert.StartsWith("Correct the input", Run("Remove-ObTenant '' -Confirm:$false").AllErrors.Concat(Run("Remove-ObTenant 'a/b' -Confirm:$false").AllErrors).Last().ErrorDetails.RecommendedAction, StringComparison.Ordinal);
 }

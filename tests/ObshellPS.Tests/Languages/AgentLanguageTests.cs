@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>The agent's words come in the language of the session. The wording is that of captures/cluster/dag-lang.json.</summary>
+/// <summary>The agent answers in the language of the session. The texts are from captures/cluster/dag-lang.json.</summary>
 [Trait("Topic", "Languages")]
 public sealed class AgentLanguageTests : CmdletTest
 {
@@ -13,7 +13,7 @@ public sealed class AgentLanguageTests : CmdletTest
     [InlineData("zh-CN", "未找到任务: record not found")]
     [InlineData("en-US", "Task not found: record not found")]
     [InlineData("fr-FR", "Task not found: record not found")]
-    public void An_agents_refusal_comes_in_the_language_of_the_session(string culture, string words)
+    public void A_refusal_by_the_agent_is_in_the_language_of_the_session(string culture, string words)
     {
         SessionResult result = Run(
             """

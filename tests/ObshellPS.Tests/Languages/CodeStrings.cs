@@ -7,18 +7,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>A string in C# that a user may read: neither one of an attribute nor a comment.</summary>
-/// <param name="Line">From 1.</param>
-/// <param name="Text">Its value; <c>{}</c> for each hole of an interpolated one.</param>
+/// <summary>A string in C# code that a user can read. Strings in attributes and comments are excluded.</summary>
+/// <param name="Line">Line number, from 1.</param>
+/// <param name="Text">The value of the string, with <c>{}</c> for each placeholder of an interpolated string.</param>
 internal sealed partial record CodeStrings(int Line, string Text)
 {
     /// <summary>
-    /// Three lower-case words in a row. Code in other languages is none: HTML and CSS have tags and braces, and SQL has its
-    /// words in capitals.
+    /// True if the text has three lower-case words in a row. HTML and CSS are excluded by their tags and braces, SQL by its capital
+    /// letters.
     /// </summary>
     public bool IsSentence => ThreeWords().IsMatch(Text) && !Markup().IsMatch(Text);
 
-    /// <summary>Those of both editions.</summary>
+    /// <summary>The strings of the code for both editions of PowerShell.</summary>
     public static IEnumerable<CodeStrings> In(string code) =>
         new[] { "NETFRAMEWORK", "NET8_0_OR_GREATER" }.SelectMany(edition => In(code, edition)).Distinct();
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>What is bound, asked, waited for and refused is said in the language of the session.</summary>
+/// <summary>Texts about parameters, questions, waits and errors are in the language of the session.</summary>
 [Trait("Topic", "Languages")]
 public sealed class CommandsInChineseTests : CmdletTest
 {
@@ -15,7 +15,7 @@ public sealed class CommandsInChineseTests : CmdletTest
 
     [Theory]
 
-    // Parameters and what is piped.
+    // Errors in parameters and pipeline input.
     [InlineData("Get-ObTenant -Connection $null")]
     [InlineData("Get-ObZone $null")]
     [InlineData("Get-ObDag -TenantName ''")]
@@ -25,11 +25,11 @@ public sealed class CommandsInChineseTests : CmdletTest
     [InlineData("Get-Date | Remove-ObUnitConfig")]
     [InlineData("Invoke-ObApi /api/v1/x POST -Body @{ a = [scriptblock]::Create('1') } -Confirm:$false")]
 
-    // The agent's errors, with the cmdlet that lists what is right.
+    // Errors of the agent, with advice that names the cmdlet to list valid names.
     [InlineData("Wait-ObDag 1999")]
     [InlineData("Start-ObTenantRestore -RestoreTenantName rt2 -DataBackupUri file:///a -ZoneList zone9:s1:1 -Confirm:$false")]
     [InlineData("Start-ObTenantRestore -RestoreTenantName rt2 -DataBackupUri file:///a -ZoneList zone1:s9:1 -Confirm:$false")]
-    public void An_error_and_its_advice(string script)
+    public void An_error_and_its_advice_are_Chinese_in_a_Chinese_session(string script)
     {
         SessionResult result = Run(Chinese + script);
 
@@ -38,7 +38,7 @@ public sealed class CommandsInChineseTests : CmdletTest
     }
 
     [Fact]
-    public void A_wait_its_lines_of_a_log_and_its_end()
+    public void A_wait_its_log_lines_and_its_end_are_Chinese_in_a_Chinese_session()
     {
         Room.Start();
         Room.AdvanceAtEachLook(1);
@@ -50,7 +50,7 @@ public sealed class CommandsInChineseTests : CmdletTest
     }
 
     [Fact]
-    public void A_failed_restore_and_a_timeout()
+    public void A_failed_restore_and_a_timeout_are_Chinese_in_a_Chinese_session()
     {
         Room.Start(behaviour: new RestoreBehaviour { JobFails = true });
         SessionResult timeout = Run(Chinese + "Wait-ObDag 11 -TimeoutSec 1");

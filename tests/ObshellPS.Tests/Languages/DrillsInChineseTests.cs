@@ -8,13 +8,13 @@ using Xunit;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>What drills and reports say is in the language of the session, in the history too.</summary>
+/// <summary>Texts of drills, reports and the history are in the language of the session.</summary>
 [Trait("Topic", "Languages")]
 public sealed class DrillsInChineseTests : DrillTest
 {
     private const string Chinese = "[cultureinfo]::CurrentUICulture = 'zh-CN'; ";
 
-    /// <summary>Names and values that stay as they are.</summary>
+    /// <summary>Names and values that are not translated.</summary>
     private static readonly string[] Kept = ["prod", "latest", "Get-Help", "Active tenant", "NORMAL", "physical restore failed", ".txt", ".html", ".xml", ".json", ".md", "{source}", "{yyyyMMddHHmm}", "{id}", "minutes"];
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class DrillsInChineseTests : DrillTest
     [InlineData("'x' | Export-ObRestoreReport -Format Json")]
     [InlineData("'x' | Export-ObRestoreReport -Path report.txt")]
     [InlineData("'x' | Export-ObRestoreReport -Path /nowhere/at/all.html")]
-    public void An_error_and_its_advice(string script)
+    public void An_error_and_its_advice_are_Chinese_in_a_Chinese_session(string script)
     {
         SessionResult result = Run(Chinese + script);
 
@@ -38,7 +38,7 @@ public sealed class DrillsInChineseTests : DrillTest
     }
 
     [Fact]
-    public void A_drill_its_steps_its_result_and_its_history()
+    public void A_drill_its_steps_its_result_and_its_history_are_Chinese_in_a_Chinese_session()
     {
         dynamic failed = Assert.Single(InChinese("-HistoryPath $history -Keep Always -Verify { }"));
 
@@ -54,7 +54,7 @@ public sealed class DrillsInChineseTests : DrillTest
     }
 
     [Fact]
-    public void The_plan_of_a_drill()
+    public void The_steps_that_WhatIf_shows_for_a_drill_are_Chinese_in_a_Chinese_session()
     {
         InChinese("-WhatIf -HistoryPath $history");
 
@@ -72,7 +72,7 @@ public sealed class DrillsInChineseTests : DrillTest
         string message = error.ErrorDetails?.Message ?? error.Exception.Message;
         int at = message.IndexOf(": ", StringComparison.Ordinal);
 
-        // Ours begin with their id.
+        // Our errors start with their id.
         return at is > 0 and < 30 ? message[at..] : message;
     }
 }

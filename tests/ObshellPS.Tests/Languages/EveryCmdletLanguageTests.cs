@@ -14,8 +14,8 @@ using Xunit;
 namespace ObshellPS.Tests.Languages;
 
 /// <summary>
-/// Every cmdlet through success and failure, once in English and once in Chinese: no text of ours is in the other language. Names,
-/// ids, what the agent says and what PowerShell itself says are not ours.
+/// Runs every cmdlet with success and with failure, in English and in Chinese. No text of ours is in the other language. Names, ids, and
+/// texts of the agent and of PowerShell are not ours.
 /// </summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Languages")]
@@ -23,7 +23,7 @@ public sealed partial class EveryCmdletLanguageTests
 {
     private const string Loud = "$VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'; ";
 
-    /// <summary>Of the agent and of OceanBase: their words come in the language in which they were written.</summary>
+    /// <summary>Properties with texts of the agent and of OceanBase. These texts are not translated.</summary>
     private static readonly string[] OfOthers =
         ["Name", "StageName", "Task", "TaskLogs", "AdditionalData", "Comment", "NewestComment", "Description", "Text", "AgentWouldAnswer", "Stage", "Node", "Content", "ConnectionStrings", "Whitelist"];
 
@@ -31,19 +31,19 @@ public sealed partial class EveryCmdletLanguageTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public async Task A_cmdlet_shows_no_English_where_Chinese_is_read(string cmdlet) =>
+    public async Task A_cmdlet_shows_no_English_in_a_Chinese_session(string cmdlet) =>
         Faults.None(Distinct((await ShownAsync(cmdlet, "zh-CN")).Where(t => EnglishSentence().IsMatch(Bare(t)))));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public async Task A_cmdlet_shows_no_Chinese_where_English_is_read(string cmdlet) =>
+    public async Task A_cmdlet_shows_no_Chinese_in_an_English_session(string cmdlet) =>
         Faults.None(Distinct((await ShownAsync(cmdlet, "en-US")).Where(t => Chinese().IsMatch(t))));
 
     [Theory]
     [InlineData("The zone does not exist.", true)]
     [InlineData("该 Zone 不存在。请使用 Get-ObZone 查看 zone1 和 zone2。", false)]
     [InlineData("操作 'drop the old tenant' 未执行", false)]
-    public void The_search_knows_a_sentence(string text, bool isEnglish) => Assert.Equal(isEnglish, EnglishSentence().IsMatch(Bare(text)));
+    public void The_search_recognizes_an_English_sentence(string text, bool isEnglish) => Assert.Equal(isEnglish, EnglishSentence().IsMatch(Bare(text)));
 
     private static async Task<List<string>> ShownAsync(string cmdlet, string culture)
     {
@@ -65,7 +65,10 @@ public sealed partial class EveryCmdletLanguageTests
         return shown;
     }
 
-    /// <summary>Ours is the innermost of an error that PowerShell's binding wraps; what the agent says follows its errCode.</summary>
+    /// <summary>
+    /// PowerShell's parameter binding wraps our error, so the innermost exception is ours. The message of an Api error is the agent's own
+    /// text.
+    /// </summary>
     private static IEnumerable<string> OfError(ErrorRecord error)
     {
         Exception exception = error.Exception;
@@ -110,7 +113,7 @@ public sealed partial class EveryCmdletLanguageTests
         }
     }
 
-    /// <summary>Without what is quoted, and without scripts in it: a line of a command is the same in every language.</summary>
+    /// <summary>The text without quoted parts and commands, because commands are the same in every language.</summary>
     private static string Bare(string text) => Quoted().Replace(AgentsNames().Replace(text, "''"), "''");
 
     private static IEnumerable<string> Distinct(IEnumerable<string> texts) => texts.Select(t => t.Trim()).Distinct().Order(StringComparer.Ordinal).ToArray();
@@ -121,7 +124,10 @@ public sealed partial class EveryCmdletLanguageTests
     [GeneratedRegex(@"'[^']*'|""[^""]*""|\w+://\S+|`[^`]*`")]
     private static partial Regex Quoted();
 
-    /// <summary>The agent's names of its stages, its answer about an id, a line of its log with an errCode, and the request in an audit record.</summary>
+    /// <summary>
+    /// Texts that are not translated: the agent's stage names, its answer about an id, a log line with an errCode, and the request in an
+    /// audit record.
+    /// </summary>
     [GeneratedRegex(@"Pre restore check|Start restore|Wait restore task finish|Active tenant|Upgrade tenant|Invalid ID: [^（]*|\[[A-Za-z]+\.[A-Za-z.]+\]: [^。]*|(GET|POST|PUT|PATCH|DELETE) [^,，]+")]
     private static partial Regex AgentsNames();
 

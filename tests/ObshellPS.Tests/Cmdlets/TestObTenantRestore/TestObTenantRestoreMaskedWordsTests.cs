@@ -7,7 +7,10 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.TestObTenantRestore;
 
-/// <summary>A secret that is a common word: what others say is masked, our own sentences are not. A mask in them would tell the secret.</summary>
+/// <summary>
+/// A secret that is a common word. It is masked in texts of others, but not in our own sentences, because a mask there would show which
+/// word is the secret.
+/// </summary>
 [Trait("Topic", "Preflight")]
 public sealed class TestObTenantRestoreMaskedWordsTests : CmdletTest
 {
@@ -16,7 +19,7 @@ public sealed class TestObTenantRestoreMaskedWordsTests : CmdletTest
     [InlineData("backup")]
     [InlineData("tenant")]
     [InlineData("zones")]
-    public void Our_own_words_are_not_masked(string secret)
+    public void The_modules_own_sentences_are_not_masked(string secret)
     {
         string[] plain = Findings("Test-ObTenantRestore @good");
         string[] masked = Findings("Test-ObTenantRestore @good -Decryption (ConvertTo-SecureString $args[0] -AsPlainText -Force)", secret);
@@ -25,7 +28,7 @@ public sealed class TestObTenantRestoreMaskedWordsTests : CmdletTest
     }
 
     [Fact]
-    public void A_name_that_holds_the_secret_is()
+    public void A_name_that_contains_the_secret_is_masked()
     {
         Cluster.AddTenant(new Tenant { Name = "hush99" });
 

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.TestObTenantRestore;
 
-/// <summary>Requests of which a part is wrong: the rest is still checked, and nothing passes that was not checked.</summary>
+/// <summary>Requests that are partly wrong. The rest is still checked, and only a finding that was checked can pass.</summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Preflight")]
 public sealed class TestObTenantRestorePartlySoundTests : CmdletTest
@@ -29,7 +29,7 @@ public sealed class TestObTenantRestorePartlySoundTests : CmdletTest
     [InlineData("Test-ObTenantRestore @good -Scn 1.5", "InvalidNumber")]
     [InlineData("$one = $good.Clone(); $one.time_stmp = '2026-11-20T00:00:00Z'; $one | Test-ObTenantRestore", "UnknownKey")]
     [InlineData("$one = $good.Clone(); $one.Scn = 1795000000123456789; $one | Test-ObTenantRestore -Scn 1795000000123456788", "ConflictingValue")]
-    public void A_point_that_is_not_settled_leaves_the_window_unknown_but_shows_it(string script, string fault)
+    public void With_an_invalid_point_the_restore_window_is_Unknown_but_is_shown(string script, string fault)
     {
         IReadOnlyList<PSObject> findings = Findings(script);
 
@@ -40,7 +40,7 @@ public sealed class TestObTenantRestorePartlySoundTests : CmdletTest
     }
 
     [Fact]
-    public void An_unreadable_point_needs_the_archived_logs_too()
+    public void An_invalid_point_also_needs_the_log_archive()
     {
         IReadOnlyList<PSObject> findings = Findings("$good.Remove('ArchiveLogUri'); Test-ObTenantRestore @good -Timestamp 2026-11-20T00:00:00");
 
@@ -55,7 +55,7 @@ public sealed class TestObTenantRestorePartlySoundTests : CmdletTest
     [InlineData("$one = $good.Clone(); $one | Test-ObTenantRestore -DataBackupUri file:///other", "DataBackupUriGrammar RestoreWindow BackupSource")]
     [InlineData("$one = $good.Clone(); $one.primry_zone = 'zone3'; $one | Test-ObTenantRestore", "PrimaryZoneRegion PrimaryRegionReplicas RestoreWindow")]
     [InlineData("@{ name = 'zone1'; unit_config_name = 's1'; unit_num = 1; replica = 'READONLY' } | Test-ObTenantRestore @bare", "")]
-    public void What_hangs_on_a_contradiction_never_passes(string script, string names)
+    public void Findings_that_depend_on_contradictory_input_never_pass(string script, string names)
     {
         Run("$bare = $good.Clone(); $bare.Remove('ZoneList')").ThrowIfFailed();
         IReadOnlyList<PSObject> findings = Findings(script);
@@ -66,7 +66,7 @@ public sealed class TestObTenantRestorePartlySoundTests : CmdletTest
     }
 
     [Fact]
-    public void A_zone_with_a_fault_of_its_own_stays_in_the_other_checks()
+    public void A_zone_with_an_invalid_value_is_still_used_in_the_other_checks()
     {
         IReadOnlyList<PSObject> findings = Findings("""
             $bare = $good.Clone(); $bare.Remove('ZoneList')
@@ -90,7 +90,7 @@ public sealed class TestObTenantRestorePartlySoundTests : CmdletTest
     [InlineData("zone1:s1:1,zone2:s1:x", "zone1: a server for each unit. Not checked: zone2.")]
     [InlineData("zone1:s1:1,42", "zone1: a server for each unit. Not checked: a zone without a name.")]
     [InlineData("zone9:s1:1", "Not checked: zone9.")]
-    public void Unit_numbers_pass_only_when_every_zone_was_counted(string zones, string seen)
+    public void Unit_numbers_are_Unknown_if_a_zone_cannot_be_counted(string zones, string seen)
     {
         IReadOnlyList<PSObject> findings = Findings($"$good.ZoneList = {string.Join(',', zones.Split(',').Select(z => z == "42" ? z : $"'{z}'"))}; Test-ObTenantRestore @good -PrimaryZone zone1");
 
@@ -108,7 +108,7 @@ public sealed class TestObTenantRestorePartlySoundTests : CmdletTest
     [InlineData("zone1:s1:1;zone2:s1:1:FUL;zone3:s1:1", "zone1", "PrimaryRegionReplicas", "Unknown")]
     [InlineData("zone1:s1:1;zone2:s1:1:FUL", "zone1", "PrimaryRegionReplicas", "Passed")]
     [InlineData("zone1:s1:1;zone3:s1:1;zone9:s1:1:READONLY", "zone1", "PrimaryRegionReplicas", "Failed")]
-    public void Regions_are_judged_as_far_as_they_are_certain(string zones, string primary, string name, string verdict)
+    public void Regions_are_checked_for_the_zones_that_are_certain(string zones, string primary, string name, string verdict)
     {
         IReadOnlyList<PSObject> findings = Findings("$good.ZoneList = $args[0]; Test-ObTenantRestore @good -PrimaryZone $args[1]", zones, primary);
 
@@ -116,7 +116,7 @@ public sealed class TestObTenantRestorePartlySoundTests : CmdletTest
     }
 
     [Fact]
-    public void Every_fault_of_the_primary_zone_is_reported()
+    public void Every_error_of_the_primary_zone_is_reported()
     {
         string seen = Seen(Findings("Test-ObTenantRestore @good -PrimaryZone 'zone5;zone6;zone1;zone1;'"), "InvalidPrimaryZone");
 
@@ -125,7 +125,7 @@ public sealed class TestObTenantRestorePartlySoundTests : CmdletTest
         Assert.Contains("A zone name is missing", seen, StringComparison.Ordinal);
     }
 
-    /// <summary>Advice says what to do, and nothing that the finding has said already.</summary>
+    /// <summary>Advice says what to do and does not repeat the finding.</summary>
     [Fact]
     public void No_advice_repeats_its_finding_or_says_only_Correct()
     {

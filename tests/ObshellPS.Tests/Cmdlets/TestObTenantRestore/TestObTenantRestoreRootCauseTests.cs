@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.TestObTenantRestore;
 
-/// <summary>One cause is reported once; what could not be checked because of it is one finding with names.</summary>
+/// <summary>One cause is reported once. The checks that were not possible because of it are one finding with their names.</summary>
 [Trait("Topic", "Preflight")]
 public sealed class TestObTenantRestoreRootCauseTests : BackupTest
 {
@@ -23,7 +23,7 @@ public sealed class TestObTenantRestoreRootCauseTests : BackupTest
     [InlineData("NotHold", "cannot query its OceanBase server")]
     [InlineData("Refusal", "cannot query its OceanBase server")]
     [InlineData("silent", "")]
-    public void An_agent_that_cannot_work_is_one_failure_and_one_line(string state, string seen)
+    public void An_agent_that_is_not_ready_is_one_Failed_finding_and_one_NotChecked_finding(string state, string seen)
     {
         Break(state);
 
@@ -43,7 +43,7 @@ public sealed class TestObTenantRestoreRootCauseTests : BackupTest
     }
 
     [Fact]
-    public void One_request_that_fails_is_reported_where_it_is_read_first()
+    public void A_failed_request_is_reported_in_the_first_finding_that_needs_it()
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.NotJson, PathPrefix = "/api/v1/obcluster/info", Times = int.MaxValue });
 
@@ -73,7 +73,7 @@ public sealed class TestObTenantRestoreRootCauseTests : BackupTest
     }
 
     [Fact]
-    public void What_could_not_be_read_of_a_backup_is_one_finding_and_the_rest_another()
+    public void Unreadable_parts_of_a_backup_are_one_finding_and_skipped_checks_are_another()
     {
         AddShop(TenantBackup.Below("file:///b"));
         foreach (string part in new[] { "backup/config", "backup/info", "backup/log/tasks" })

@@ -9,71 +9,71 @@ using Xunit;
 namespace ObshellPS.Tests.Cmdlets.TestObTenantRestore;
 
 /// <summary>
-/// The rows of PROTOCOL 4.3 that only the agent can judge: what the preflight says it would answer is what it answers the
-/// start of the same restore. (The rows that a start refuses by itself: LocalRowsTests of the client.)
+/// The rows of PROTOCOL 4.3 that only the agent can check. The preflight predicts the answer of the agent, and the agent gives this answer
+/// to a start of the same restore. (For the rows that a start refuses locally, see LocalRowsTests.)
 /// </summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Preflight")]
 public sealed class TestObTenantRestoreRowTests
 {
     [Fact]
-    public Task Row_1_identity() => AgreeAsync("SINGLE", "", "Agent.Identify.NotSupportOperation");
+    public Task The_preflight_predicts_row_1_of_Protocol_4_3_identity() => AgreeAsync("SINGLE", "", "Agent.Identify.NotSupportOperation");
 
     [Fact]
-    public Task Row_3_no_OceanBase_process() => AgreeAsync("0", "", "OB.Server.Process.NotExist");
+    public Task The_preflight_predicts_row_3_of_Protocol_4_3_no_OceanBase_process() => AgreeAsync("0", "", "OB.Server.Process.NotExist");
 
     [Fact]
-    public Task Row_3_OceanBase_without_connection() => AgreeAsync("1", "", "Agent.OceanBase.Useless");
+    public Task The_preflight_predicts_row_3_of_Protocol_4_3_OceanBase_without_connection() => AgreeAsync("1", "", "Agent.OceanBase.Useless");
 
     [Fact]
-    public Task Row_3_OceanBase_restricted() => AgreeAsync("2", "", "Agent.OceanBase.Useless");
+    public Task The_preflight_predicts_row_3_of_Protocol_4_3_OceanBase_restricted() => AgreeAsync("2", "", "Agent.OceanBase.Useless");
 
     [Fact]
-    public Task Row_3_agent_does_not_hold_OceanBase() => AgreeAsync("NotHold", "", "Agent.OceanBase.NotHold");
+    public Task The_preflight_predicts_row_3_of_Protocol_4_3_agent_does_not_manage_OceanBase() => AgreeAsync("NotHold", "", "Agent.OceanBase.NotHold");
 
     [Fact]
-    public Task Row_3_process_cannot_be_checked() => AgreeAsync("CheckFailed", "", "OB.Server.Process.CheckFailed");
+    public Task The_preflight_predicts_row_3_of_Protocol_4_3_process_cannot_be_checked() => AgreeAsync("CheckFailed", "", "OB.Server.Process.CheckFailed");
 
     [Fact]
-    public Task Row_3_OceanBase_refuses_the_agent() => AgreeAsync("Refusal", "", "MySQL.Error");
+    public Task The_preflight_predicts_row_3_of_Protocol_4_3_OceanBase_refuses_the_agent() => AgreeAsync("Refusal", "", "MySQL.Error");
 
     [Fact]
-    public Task Row_4_tenant_exists() => AgreeAsync("tenant", "", "OB.Tenant.Existed");
+    public Task The_preflight_predicts_row_4_of_Protocol_4_3_tenant_exists() => AgreeAsync("tenant", "", "OB.Tenant.Existed");
 
     [Fact]
-    public Task Row_9_zone() => AgreeAsync("", "ZoneList = 'zone9:s1:1'", "OB.Zone.NotExist");
+    public Task The_preflight_predicts_row_9_of_Protocol_4_3_unknown_zone() => AgreeAsync("", "ZoneList = 'zone9:s1:1'", "OB.Zone.NotExist");
 
     [Fact]
-    public Task Row_9_unit_config() => AgreeAsync("", "ZoneList = 'zone1:s9:1'", "OB.Resource.UnitConfig.NotExist");
+    public Task The_preflight_predicts_row_9_of_Protocol_4_3_unknown_unit_config() => AgreeAsync("", "ZoneList = 'zone1:s9:1'", "OB.Resource.UnitConfig.NotExist");
 
     [Fact]
-    public Task Row_9_units_exceed_servers() => AgreeAsync("", "ZoneList = 'zone1:s1:2'", "OB.Tenant.UnitNum.ExceedsLimit");
-
-    [Fact]
-    [Trait("Trap", "36")]
-    public Task Row_12_Trap_36_RANDOM_over_two_regions() => AgreeAsync("", "ZoneList = 'zone1:s1:1;zone3:s1:1'", "OB.Tenant.PrimaryZone.CrossRegion");
+    public Task The_preflight_predicts_row_9_of_Protocol_4_3_more_units_than_servers() => AgreeAsync("", "ZoneList = 'zone1:s1:2'", "OB.Tenant.UnitNum.ExceedsLimit");
 
     [Fact]
     [Trait("Trap", "36")]
-    public Task Row_12_Trap_36_RANDOM_counts_READONLY_zones() => AgreeAsync("", "ZoneList = 'zone1:s1:1;zone2:s1:1;zone3:s1:1:READONLY'", "OB.Tenant.PrimaryZone.CrossRegion");
+    public Task The_preflight_predicts_row_12_of_Protocol_4_3_and_Trap_36_RANDOM_over_two_regions() => AgreeAsync("", "ZoneList = 'zone1:s1:1;zone3:s1:1'", "OB.Tenant.PrimaryZone.CrossRegion");
 
     [Fact]
-    public Task Row_12_first_priority_over_two_regions() => AgreeAsync("", "ZoneList = 'zone1:s1:1;zone3:s1:1'; PrimaryZone = 'zone1,zone3'", "OB.Tenant.PrimaryZone.CrossRegion");
+    [Trait("Trap", "36")]
+    public Task The_preflight_predicts_row_12_of_Protocol_4_3_and_Trap_36_RANDOM_counts_READONLY_zones() => AgreeAsync("", "ZoneList = 'zone1:s1:1;zone2:s1:1;zone3:s1:1:READONLY'", "OB.Tenant.PrimaryZone.CrossRegion");
 
     [Fact]
-    public Task Row_13_one_FULL_replica_where_two_are_needed() => AgreeAsync("", "ZoneList = 'zone1:s1:1;zone2:s1:1:READONLY;zone3:s1:1'; PrimaryZone = 'zone1;zone3'", "OB.Tenant.PrimaryRegion.FullReplica.NotEnough");
+    public Task The_preflight_predicts_row_12_of_Protocol_4_3_first_priority_over_two_regions() => AgreeAsync("", "ZoneList = 'zone1:s1:1;zone3:s1:1'; PrimaryZone = 'zone1,zone3'", "OB.Tenant.PrimaryZone.CrossRegion");
 
     [Fact]
-    public Task Row_14_cluster_lock_of_a_DAG() => AgreeAsync("maintenance", "", "OB.Cluster.UnderMaintenanceWithDag");
+    public Task The_preflight_predicts_row_13_of_Protocol_4_3_one_FULL_replica_instead_of_two() => AgreeAsync("", "ZoneList = 'zone1:s1:1;zone2:s1:1:READONLY;zone3:s1:1'; PrimaryZone = 'zone1;zone3'", "OB.Tenant.PrimaryRegion.FullReplica.NotEnough");
 
     [Fact]
-    public Task Row_14_tenant_lock() => AgreeAsync("restore", "", "OB.Tenant.UnderMaintenance");
+    public Task The_preflight_predicts_row_14_of_Protocol_4_3_cluster_lock_of_a_DAG() => AgreeAsync("maintenance", "", "OB.Cluster.UnderMaintenanceWithDag");
 
-    /// <summary>What no agent shows to those who ask: the preflight must not claim to have looked.</summary>
+    [Fact]
+    public Task The_preflight_predicts_row_14_of_Protocol_4_3_tenant_lock() => AgreeAsync("restore", "", "OB.Tenant.UnderMaintenance");
+
+    /// <summary>The agent does not report these states. The preflight must not claim that it checked them.</summary>
     [Theory]
     [InlineData("lock", "OB.Cluster.UnderMaintenance")]
     [InlineData("store", "Task.CreateFailed")]
-    public async Task Row_14_cluster_lock_without_a_DAG_and_other_cannot_be_foreseen(string state, string code)
+    public async Task The_preflight_reports_that_a_lock_without_a_DAG_and_a_task_failure_are_not_visible(string state, string code)
     {
         await InRoomAsync(state, room =>
         {
@@ -87,7 +87,7 @@ public sealed class TestObTenantRestoreRowTests
     }
 
     [Fact]
-    public async Task Row_6_timestamp_and_scn()
+    public async Task Row_6_of_Protocol_4_3_Timestamp_and_Scn_together_are_refused_locally()
     {
         await InRoomAsync("", room =>
         {
@@ -122,7 +122,7 @@ public sealed class TestObTenantRestoreRowTests
             Assert.False(string.IsNullOrEmpty((string)finding.Advice));
             Assert.Empty(room.Changes);
 
-            // After a database error it is unknown what an agent has done: the refusal is then the cause.
+            // After a database error the outcome of a start is unknown. The refusal is then the inner exception.
             ErrorRecord refusal = Assert.Single(room.Run(spoilt + "Start-ObTenantRestore @one").AllErrors);
             string id = refusal.FullyQualifiedErrorId.Split(',')[0];
             Assert.Equal(code, id == "RestoreStartUnknown" ? (string)((dynamic)refusal.Exception.InnerException!).ErrorCode : id);
@@ -135,7 +135,7 @@ public sealed class TestObTenantRestoreRowTests
     private static PSObject[] Findings(dynamic report) => [.. ((System.Collections.IEnumerable)report.Findings).Cast<object>().Select(PSObject.AsPSObject)];
 
     [Fact]
-    public async Task What_breaks_no_row_is_started()
+    public async Task A_restore_that_violates_no_row_is_started()
     {
         await InRoomAsync("", room =>
         {

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.TestObTenantRestore;
 
-/// <summary>Test-ObTenantRestore: every finding at once, unknown is never passed, nothing is changed, nothing is given away.</summary>
+/// <summary>Test-ObTenantRestore reports all findings together. Unknown is never Passed. It changes nothing and shows no secret.</summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Preflight")]
 public sealed class TestObTenantRestoreTests : CmdletTest
@@ -25,7 +25,7 @@ public sealed class TestObTenantRestoreTests : CmdletTest
     };
 
     [Fact]
-    public void Five_faults_of_five_kinds_are_found_at_once()
+    public void Errors_of_different_kinds_are_reported_together()
     {
         Cluster.AddTenant(new Tenant { Name = "rt2" });
 
@@ -45,7 +45,7 @@ public sealed class TestObTenantRestoreTests : CmdletTest
     [InlineData("Start", 0, 0, "Unknown", "")]
     [InlineData("End", 0, 1, "Failed", "OB.Restore.TimeNotValid")]
     [InlineData("Start", 0, -1_000_000, "Failed", "OB.Restore.TimeNotValid")]
-    public void The_point_is_held_against_the_windows_of_the_backup(string edge, int offset, double microseconds, string verdict, string code)
+    public void The_point_is_compared_with_the_restore_windows_of_the_backup(string edge, int offset, double microseconds, string verdict, string code)
     {
         RestoreWindow window = Cluster.Backups[0].Windows![0];
         string point = (edge == "End" ? window.End : window.Start).AddMicroseconds(microseconds).ToOffset(TimeSpan.FromHours(offset)).ToString("o", CultureInfo.InvariantCulture);
@@ -56,7 +56,7 @@ public sealed class TestObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void Without_ob_admin_the_window_is_unknown_and_never_passed()
+    public void Without_ob_admin_the_restore_window_is_Unknown()
     {
         Array.ForEach([.. Cluster.Agents], a => a.ObAdminPresent = false);
 
@@ -73,7 +73,7 @@ public sealed class TestObTenantRestoreTests : CmdletTest
     [InlineData("/api/v1/status", "AgentReady")]
     [InlineData("/api/v1/task/dag/ob/unfinish", "ClusterUnlocked")]
     [InlineData("/api/v1/restore/source-tenant-info", "BackupSource")]
-    public void What_could_not_be_read_is_unknown(string path, string name)
+    public void A_check_whose_data_could_not_be_read_is_Unknown(string path, string name)
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.NotJson, PathPrefix = path, Times = int.MaxValue });
 
@@ -84,7 +84,7 @@ public sealed class TestObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void Only_reads_are_sent_and_the_cluster_is_asked_once_for_many_restores()
+    public void Only_reads_are_sent_and_the_cluster_is_read_once_for_several_restores()
     {
         SessionResult result = Run("1..5 | ForEach-Object { $one = $good.Clone(); $one.RestoreTenantName = \"t$_\"; $one } | Test-ObTenantRestore").ThrowIfFailed();
 
@@ -98,7 +98,7 @@ public sealed class TestObTenantRestoreTests : CmdletTest
     [InlineData("'zone1', 'zone2' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1 | Test-ObTenantRestore rt2 file:///data/backup/data file:///l", "zone1:s1:1:FULL zone2:s1:1:FULL")]
     [InlineData("@{ restore_tenant_name = 'rt2'; data_backup_uri = 'file:///data/backup/data'; archive_log_uri = 'file:///l'; zone_list = 'zone1:s1:1' } | Test-ObTenantRestore", "zone1:s1:1:FULL")]
     [InlineData("Test-ObTenantRestore -ZoneList zone1:s1:1 -restore_tenant_name rt2 -data_backup_uri file:///data/backup/data -archive_log_uri file:///l", "zone1:s1:1:FULL")]
-    public void Every_form_of_input_of_a_start_is_taken(string script, string zones)
+    public void Every_input_form_of_Start_ObTenantRestore_is_accepted(string script, string zones)
     {
         dynamic report = Run(script).Single();
 
@@ -118,7 +118,7 @@ public sealed class TestObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void The_second_agent_answers_for_the_first_whose_database_is_down_as_it_does_for_a_start()
+    public void If_the_database_of_the_first_agent_is_down_the_second_agent_is_used_as_for_a_start()
     {
         Cluster.Agents[0].ObState = 0;
 
@@ -130,7 +130,7 @@ public sealed class TestObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void Trap_33_after_a_refused_login_nothing_more_is_asked()
+    public void Trap_33_after_a_refused_login_no_more_requests_are_sent()
     {
         Cluster.RootPassword = "New#456";
         using (var other = new HostedSession())
@@ -150,7 +150,7 @@ public sealed class TestObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void An_earlier_restore_that_failed_is_a_warning()
+    public void A_failed_earlier_restore_is_a_warning()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "no such backup" });
         Room.Advance(10);
@@ -187,7 +187,7 @@ public sealed class TestObTenantRestoreTests : CmdletTest
     [InlineData("Test-ObTenantRestore @good -HaHighThreadScore 300 | Out-Default", "[XX] InvalidHaHighThreadScore (-HaHighThreadScore): 300 is not in the range 0")]
     [InlineData("Test-ObTenantRestore @good -HaHighThreadScore 300 | Out-Default", "agent: Common.IllegalArgument")]
     [InlineData("(Test-ObTenantRestore @good).Findings | Out-Default", "Note     FreeLogDisk")]
-    public void A_report_is_shown_as_a_checklist(string script, string line)
+    public void The_view_of_a_report_is_a_checklist(string script, string line)
     {
         Run(script).ThrowIfFailed();
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.TestObTenantRestore;
 
-/// <summary>A unit config below the cluster's minimum: OceanBase makes no pool from it, in stage 2.</summary>
+/// <summary>A unit config below the cluster's minimum. OceanBase refuses in stage 2 to create a resource pool with it.</summary>
 [Trait("Topic", "Preflight")]
 public sealed class TestObTenantRestoreUnitMinimumTests : CmdletTest
 {

@@ -11,7 +11,7 @@ namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 public sealed class WaitObDagAnyAndResumeTests : CmdletTest
 {
     [Fact]
-    public void Any_ends_with_the_first_DAG_that_ends_and_leaves_the_others_alone()
+    public void Any_ends_with_the_first_DAG_that_ends_and_does_not_change_the_others()
     {
         Room.Start("slow", new RestoreBehaviour { Duration = TimeSpan.FromHours(2) });
         Room.Start("quick", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(20) });
@@ -26,7 +26,7 @@ public sealed class WaitObDagAnyAndResumeTests : CmdletTest
     }
 
     [Fact]
-    public void Any_gives_one_DAG_also_when_all_have_ended_already()
+    public void Any_returns_one_DAG_also_if_all_DAGs_have_already_ended()
     {
         Room.Start("a1");
         Room.Start("a2");
@@ -36,7 +36,7 @@ public sealed class WaitObDagAnyAndResumeTests : CmdletTest
     }
 
     [Fact]
-    public void Any_of_bad_ends_is_an_end_and_an_unknown_id_is_none()
+    public void Any_counts_a_failed_DAG_as_an_end_but_not_an_unknown_id()
     {
         Room.Start("rt2", new RestoreBehaviour { JobFails = true });
         Room.Advance(60);
@@ -49,7 +49,7 @@ public sealed class WaitObDagAnyAndResumeTests : CmdletTest
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Trap_8_ResumeOnServerTimeout_carries_a_long_restore_to_its_end_with_a_warning_and_an_audit_record_each()
+    public void Trap_8_ResumeOnServerTimeout_resumes_a_long_restore_and_each_time_writes_an_audit_record()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(3.5 * 3600) });
         Cluster.Requests.Clear();
@@ -59,7 +59,8 @@ public sealed class WaitObDagAnyAndResumeTests : CmdletTest
 
         Assert.Equal("Restored", ((dynamic)result.Single()).Verdict.ToString());
 
-        // Looks are ten minutes apart here, so how many limits pass is not exact; that it is three is shown on virtual time.
+        // The DAG is read every ten minutes here, so the number of resumes is not exact. A test with virtual time shows the exact number,
+        // three.
         Assert.InRange(Room.Changes.Count, 2, 3);
         Assert.All(Room.Changes, c => Assert.Equal("""{"operator":"RETRY"}""", c.BodyText));
         Assert.Equal(Room.Changes.Select(c => c.TraceId), result.Audit.Select(a => (string)((dynamic)a.MessageData).TraceId));
@@ -68,7 +69,7 @@ public sealed class WaitObDagAnyAndResumeTests : CmdletTest
     }
 
     [Fact]
-    public void Trap_11_ResumeOnServerTimeout_never_touches_stage_2()
+    public void Trap_11_ResumeOnServerTimeout_does_not_resume_a_DAG_in_stage_2()
     {
         Room.Start("rt2", new RestoreBehaviour { MetaTenantNeverNormal = true, Duration = TimeSpan.FromHours(1) });
         Room.Advance(700);

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 
-/// <summary>Promise 9: cheap for the agent. The agent's private-key work for each request weighs more than all the rest.</summary>
+/// <summary>Promise 9: waiting needs little work of the agent. The private-key operations for each request are most of this work.</summary>
 [Trait("Promise", "9")]
 [Trait("Topic", "Waiting")]
 public sealed class WaitObDagFrugalityTests : CmdletTest
@@ -16,7 +16,7 @@ public sealed class WaitObDagFrugalityTests : CmdletTest
     private IEnumerable<string> Paths => Requests.Select(r => r.PathAndQuery);
 
     [Fact]
-    public void Promise_9_many_DAGs_cost_one_list_a_round_and_one_read_for_each_that_left_it()
+    public void Promise_9_several_DAGs_cost_one_list_each_round_and_one_read_for_each_ended_DAG()
     {
         Session.InvokeWithInput("$dags = $input | Start-ObTenantRestore", Enumerable.Range(1, 9).Select(i => ConnectedSession.Good("a" + i))).ThrowIfFailed();
         Room.AdvanceAtEachLook(4);
@@ -24,7 +24,7 @@ public sealed class WaitObDagFrugalityTests : CmdletTest
 
         SessionResult result = Run("$dags | Wait-ObDag").ThrowIfFailed();
 
-        // From the first look on: it waits for the end of the pipeline.
+        // The first read is already the list, because the cmdlet first collects all DAGs of the pipeline.
         Assert.Equal("/api/v1/task/dag/ob/unfinish?show_details=false", Paths.First());
         Assert.Equal(9, result.Output.Count);
         Assert.All(result.Output, d => Assert.Equal("Restored", ((dynamic)d).Verdict.ToString()));
@@ -37,7 +37,7 @@ public sealed class WaitObDagFrugalityTests : CmdletTest
 
     [Fact]
     [Trait("Trap", "35")]
-    public void Promise_9_one_DAG_is_polled_without_details_and_read_once_with_them()
+    public void Promise_9_a_single_DAG_is_polled_without_details_and_read_once_with_details()
     {
         Room.Start();
         Room.AdvanceAtEachLook(3);
@@ -51,7 +51,7 @@ public sealed class WaitObDagFrugalityTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_9_reads_carry_no_Keys_and_as_few_RSA_blocks_as_can_be()
+    public void Promise_9_headers_of_reads_have_no_Keys_and_the_smallest_number_of_RSA_blocks()
     {
         Room.Start();
         Room.AdvanceAtEachLook(3);
@@ -91,7 +91,7 @@ public sealed class WaitObDagFrugalityTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_9_starting_costs_one_small_read_and_the_POST_when_there_were_DAGs_before()
+    public void Promise_9_a_start_costs_one_small_read_and_the_POST_if_the_cluster_has_DAGs()
     {
         Room.Start("a1");
         Cluster.Requests.Clear();

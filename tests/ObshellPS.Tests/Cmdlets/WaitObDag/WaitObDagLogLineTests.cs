@@ -7,19 +7,19 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 
-/// <summary>Where no bar can be drawn, a log shows what happens: one information line for each change of state.</summary>
+/// <summary>Without a screen for a progress bar, each change of state is one information line in the log.</summary>
 [Trait("Topic", "Waiting")]
 public sealed class WaitObDagLogLineTests
 {
     [Fact]
-    public async Task Without_a_screen_each_change_is_one_information_line_and_no_progress_is_written()
+    public async Task Without_a_screen_each_change_of_state_is_one_information_line_and_no_progress_is_written()
     {
         SessionResult result = await WaitAsync(null, "Wait-ObDag 11");
 
         Assert.Empty(result.Progress);
         string[] lines = [.. result.Information.Where(i => i.Tags.Contains("ObshellPS.Progress")).Select(i => i.MessageData.ToString()!)];
 
-        // Each bears the time, as -Timestamp takes it.
+        // Each line has the time, in a form that -Timestamp accepts.
         Assert.All(lines, l => Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z Restore of tenant 'rt2' \\(DAG 11\\): stage ", l));
         Assert.Equal(lines.Distinct(), lines);
         Assert.Contains(lines, l => l.Contains("3/5 Wait restore task finish (RUNNING)", StringComparison.Ordinal));
@@ -27,7 +27,7 @@ public sealed class WaitObDagLogLineTests
     }
 
     [Fact]
-    public async Task With_a_screen_there_is_the_bar_and_no_such_line()
+    public async Task With_a_screen_there_is_a_progress_bar_and_no_information_line()
     {
         SessionResult result = await WaitAsync(new RecordingHost(), "Wait-ObDag 11");
 
@@ -36,7 +36,7 @@ public sealed class WaitObDagLogLineTests
     }
 
     [Fact]
-    public async Task An_agent_that_does_not_answer_is_a_line_too()
+    public async Task With_a_failed_poll_the_wait_still_writes_lines_and_ends_Restored()
     {
         SessionResult result = await WaitAsync(null, "Wait-ObDag 11", room => room.Cluster.Faults.Add(FaultKind.BadGateway502Html, pathPrefix: "/api/v1/task/dag/11", times: 1));
 

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 
-/// <summary>A typing error in a runbook must not pass for a success: a name that finds nothing, and a pipeline from which nothing comes, are said.</summary>
+/// <summary>
+/// A typing error in a runbook must not look like a success. A name that finds nothing and an empty pipeline are reported.
+/// </summary>
 [Trait("Promise", "4")]
 [Trait("Topic", "Waiting")]
 public sealed class WaitObDagNothingTests : CmdletTest
@@ -12,7 +14,7 @@ public sealed class WaitObDagNothingTests : CmdletTest
     [Theory]
     [InlineData("Get-ObDag -TenantName nosuch -Last | Wait-ObDag")]
     [InlineData("Get-ObDag -TenantName nosuch | Wait-ObDag")]
-    public void Promise_4_a_tenant_that_is_not_there_is_an_error_with_Stop_too(string script)
+    public void Promise_4_an_unknown_tenant_is_an_error_that_ErrorAction_Stop_ends_the_script_with(string script)
     {
         SessionResult result = Run("$ErrorActionPreference = 'Stop'; " + script + "; 'done'");
 
@@ -25,7 +27,7 @@ public sealed class WaitObDagNothingTests : CmdletTest
     [InlineData("Get-ObDag -Unfinished | Wait-ObDag")]
     [InlineData("@() | Wait-ObDag")]
     [InlineData("Get-ObTenantRestore | Where-Object Status -eq NONE | Wait-ObDag")]
-    public void Promise_4_a_wait_to_which_nothing_came_proves_nothing(string script)
+    public void Promise_4_a_wait_with_an_empty_pipeline_is_an_error(string script)
     {
         string message = Run(script).Error("NothingPiped").ErrorDetails.Message;
 
@@ -43,14 +45,14 @@ public sealed class WaitObDagNothingTests : CmdletTest
     [InlineData("@() | Remove-ObTenant -Confirm:$false")]
     [InlineData("@() | Remove-ObUnitConfig -Confirm:$false")]
     [InlineData("@() | Invoke-ObApi /api/v1/unit/config POST -Confirm:$false")]
-    public void A_change_to_which_nothing_came_says_so(string script)
+    public void A_change_with_an_empty_pipeline_writes_a_warning(string script)
     {
         Assert.Contains("nothing was done", Assert.Single(Run(script).ThrowIfFailed().Warnings), StringComparison.Ordinal);
         Assert.Empty(Room.Changes);
     }
 
     [Fact]
-    public void Of_unfinished_ones_and_for_a_pattern_there_may_be_none()
+    public void No_DAG_for_Unfinished_or_for_a_pattern_is_not_an_error()
     {
         Room.Start("rt2");
         Room.Advance(60);

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 
-/// <summary>Which DAG is meant: ids, DAGs, and objects that once were DAGs; and on which cluster.</summary>
+/// <summary>Which DAG is meant, and on which cluster: ids, DAG objects, and deserialized DAGs.</summary>
 [Trait("Topic", "Waiting")]
 public sealed class WaitObDagReferenceTests : CmdletTest
 {
@@ -28,7 +28,7 @@ public sealed class WaitObDagReferenceTests : CmdletTest
     [InlineData("[pscustomobject]@{ Id = '11'; Name = 'x' } | Wait-ObDag")]
     [InlineData("[pscustomobject]@{ id = 11 } | Wait-ObDag")]
     [InlineData("@{ id = 11 } | Wait-ObDag")]
-    public void A_DAG_may_be_named_in_every_form_that_people_have_it(string script)
+    public void A_DAG_can_be_given_in_every_supported_form(string script)
     {
         dynamic dag = Room.Start();
         Room.Advance(60);
@@ -46,7 +46,7 @@ public sealed class WaitObDagReferenceTests : CmdletTest
     [InlineData("Wait-ObDag (Get-ObTenantRestore rt2)")]
     [InlineData("Get-ObTenantRestore rt2 | ConvertTo-Json -Depth 5 | ConvertFrom-Json | Wait-ObDag")]
     [InlineData("$deserialized | Wait-ObDag")]
-    public void A_tenant_or_its_restore_names_the_DAG_too(string script)
+    public void A_DAG_can_be_given_by_its_tenant_or_its_restore(string script)
     {
         Room.Start("other");
         dynamic dag = Room.Start();
@@ -65,7 +65,7 @@ public sealed class WaitObDagReferenceTests : CmdletTest
     }
 
     [Fact]
-    public void Of_several_DAGs_of_a_tenant_the_newest_is_waited_for()
+    public void For_a_tenant_with_several_DAGs_the_newest_is_waited_for()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         Room.Advance(60);
@@ -87,7 +87,7 @@ public sealed class WaitObDagReferenceTests : CmdletTest
     }
 
     [Fact]
-    public void The_same_DAG_named_twice_is_waited_for_once()
+    public void A_DAG_that_is_given_twice_is_waited_for_once()
     {
         dynamic dag = Room.Start();
         Room.Advance(60);
@@ -104,7 +104,7 @@ public sealed class WaitObDagReferenceTests : CmdletTest
     [InlineData("1.5")]
     [InlineData("@{ name = 'x' }")]
     [InlineData("(Get-ObConnection)")]
-    public void What_is_no_DAG_is_an_error_without_a_request_and_the_others_are_waited_for(string bad)
+    public void Input_that_is_not_a_DAG_is_an_error_without_a_request_and_the_other_DAGs_are_waited_for(string bad)
     {
         Room.Start();
         Room.Advance(60);
@@ -120,7 +120,7 @@ public sealed class WaitObDagReferenceTests : CmdletTest
     }
 
     [Fact]
-    public void An_unknown_id_is_the_agents_Task_NotFound()
+    public void An_unknown_id_is_the_agents_error_Task_NotFound()
     {
         SessionResult result = Run("Wait-ObDag 199");
 
@@ -150,7 +150,7 @@ public sealed class WaitObDagReferenceTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "11")]
-    public async Task DAGs_of_two_clusters_with_the_same_id_are_watched_together_and_not_mixed_up()
+    public async Task DAGs_of_two_clusters_with_the_same_id_are_watched_separately()
     {
         await using SimulatedCluster second = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = "x2", ClusterName = "second", ClusterId = 2, ManualClock = true });
@@ -169,7 +169,7 @@ public sealed class WaitObDagReferenceTests : CmdletTest
     }
 
     [Fact]
-    public void Without_a_connection_an_id_says_how_to_get_one()
+    public void Without_a_connection_an_id_is_the_error_NotConnected()
     {
         using var session = new HostedSession();
 
@@ -177,7 +177,7 @@ public sealed class WaitObDagReferenceTests : CmdletTest
     }
 
     [Fact]
-    public void A_DAG_of_a_closed_connection_says_so()
+    public void A_DAG_of_a_closed_connection_is_the_error_Disconnected()
     {
         Session.SetVariable("dag", Room.Start());
         Run("Disconnect-ObCluster").ThrowIfFailed();

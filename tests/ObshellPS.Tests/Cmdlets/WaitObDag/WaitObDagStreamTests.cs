@@ -11,7 +11,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 
-/// <summary>What is shown while one waits: a bar that does not hold up the work, one verbose line a request, each change of state.</summary>
+/// <summary>
+/// What a wait shows: a progress bar that does not delay the work, one verbose line for each request, and each change of state.
+/// </summary>
 [Trait("Topic", "Waiting")]
 public sealed partial class WaitObDagStreamTests : CmdletTest
 {
@@ -42,10 +44,10 @@ public sealed partial class WaitObDagStreamTests : CmdletTest
     }
 
     [Fact]
-    public void Without_Verbose_nothing_is_written_there() => Assert.Empty(Run("Start-ObTenantRestore @good; Wait-ObDag 11 -Timeout 0").Verbose);
+    public void Without_Verbose_nothing_is_written_to_the_verbose_stream() => Assert.Empty(Run("Start-ObTenantRestore @good; Wait-ObDag 11 -Timeout 0").Verbose);
 
     [Fact]
-    public void Debug_has_the_bodies_both_ways()
+    public void Debug_shows_the_bodies_of_requests_and_answers()
     {
         SessionResult result = Run("$DebugPreference = 'Continue'; Start-ObTenantRestore @good").ThrowIfFailed();
 
@@ -54,13 +56,13 @@ public sealed partial class WaitObDagStreamTests : CmdletTest
     }
 
     [Fact]
-    public void What_has_ended_comes_out_while_others_are_still_waited_for()
+    public void An_ended_DAG_is_returned_while_the_wait_for_others_continues()
     {
         Room.Start("a1");
         Room.Advance(60);
         Room.Start("a2");
 
-        // The second can only end because the first came out: it is the downstream command that lets time pass.
+        // The next command of the pipeline advances the clock. So the second DAG can only end if the first was already returned.
         Session.SetVariable("pass", (Action)(() => Room.Advance(60)));
         SessionResult result = Run("Wait-ObDag 11, 12 -Timeout 20 | ForEach-Object { $pass.Invoke(); $_ }").ThrowIfFailed();
 
@@ -68,7 +70,7 @@ public sealed partial class WaitObDagStreamTests : CmdletTest
     }
 
     [Fact]
-    public void The_bar_shows_the_tenant_and_the_stage_and_goes_away()
+    public void The_progress_bar_shows_tenant_and_stage_and_is_removed_at_the_end()
     {
         Room.Start();
         Room.AdvanceAtEachLook(2);
@@ -82,7 +84,7 @@ public sealed partial class WaitObDagStreamTests : CmdletTest
     }
 
     [Fact]
-    public void The_bar_shows_bytes_from_the_overview()
+    public void The_progress_bar_shows_bytes_from_the_overview()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(220), TotalBytes = 10L << 30 });
         Room.AdvanceAtEachLook(50);
@@ -93,7 +95,7 @@ public sealed partial class WaitObDagStreamTests : CmdletTest
     }
 
     [Fact]
-    public void While_logs_are_replayed_the_bar_says_so_and_is_not_full()
+    public void During_log_replay_the_progress_bar_says_so_and_is_below_100_percent()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(400), TotalBytes = 10L << 30, LogShare = 0.5 });
         Room.Advance(300);
@@ -113,7 +115,7 @@ public sealed partial class WaitObDagStreamTests : CmdletTest
     [Theory]
     [InlineData(1)]
     [InlineData(12)]
-    public async Task The_bar_is_drawn_at_most_four_times_a_second(int count)
+    public async Task The_progress_bar_is_written_at_most_four_times_a_second(int count)
     {
         Session.InvokeWithInput("$dags = $input | Start-ObTenantRestore", Enumerable.Range(1, count).Select(i => ConnectedSession.Good("a" + i))).ThrowIfFailed();
         Room.AdvanceAtEachLook(1);

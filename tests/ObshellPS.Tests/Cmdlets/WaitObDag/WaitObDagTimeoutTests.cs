@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 
-/// <summary>-Timeout ends the waiting and never the work (promise 5).</summary>
+/// <summary>-Timeout ends only the wait. The restore on the cluster continues (promise 5).</summary>
 [Trait("Promise", "5")]
 [Trait("Topic", "Waiting")]
 public sealed class WaitObDagTimeoutTests : CmdletTest
@@ -16,7 +16,7 @@ public sealed class WaitObDagTimeoutTests : CmdletTest
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public void Promise_5_a_time_out_is_an_error_of_its_own_and_leaves_the_work_alone(int seconds)
+    public void Promise_5_a_timeout_is_the_error_WaitTimeout_and_the_restore_continues(int seconds)
     {
         Room.Start();
         Cluster.Requests.Clear();
@@ -36,7 +36,7 @@ public sealed class WaitObDagTimeoutTests : CmdletTest
     }
 
     [Fact]
-    public void What_has_already_ended_is_no_time_out_even_with_no_time_at_all()
+    public void A_DAG_that_has_already_ended_is_returned_also_with_Timeout_0()
     {
         Room.Start();
         Room.Advance(60);
@@ -46,7 +46,7 @@ public sealed class WaitObDagTimeoutTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "13")]
-    public void The_limit_is_for_all_together_and_each_that_is_left_is_named()
+    public void Timeout_applies_to_all_DAGs_together_and_each_unfinished_DAG_is_named()
     {
         Room.Start("a1");
         Room.Advance(60);
@@ -62,7 +62,7 @@ public sealed class WaitObDagTimeoutTests : CmdletTest
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void A_hung_agent_does_not_hold_up_a_time_out()
+    public void An_agent_that_does_not_answer_does_not_delay_a_timeout()
     {
         Room.Start();
         Cluster.Faults.Add(FaultKind.StallForEver, pathPrefix: "/api/v1/task/dag", times: int.MaxValue);
@@ -78,7 +78,7 @@ public sealed class WaitObDagTimeoutTests : CmdletTest
     [Theory]
     [InlineData("-1")]
     [InlineData("soon")]
-    public void A_text_that_is_not_a_time_is_refused(string timeout)
+    public void A_text_that_is_not_a_duration_is_refused_as_Timeout(string timeout)
     {
         Assert.NotEmpty(Run("Wait-ObDag 11 -Timeout $args[0]", timeout).AllErrors);
         Assert.Empty(Requests);

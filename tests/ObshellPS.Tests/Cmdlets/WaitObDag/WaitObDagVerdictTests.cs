@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 
-/// <summary>Promise 4: success means success; every other end has its own name, with the DAG and the next step.</summary>
+/// <summary>Promise 4: success means success. Every other end has its own verdict, and its error has the DAG and the next step.</summary>
 [Trait("Promise", "4")]
 [Trait("Topic", "Waiting")]
 public sealed class WaitObDagVerdictTests : CmdletTest
@@ -30,7 +30,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
 
     [Fact]
     [Trait("Row", "5.4 SUCCEED/RUN")]
-    public void Promise_4_a_restore_that_ran_to_its_end_is_Restored()
+    public void Promise_4_a_completed_restore_is_Restored()
     {
         Room.Start();
         Room.Advance(60);
@@ -58,7 +58,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     }
 
     [Fact]
-    public async Task Promise_4_a_rollback_that_is_handed_over_under_way_ends_without_error()
+    public async Task Promise_4_a_wait_for_a_DAG_object_that_was_already_in_rollback_ends_without_an_error()
     {
         Room.Start();
         Room.Advance(4);
@@ -74,7 +74,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Promise_4_a_job_that_failed_behind_stage_3_is_RestoreJobFailed(bool tenantRemains)
+    public void Promise_4_a_job_that_failed_after_stage_3_is_RestoreJobFailed(bool tenantRemains)
     {
         Room.Start("rt2", new RestoreBehaviour { JobFails = true, FailedTenantRemains = tenantRemains, FailComment = "physical restore failed, ret=-9040" });
         Room.Advance(60);
@@ -100,7 +100,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     }
 
     [Fact]
-    public async Task Promise_4_a_refused_statement_that_was_rolled_back_is_DagRolledBack()
+    public async Task Promise_4_a_DAG_that_was_rolled_back_after_a_refused_statement_is_DagRolledBack()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         Room.Advance(60);
@@ -111,7 +111,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_4_the_agents_3600_seconds_are_no_failure_of_the_restore()
+    public void Promise_4_the_agents_limit_of_3600_seconds_is_not_reported_as_a_failed_restore()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
         Room.Advance(3700);
@@ -125,7 +125,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_4_a_restore_that_ended_well_after_the_agent_had_stopped_watching_is_still_no_success()
+    public void Promise_4_a_restore_that_succeeded_after_the_agents_limit_is_not_a_success_yet()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(2) });
         Room.Advance(3 * 3600);
@@ -137,7 +137,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_4_a_restore_that_failed_after_the_agent_had_stopped_watching_is_RestoreJobFailed()
+    public void Promise_4_a_restore_that_failed_after_the_agents_limit_is_RestoreJobFailed()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(2), JobFails = true });
         Room.Advance(3 * 3600);
@@ -146,7 +146,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_4_the_agents_600_seconds_for_the_tenant_are_RestoreCreateTimeout()
+    public void Promise_4_the_agents_limit_of_600_seconds_for_creating_the_tenant_is_RestoreCreateTimeout()
     {
         Room.Start("rt2", new RestoreBehaviour { MetaTenantNeverNormal = true, Duration = TimeSpan.FromHours(1) });
         Room.Advance(700);
@@ -169,7 +169,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     [Theory]
     [InlineData("Error 4179 (HY000): activate standby is not allowed", null, 4)]
     [InlineData(null, "Error 4012 (HY000): Timeout", 5)]
-    public void Promise_4_a_failed_activation_or_upgrade_says_that_the_data_is_there(string? activation, string? upgrade, int stage)
+    public void Promise_4_the_error_of_a_failed_activation_or_upgrade_says_that_the_data_is_restored(string? activation, string? upgrade, int stage)
     {
         Room.Start("rt2", new RestoreBehaviour { ActivationError = activation, UpgradeError = upgrade });
         Room.Advance(60);
@@ -182,7 +182,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_4_an_activation_that_never_ends_is_no_success()
+    public void Promise_4_an_activation_that_never_ends_is_DagFailed()
     {
         Room.Start("rt2", new RestoreBehaviour { ActivationNeverPrimary = true });
         Room.Advance(700);
@@ -192,7 +192,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
 
     [Fact]
     [Trait("Row", "5.4 SUCCEED/PASS")]
-    public async Task Promise_4_a_DAG_that_was_passed_is_DagPassed()
+    public async Task Promise_4_a_DAG_after_PASS_is_DagPassed()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 1064 (42000): no" });
         Room.Advance(60);
@@ -204,7 +204,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     }
 
     [Fact]
-    public async Task Promise_4_a_passed_node_inside_a_DAG_that_SUCCEEDed_is_DagPassed()
+    public async Task Promise_4_a_DAG_that_ended_SUCCEED_with_a_passed_node_is_DagPassed()
     {
         Room.Start("rt2", new RestoreBehaviour { UpgradeError = "Error 4012 (HY000): Timeout" });
         Room.Advance(60);
@@ -220,7 +220,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
 
     [Fact]
     [Trait("Row", "5.4 FAILED/CANCEL")]
-    public async Task Promise_4_a_cancelled_DAG_is_DagCancelled_and_its_job_is_said_to_go_on()
+    public async Task Promise_4_a_cancelled_DAG_is_DagCancelled_and_the_error_says_that_the_job_is_still_running()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
         Room.Advance(8);
@@ -247,7 +247,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_4_the_good_end_of_another_restore_of_that_name_confirms_nothing()
+    public void Promise_4_the_success_of_another_restore_with_the_same_tenant_name_confirms_nothing()
     {
         Room.Start();
         Room.Advance(60);
@@ -262,7 +262,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     }
 
     [Fact]
-    public async Task Promise_4_a_retried_restore_that_then_ran_through_is_Restored()
+    public async Task Promise_4_a_restore_that_completed_after_a_RETRY_is_Restored()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1.5) });
         Room.Advance(3700);
@@ -275,7 +275,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     }
 
     [Fact]
-    public void One_bad_end_does_not_stop_the_waiting_for_others()
+    public void A_failed_DAG_does_not_stop_the_wait_for_the_others()
     {
         Room.Start("a1", new RestoreBehaviour { JobFails = true });
         Room.Start("a2");
@@ -288,7 +288,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     }
 
     [Fact]
-    public void A_bad_end_ends_the_script_where_ErrorAction_is_Stop_and_its_DAG_is_the_target()
+    public void With_ErrorAction_Stop_a_failed_DAG_ends_the_script_and_is_the_target_of_the_error()
     {
         Room.Start("rt2", new RestoreBehaviour { JobFails = true });
         Room.Advance(60);
@@ -299,7 +299,9 @@ public sealed class WaitObDagVerdictTests : CmdletTest
         Assert.Equal("RestoreJobFailed", ((dynamic)result.Output[0]).Verdict.ToString());
     }
 
-    /// <summary>One error of that kind with the DAG as its target, the DAG itself with the verdict, and nothing changed by us.</summary>
+    /// <summary>
+    /// Waits, and checks that there is one error with this verdict, that the DAG is its target and the output, and that no change was sent.
+    /// </summary>
     private ErrorRecord Ended(string verdict, ErrorCategory category, string state, string operation, string arguments = "")
     {
         Cluster.Requests.Clear();

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 
-/// <summary>Promise 8: waiting survives weather, and a wrong answer is never made up.</summary>
+/// <summary>Promise 8: a wait continues during network and agent failures, and the module never invents an answer.</summary>
 [Trait("Promise", "8")]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Waiting")]
@@ -27,7 +27,7 @@ public sealed class WaitObDagWeatherTests : CmdletTest
     [InlineData(FaultKind.NullData)]
     [InlineData(FaultKind.Panic)]
     [InlineData(FaultKind.OneByteAtATime)]
-    public void Promise_8_a_bad_answer_in_the_midst_of_waiting_is_waited_out(FaultKind kind)
+    public void Promise_8_a_wait_continues_after_an_invalid_answer(FaultKind kind)
     {
         Room.Start();
         Cluster.Faults.Add(kind, pathPrefix: "/api/v1/task/dag", times: 2);
@@ -43,7 +43,7 @@ public sealed class WaitObDagWeatherTests : CmdletTest
     [InlineData(FaultKind.NullContents)]
     [InlineData(FaultKind.BadGateway502Html)]
     [InlineData(FaultKind.TruncateAnswer)]
-    public void Promise_8_a_bad_list_never_makes_a_running_DAG_an_ended_one(FaultKind kind)
+    public void Promise_8_an_invalid_list_does_not_end_the_wait_for_a_running_DAG(FaultKind kind)
     {
         Room.Start("a1");
         Room.Start("a2");
@@ -57,7 +57,7 @@ public sealed class WaitObDagWeatherTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_8_a_restart_of_the_agent_is_waited_out()
+    public void Promise_8_a_wait_continues_after_a_restart_of_the_agent()
     {
         AtTheSecondLook(agent => agent.RestartAsync());
 
@@ -65,7 +65,7 @@ public sealed class WaitObDagWeatherTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_8_a_new_key_of_the_agent_is_fetched_once()
+    public void Promise_8_after_a_key_change_the_new_key_is_read_once()
     {
         AtTheSecondLook(agent => agent.NewHomeAsync());
 
@@ -74,7 +74,7 @@ public sealed class WaitObDagWeatherTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_8_an_agents_clock_that_leaps_without_TLS_ends_the_wait_and_another_connection_goes_on()
+    public void Promise_8_a_clock_jump_without_TLS_ends_the_wait_and_a_new_connection_can_continue_it()
     {
         Room.Start();
         Cluster.Agents[0].ClockOffset = TimeSpan.FromMinutes(9);
@@ -86,7 +86,7 @@ public sealed class WaitObDagWeatherTests : CmdletTest
     }
 
     [Fact]
-    public async Task Promise_8_one_dead_agent_of_several_is_skipped()
+    public async Task Promise_8_an_agent_that_is_down_is_skipped()
     {
         var room = new ConnectedSession(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ManualClock = true, AgentCount = 2 });
         await room.InitializeAsync();
@@ -120,7 +120,7 @@ public sealed class WaitObDagWeatherTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_8_one_lost_look_at_the_job_does_not_make_a_restore_unconfirmed()
+    public void Promise_8_after_a_failed_read_of_the_job_the_restore_is_still_confirmed()
     {
         Room.Start();
         Room.Advance(60);
@@ -130,7 +130,7 @@ public sealed class WaitObDagWeatherTests : CmdletTest
     }
 
     [Fact]
-    public void A_changed_password_ends_the_waiting_with_the_agents_word_and_says_how_to_go_on()
+    public void A_changed_password_ends_the_wait_with_the_agents_error_and_advice_how_to_continue()
     {
         Room.Start();
         int looks = 0;
@@ -161,7 +161,7 @@ public sealed class WaitObDagWeatherTests : CmdletTest
         Assert.Equal(2, looks);
     }
 
-    /// <summary>Lets something happen to the agent just before the second look of a wait; each look makes time pass.</summary>
+    /// <summary>Runs <paramref name="happen"/> just before the second read of the DAG. Each read advances the clock.</summary>
     private void AtTheSecondLook(Func<SimulatedAgent, Task> happen)
     {
         Room.Start();
@@ -178,7 +178,7 @@ public sealed class WaitObDagWeatherTests : CmdletTest
                 Room.Advance(5);
                 if (++looks == 2)
                 {
-                    // Stops the agent under the request's feet; not awaited, since stopping waits for this very request.
+                    // The agent stops while it handles this request. This is not awaited, because the stop waits for the request.
                     context.Abort();
                     _ = Task.Run(() => happen(Cluster.Agents[0]));
                     return Task.FromResult(true);
