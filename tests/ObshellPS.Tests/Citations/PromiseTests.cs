@@ -47,7 +47,7 @@ public sealed partial class PromiseTests
         ? Tag().Matches(file.Text).SelectMany(m => m.Groups["promise"].Captures).Select(c => c.Value)
         : Trait().Matches(file.Text).Select(m => m.Groups["promise"].Value);
 
-    /// <summary>The beginnings of the paths that <c>`folder` (`Class`, `Class`)</c>, or a folder alone, stands for.</summary>
+    /// <summary>The beginnings of the test paths that <c>`folder` (`Class`, `Class`)</c>, or a folder alone, means.</summary>
     private static IEnumerable<string> Beginnings(Match place)
     {
         string folder = place.Groups["folder"].Value + "/";

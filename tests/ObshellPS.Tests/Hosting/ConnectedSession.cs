@@ -12,8 +12,9 @@ using Xunit;
 namespace ObshellPS.Tests.Hosting;
 
 /// <summary>
-/// A simulated cluster and a session that is connected to it. The clock of the cluster stands still unless the options say otherwise, so
-/// results do not depend on the speed of the machine. In the session, <c>$good</c> has the parameters of a valid restore for splatting.
+/// A simulated cluster and a session that is connected to it. Only the test advances the clock of the cluster unless the options say
+/// otherwise, so results do not depend on the speed of the machine. In the session, <c>$good</c> has the parameters of a valid restore for
+/// splatting.
 /// </summary>
 public sealed class ConnectedSession : IAsyncLifetime
 {

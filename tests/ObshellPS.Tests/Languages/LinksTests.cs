@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>Relative links of the pages: the file exists, and the heading after a <c>#</c> too.</summary>
+/// <summary>Relative links of the pages: the file exists, and so does the heading after a <c>#</c>.</summary>
 [Trait("Topic", "Languages")]
 public sealed partial class LinksTests
 {
@@ -18,13 +18,13 @@ public sealed partial class LinksTests
         .ToDictionary(f => f.Path, f => Fence().Replace(f.Text.ReplaceLineEndings("\n"), ""));
 
     [Fact]
-    public void A_link_leads_to_a_file() => Faults.None(
+    public void The_target_of_a_link_exists() => Faults.None(
         from link in Links()
         where link.Target.Length == 0 || !Path.Exists(Path.Combine(HostedSession.RepoRoot, link.Target))
         select $"{link.Page}: {link.Text} is not a file or folder of the repository.");
 
     [Fact]
-    public void A_link_with_an_anchor_leads_to_a_heading() => Faults.None(
+    public void The_heading_of_a_link_with_an_anchor_exists() => Faults.None(
         from link in Links()
         where link.Anchor.Length > 0 && Pages.ContainsKey(link.Target) && !Anchors(Pages[link.Target]).Contains(link.Anchor)
         select $"{link.Page}: {link.Target} has no heading #{link.Anchor}.");
@@ -37,7 +37,9 @@ public sealed partial class LinksTests
         Assert.Equal(["two", "two-1", "备份是否足够新"], Anchors("# `Two`\n## Two\n## 备份是否足够新？\n").Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Each relative link: the page with it, its text, and the file from the root; an empty target is outside the repository.</summary>
+    /// <summary>
+    /// Each relative link: its page, its text, and its target relative to the root. An empty target is outside the repository.
+    /// </summary>
     private static IEnumerable<(string Page, string Text, string Target, string Anchor)> Links() =>
         from page in Pages
         from match in Link().Matches(page.Value)
@@ -54,7 +56,7 @@ public sealed partial class LinksTests
         return !root.IsBaseOf(whole) ? "" : path.Length == 0 ? "." : path;
     }
 
-    /// <summary>The anchors that GitHub makes of the headings of a page, and those that are written as HTML.</summary>
+    /// <summary>The anchors that GitHub creates from the headings of a page, and the anchors in HTML.</summary>
     private static HashSet<string> Anchors(string page)
     {
         var anchors = new HashSet<string>(StringComparer.Ordinal);
@@ -74,7 +76,7 @@ public sealed partial class LinksTests
     [GeneratedRegex(@"\]\((?<inline>[^)\s]+)(?:\s+""[^""]*"")?\)|\b(?:href|src)=""(?<html>[^""]+)""")]
     private static partial Regex Link();
 
-    /// <summary>A block of code: what it has is not a link or a heading.</summary>
+    /// <summary>A block of code. It contains no links and no headings.</summary>
     [GeneratedRegex(@"^ *```.*\n(?:.*\n)*? *```.*$", RegexOptions.Multiline)]
     private static partial Regex Fence();
 

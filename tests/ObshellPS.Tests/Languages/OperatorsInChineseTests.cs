@@ -8,11 +8,13 @@ using Xunit;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>What the cmdlets of tenants, restores, DAGs, zones, unit configs and connections say in a Chinese session: names stay, no other English word does.</summary>
+/// <summary>
+/// Texts of the cmdlets for tenants, restores, DAGs, zones, unit configs and connections in a Chinese session. Only names are English.
+/// </summary>
 [Trait("Topic", "Languages")]
 public sealed partial class OperatorsInChineseTests : CmdletTest
 {
-    /// <summary>Terms that Chinese texts keep, and words of the agent, OceanBase and the operating system.</summary>
+    /// <summary>English terms that are not translated, and words of the agent, OceanBase and the operating system.</summary>
     private static readonly string[] Kept =
     [
         "agent", "obshell", "OceanBase", "DAG", "Unit", "Zone", "OBServer", "HTTP", "TLS", "MYSQL", "NORMAL", "SUCCEED", "RUN", "FAILED", "obcluster", "https", "SHA", "DELETE", "FULL",
@@ -48,7 +50,7 @@ public sealed partial class OperatorsInChineseTests : CmdletTest
     [InlineData("New-ObZoneParam")]
     [InlineData("Connect-ObCluster $server -Password $password")]
     [InlineData("Disconnect-ObCluster; Disconnect-ObCluster -Verbose")]
-    public void Nothing_that_is_ours_is_English(string script)
+    public void The_modules_own_texts_have_no_English_words(string script)
     {
         Cluster.AddTenant(new Tenant { Name = "prod" });
         Room.Start();
@@ -67,7 +69,7 @@ public sealed partial class OperatorsInChineseTests : CmdletTest
         });
     }
 
-    /// <summary>Ids, quoted names, paths, addresses, cmdlets, parameters and amounts are left out.</summary>
+    /// <summary>The English words in a text, without ids, quoted names, paths, addresses, cmdlets, parameters and amounts.</summary>
     private static IEnumerable<string> EnglishIn(string text) => Word().Matches(Names().Replace(text, " ")).Select(m => m.Value).Where(w => !Kept.Contains(w));
 
     [GeneratedRegex("What if: Performing the operation \"(.*?)\" on target \"(.*?)\"\\.")]

@@ -9,13 +9,15 @@ using Xunit;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>The phrases that CONTRIBUTING.md replaces ("not this, but this") stay out of code, comments, names of tests, texts and pages.</summary>
+/// <summary>
+/// Code, comments, names of tests, texts and pages do not use the phrases of the table "Not this, but this" in CONTRIBUTING.md.
+/// </summary>
 [Trait("Topic", "Languages")]
 public sealed class PhraseTests
 {
     private static readonly string Root = HostedSession.RepoRoot;
 
-    /// <summary>Files whose words are not ours, or that are about the phrases.</summary>
+    /// <summary>Files that were not written by us, or that are about the phrases.</summary>
     private static readonly string[] Exceptions =
     [
         "tests/fixtures/", // recorded from an agent, or written by earlier versions
@@ -45,7 +47,10 @@ public sealed class PhraseTests
         [.. File.ReadLines(Path.Combine(Root, "CONTRIBUTING.md")).SkipWhile(l => !l.StartsWith("| Not this ", StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.StartsWith('|'))
             .SelectMany(l => l.Split('|')[1].Split(',', StringSplitOptions.TrimEntries))];
 
-    /// <summary>The lines of a file with the words of a name of a test apart; those of the table itself are left out.</summary>
+    /// <summary>
+    /// The lines of a file without the table itself. In C# code underscores are replaced by blanks, so that names of tests are split into
+    /// words.
+    /// </summary>
     private static IEnumerable<(int Number, string Text)> Lines(RepositoryFile file)
     {
         bool isTable = false;

@@ -9,13 +9,13 @@ using Xunit;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>Preflights, backups and requests of restores in Chinese: no sentence of the other language is in them.</summary>
+/// <summary>Chinese texts of preflights, backups and restore requests contain no English sentence.</summary>
 [Trait("Topic", "Languages")]
 public sealed class PreflightLanguageTests : BackupTest
 {
     private const string Chinese = "[cultureinfo]::CurrentUICulture = 'zh-CN'; ";
 
-    /// <summary>Findings whose text is made elsewhere: by the rules of the client.</summary>
+    /// <summary>Findings whose text comes from the client library.</summary>
     private static readonly string[] OfClient = ["UnitNumInconsistent", "UnitNumInvalid", "BackupPlaces", "DataBackupUriGrammar", "ArchiveLogUriGrammar"];
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class PreflightLanguageTests : BackupTest
     [Theory]
     [InlineData("SINGLE")]
     [InlineData("0")]
-    public void An_agent_that_cannot_work_is_reported_in_Chinese(string state)
+    public void An_agent_that_is_not_ready_is_reported_in_Chinese(string state)
     {
         Cluster.Agents[0].Identity = state == "SINGLE" ? state : Cluster.Agents[0].Identity;
         Cluster.Agents[0].ObState = state == "0" ? 0 : Cluster.Agents[0].ObState;
@@ -90,7 +90,7 @@ public sealed class PreflightLanguageTests : BackupTest
     [InlineData("Start-ObTenantBackup shop -WhatIf", "进行全量备份")]
     [InlineData("Set-ObTenantBackup shop -Archive Off -WhatIf", "日志归档将停止")]
     [InlineData("Test-ObTenantRestore @good | Out-Default", "obcluster 上的 rt2：Ready（")]
-    public void What_would_happen_is_said_in_Chinese(string script, string words)
+    public void The_WhatIf_text_is_in_Chinese(string script, string words)
     {
         AddTenants();
 
@@ -115,7 +115,7 @@ public sealed class PreflightLanguageTests : BackupTest
         AddPools("bare", "zone1");
     }
 
-    /// <summary>Names, commands and quotations aside there are no two English words one after another.</summary>
+    /// <summary>Apart from names, commands and quotes, a Chinese text has no two English words in a row.</summary>
     private static void AssertChinese(string text)
     {
         if (text.Length == 0)

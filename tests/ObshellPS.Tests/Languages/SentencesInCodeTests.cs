@@ -6,13 +6,15 @@ using Xunit;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>What a user reads is in src/*/Texts, in both languages. A sentence in a string of the code would be in English for every user.</summary>
+/// <summary>
+/// Texts for users are in src/*/Texts, in both languages. A sentence in a string of the code would be English for every user.
+/// </summary>
 [Trait("Topic", "Languages")]
 public sealed class SentencesInCodeTests
 {
     private static readonly string[] Projects = ["src/Obshell.Client/", "src/Obshell.Recovery/", "src/ObshellPS/"];
 
-    /// <summary>Strings that look like a sentence of ours and are not: where, a part of the string, and why.</summary>
+    /// <summary>Strings that look like a sentence for users but are not: the file, a part of the string, and the reason.</summary>
     private static readonly (string File, string Part, string Why)[] Others =
     [
         ("src/Obshell.Client/Dags/Kinds/BackupDag.cs", "backup", "The agent's names of its DAGs."),
@@ -38,14 +40,14 @@ public sealed class SentencesInCodeTests
     }
 
     [Fact]
-    public void No_string_in_the_code_is_a_sentence_of_ours() =>
+    public void No_string_in_the_code_is_a_sentence_for_users() =>
         Faults.None(Sentences(_ => true)
             .Where(s => !Others.Any(o => o.File == s.File && s.Text.Contains(o.Part, StringComparison.Ordinal)))
             .Select(s => $"{s.File}:{s.Line} \"{s.Text}\""));
 
     [Theory]
     [MemberData(nameof(Exceptions))]
-    public void An_exception_is_still_needed(string file, string part) =>
+    public void Each_exception_of_this_test_is_still_needed(string file, string part) =>
         Assert.Contains(Sentences(f => f == file), s => s.Text.Contains(part, StringComparison.Ordinal));
 
     [Theory]
@@ -58,7 +60,7 @@ public sealed class SentencesInCodeTests
     [InlineData("[Thing(\"it is not sent again\")] class A { }", null)]
     [InlineData("x = \"SELECT a FROM oceanbase.t WHERE b\";", null)]
     [InlineData("x = \"<p>it is not sent</p>\";", null)]
-    public void A_sentence_is_three_words_in_a_row(string code, string? sentence) =>
+    public void A_string_with_three_words_in_a_row_is_found_as_a_sentence(string code, string? sentence) =>
         Assert.Equal(sentence is null ? [] : [sentence], CodeStrings.In(code).Where(s => s.IsSentence).Select(s => s.Text));
 
     private static IEnumerable<(string File, int Line, string Text)> Sentences(Func<string, bool> isWanted) => RepositoryFile.All

@@ -6,13 +6,13 @@ using System.Xml.Linq;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>A file of texts, read from the sources.</summary>
-/// <param name="Path">From the root, with slashes: <c>src/Obshell.Client/Texts/TlsTexts.zh-CN.resx</c>.</param>
+/// <summary>A resource file of src/*/Texts.</summary>
+/// <param name="Path">Relative to the root, with forward slashes: <c>src/Obshell.Client/Texts/TlsTexts.zh-CN.resx</c>.</param>
 internal sealed record TextResource(string Path)
 {
     private const string ChineseEnding = ".zh-CN.resx";
 
-    /// <summary>Of all projects, in the order of their projects and subjects.</summary>
+    /// <summary>The files of all projects, sorted by project and subject.</summary>
     public static IReadOnlyList<TextResource> All { get; } = [.. Directory.GetDirectories(System.IO.Path.Combine(Repository.Root, "src"))
         .Select(project => System.IO.Path.Combine(project, "Texts")).Where(Directory.Exists)
         .SelectMany(folder => Directory.GetFiles(folder, "*.resx"))
@@ -21,15 +21,15 @@ internal sealed record TextResource(string Path)
 
     public bool IsChinese => Path.EndsWith(ChineseEnding, StringComparison.Ordinal);
 
-    /// <summary><c>src/Obshell.Client</c>.</summary>
+    /// <summary>The folder of the project, such as <c>src/Obshell.Client</c>.</summary>
     public string Project => Path[..Path.IndexOf("/Texts/", StringComparison.Ordinal)];
 
-    /// <summary><c>TlsTexts</c>: the name of the class that the build makes of it.</summary>
+    /// <summary>The name of the class that the build generates from the file, such as <c>TlsTexts</c>.</summary>
     public string Subject => System.IO.Path.GetFileName(Path).Split('.')[0];
 
     public TextResource Chinese => Of(Path.Replace(".resx", ChineseEnding, StringComparison.Ordinal));
 
-    /// <summary>In the order of the file.</summary>
+    /// <summary>The texts by key, in the order of the file.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; } = Read(System.IO.Path.Combine(Repository.Root, Path));
 
     public static TextResource Of(string path) => All.First(r => r.Path == path);

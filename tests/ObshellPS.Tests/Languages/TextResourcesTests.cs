@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>The texts of src/*/Texts: each one is there in both languages, says the same things, and is used.</summary>
+/// <summary>Each text of src/*/Texts exists in both languages, has the same placeholders, and is used.</summary>
 [Trait("Topic", "Languages")]
 public sealed partial class TextResourcesTests
 {
@@ -15,7 +15,7 @@ public sealed partial class TextResourcesTests
     public static TheoryData<string> ChineseFiles => [.. TextResource.All.Where(r => r.IsChinese).Select(r => r.Path)];
 
     [Fact]
-    public void Every_English_file_has_a_Chinese_one_and_every_Chinese_one_an_English_one() =>
+    public void English_and_Chinese_text_files_exist_in_pairs() =>
         Assert.Equal(
             TextResource.All.Where(r => !r.IsChinese).Select(r => r.Subject),
             TextResource.All.Where(r => r.IsChinese).Select(r => r.Subject));
@@ -40,7 +40,7 @@ public sealed partial class TextResourcesTests
             .Select(t => $"{file}, {t.Key}: {t.Value} / {english.Chinese.Texts[t.Key]}"));
     }
 
-    /// <summary>A literal brace would be read as a placeholder when the text is formatted.</summary>
+    /// <summary>The formatting code would parse a literal brace as a placeholder.</summary>
     [Theory]
     [MemberData(nameof(Files))]
     public void A_text_with_placeholders_has_no_other_braces(string file)
@@ -74,11 +74,11 @@ public sealed partial class TextResourcesTests
         Assert.Equal(keys.Order(System.StringComparer.Ordinal), keys);
     }
 
-    /// <summary>What joins other texts (", ", " and ") has blanks of its own; a sentence never has.</summary>
+    /// <summary>A text that joins other texts (", ", " and ") starts or ends with a blank. A sentence does not.</summary>
     [Theory]
     [MemberData(nameof(Files))]
     [MemberData(nameof(ChineseFiles))]
-    public void No_text_but_a_joiner_is_empty_or_begins_or_ends_with_a_blank(string file)
+    public void Only_texts_that_join_other_texts_are_empty_or_start_or_end_with_a_blank(string file)
     {
         TextResource resource = TextResource.Of(file);
 
@@ -89,26 +89,26 @@ public sealed partial class TextResourcesTests
 
     [Theory]
     [MemberData(nameof(ChineseFiles))]
-    public void A_Chinese_text_that_has_words_is_Chinese(string file) =>
+    public void A_Chinese_text_with_words_has_Chinese_characters(string file) =>
         Faults.None(TextResource.Of(file).Texts
             .Where(t => HasWords(t.Value) && !Chinese().IsMatch(t.Value))
             .Select(t => $"{file}, {t.Key}: {t.Value}"));
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void An_English_text_has_no_Chinese(string file) =>
+    public void An_English_text_has_no_Chinese_characters(string file) =>
         Faults.None(TextResource.Of(file).Texts.Where(t => Chinese().IsMatch(t.Value)).Select(t => $"{file}, {t.Key}: {t.Value}"));
 
     [Theory]
     [MemberData(nameof(ChineseFiles))]
-    public void A_Chinese_text_has_full_width_marks_and_blanks_next_to_Latin_words(string file) =>
+    public void A_Chinese_text_has_full_width_punctuation_and_blanks_next_to_Latin_words(string file) =>
         Faults.None(TextResource.Of(file).Texts
             .Where(t => HalfWidthMark().IsMatch(t.Value) || TouchesLatin().IsMatch(t.Value))
             .Select(t => $"{file}, {t.Key}: {t.Value}"));
 
     private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(m => m.Value)];
 
-    /// <summary>Whether more than placeholders, quoted names and the field's own words is left of it.</summary>
+    /// <summary>True if the text has words besides placeholders, quoted names and English terms.</summary>
     private static bool HasWords(string text) => Word().IsMatch(Names().Replace(Placeholder().Replace(text, ""), ""));
 
     [GeneratedRegex(@"\{[A-Za-z]\w*\}")]

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>English and Chinese are next to each other and are kept in step: same headings, same code, same links.</summary>
+/// <summary>English and Chinese pages have the same headings, code and links.</summary>
 [Trait("Topic", "Languages")]
 public sealed class TwoLanguagesTests : CmdletTest
 {
@@ -19,7 +19,7 @@ public sealed class TwoLanguagesTests : CmdletTest
     public static TheoryData<string> Topics => [.. Files("en-US")];
 
     [Fact]
-    public void The_README_has_the_same_headings_code_tables_and_links_in_both()
+    public void The_README_has_the_same_headings_code_tables_and_links_in_both_languages()
     {
         string[] english = File.ReadAllLines(Path.Combine(Root, "README.md"));
         string[] chinese = File.ReadAllLines(Path.Combine(Root, "README.zh-CN.md"));
@@ -34,7 +34,7 @@ public sealed class TwoLanguagesTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_page_has_the_same_headings_code_tables_and_links_in_both(string page)
+    public void A_page_has_the_same_headings_code_tables_and_links_in_both_languages(string page)
     {
         string[] english = File.ReadAllLines(Path.Combine(Docs, page + ".md"));
         string[] chinese = File.ReadAllLines(Path.Combine(Docs, page + ".zh-CN.md"));
@@ -45,10 +45,10 @@ public sealed class TwoLanguagesTests : CmdletTest
         Assert.Equal(Links(english).Select(l => l.Split('#')[0]), Links(chinese).Select(l => l.Split('#')[0]));
     }
 
-    /// <summary>Headings of a Chinese page are Chinese, so its links to a part of a page are other ones.</summary>
+    /// <summary>The headings of a Chinese page are Chinese, so its links to headings differ from those of the English page.</summary>
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_link_leads_to_a_heading_and_from_a_Chinese_page_to_a_Chinese_one(string page)
+    public void Links_go_to_existing_headings_and_Chinese_pages_link_to_Chinese_pages(string page)
     {
         foreach (string file in new[] { page + ".md", page + ".zh-CN.md" })
         {
@@ -58,7 +58,7 @@ public sealed class TwoLanguagesTests : CmdletTest
                 Assert.Contains(l[1], File.ReadAllLines(Path.Combine(Docs, l[0].Length == 0 ? file : l[0])).Where(h => h.StartsWith('#')).Select(Anchor)));
             if (file.EndsWith(".zh-CN.md", StringComparison.Ordinal))
             {
-                // The first link changes the language.
+                // The first link goes to the English page.
                 Assert.Equal(page + ".md", links[0]);
                 Assert.All(links.Skip(1), l => Assert.False(File.Exists(Path.Combine(Docs, l.Split('#')[0].Replace(".md", ".zh-CN.md", StringComparison.Ordinal))) && !l.Contains(".zh-CN.", StringComparison.Ordinal) && l.Contains(".md", StringComparison.Ordinal), l));
             }
@@ -66,37 +66,37 @@ public sealed class TwoLanguagesTests : CmdletTest
     }
 
     [Fact]
-    public void Every_topic_is_there_in_Chinese() =>
+    public void Every_help_topic_exists_in_Chinese() =>
         Assert.Equal(Files("en-US"), Files("zh-CN"));
 
     [Theory]
     [MemberData(nameof(Topics))]
-    public void A_topic_has_the_same_sections_and_code_in_both(string file)
+    public void A_help_topic_has_the_same_sections_and_code_in_both_languages(string file)
     {
         string[] english = File.ReadAllLines(Path.Combine(Root, "module", "en-US", file));
         string[] chinese = File.ReadAllLines(Path.Combine(Root, "module", "zh-CN", file));
 
-        // Get-Help knows a topic by the English names of its sections, so those stay.
+        // Get-Help recognizes a topic by the English names of its sections, so these are not translated.
         Assert.Equal(english.Where(l => l.Length > 0 && l[0] != ' '), chinese.Where(l => l.Length > 0 && l[0] != ' '));
         Assert.Equal(english.Where(l => l.StartsWith("        ", StringComparison.Ordinal)), chinese.Where(l => l.StartsWith("        ", StringComparison.Ordinal)));
         Assert.Equal(english.Count(IsEnglishHeading), chinese.Count(l => l.StartsWith("    【", StringComparison.Ordinal)));
         Assert.Equal(english.SkipWhile(l => l != "SEE ALSO"), chinese.SkipWhile(l => l != "SEE ALSO"));
 
-        // A Chinese character is two columns wide.
+        // The limit of 74 columns counts a Chinese character as two columns.
         Assert.All(chinese, l => Assert.True(l.Sum(c => c >= 0x1100 ? 2 : 1) <= 74, l));
     }
 
-    /// <summary>Windows PowerShell reads a file without a mark in the code page of the machine.</summary>
+    /// <summary>Windows PowerShell reads a file without a byte order mark in the code page of the machine.</summary>
     [Theory]
     [MemberData(nameof(Topics))]
-    public void A_Chinese_topic_is_marked_as_UTF_8(string file) =>
+    public void A_Chinese_topic_has_the_UTF_8_byte_order_mark(string file) =>
         Assert.Equal([0xEF, 0xBB, 0xBF], File.ReadAllBytes(Path.Combine(Root, "module", "zh-CN", file)).Take(3));
 
     [Theory]
     [InlineData("zh-CN", "通过 obshell agent")]
     [InlineData("en-US", "through the obshell agent")]
     [InlineData("de-DE", "through the obshell agent")]
-    public void Get_Help_shows_the_topic_in_the_language_of_the_session(string culture, string words)
+    public void Get_Help_shows_a_topic_in_the_language_of_the_session(string culture, string words)
     {
         SessionResult result = Run("[cultureinfo]::CurrentUICulture = $args[0]; Get-Help about_ObshellPS", CultureInfo.GetCultureInfo(culture));
 
@@ -143,7 +143,7 @@ public sealed class TwoLanguagesTests : CmdletTest
     private static IEnumerable<string> Targets(string[] lines) => string.Join('\n', lines).Split("](").Skip(1)
         .Select(l => l[..l.IndexOf(')', StringComparison.Ordinal)]);
 
-    /// <summary>What GitHub makes of a heading.</summary>
+    /// <summary>The anchor that GitHub creates from a heading.</summary>
     private static string Anchor(string heading) => string.Concat(heading.TrimStart('#').Trim().ToLowerInvariant()
         .Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_').Select(c => c == ' ' ? '-' : c));
 

@@ -6,14 +6,16 @@ using Xunit;
 
 namespace ObshellPS.Tests.References;
 
-/// <summary>What an object names is what is acted on (promise 11): an object of one cluster is good for no other, whatever it went through.</summary>
+/// <summary>
+/// A command works on the cluster of its input object (promise 11). An object of another cluster is an error, also after serialization.
+/// </summary>
 [Trait("Promise", "11")]
 [Trait("Topic", "Dags")]
 public sealed class DagMismatchTests : CmdletTest
 {
     private SimulatedCluster other = null!;
 
-    /// <summary>A DAG of the first cluster, in the forms in which it comes back.</summary>
+    /// <summary>A DAG of the first cluster as a live and as a deserialized object, with each command.</summary>
     public static TheoryData<string, string> Commands
     {
         get
@@ -45,7 +47,7 @@ public sealed class DagMismatchTests : CmdletTest
         Session.SetVariable("here", Room.Connection);
         Session.SetVariable("there", Session.Connect(other, ConnectedSession.RootPassword));
 
-        // DAG 11 of the other cluster is a restore too, of a tenant of the same name: only the cluster is different.
+        // DAG 11 of the other cluster is also a restore of a tenant with the same name. Only the cluster differs.
         other.SetBehaviour("orders", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
         Run("Start-ObTenantRestore @good -RestoreTenantName orders -Connection $there").ThrowIfFailed();
         other.Clock.Advance(TimeSpan.FromSeconds(30));
@@ -72,16 +74,16 @@ public sealed class DagMismatchTests : CmdletTest
     [Theory]
     [InlineData("Wait-ObDag -Timeout 0")]
     [InlineData("Stop-ObDag -Confirm:$false")]
-    public void Promise_11_the_current_connection_is_no_excuse(string command)
+    public void Promise_11_an_object_of_another_cluster_is_an_error_also_for_the_current_connection(string command)
     {
-        // The session is connected to the other cluster now.
+        // The current connection is now the other cluster.
         Run($"[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($dag)) | {command}").Error("DagMismatch");
 
         Assert.Empty(other.Requests.All);
     }
 
     [Fact]
-    public void Promise_11_on_its_own_cluster_it_goes_on_working()
+    public void Promise_11_a_deserialized_object_works_with_its_own_cluster()
     {
         Room.Advance(30);
         Run("$stored = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($dag))").ThrowIfFailed();
@@ -97,9 +99,9 @@ public sealed class DagMismatchTests : CmdletTest
     [InlineData("Get-ObDag")]
     [InlineData("Get-ObDagLog")]
     [InlineData("Stop-ObTenantRestore -Force")]
-    public void Promise_11_another_DAG_under_the_same_id_is_an_error_and_nothing_is_changed(string command)
+    public void Promise_11_another_DAG_with_the_same_id_is_an_error_and_nothing_is_changed(string command)
     {
-        // As after the cluster was created again under its name.
+        // This happens after the cluster was created again with the same name.
         string message = Run($"$stored = [pscustomobject] @{{ Id = '11'; DagId = 1; Name = 'Restore backup_sales'; TenantName = 'orders'; ClusterName = 'elsewhere' }}; $stored | {command}")
             .Error("DagMismatch").ErrorDetails.Message;
 
@@ -108,7 +110,7 @@ public sealed class DagMismatchTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_11_a_unit_config_of_another_cluster_is_an_error_too()
+    public void Promise_11_a_unit_config_of_another_cluster_is_an_error()
     {
         Run("$unit = Get-ObUnitConfig s1 -Connection $here").ThrowIfFailed();
         other.Requests.Clear();
@@ -126,7 +128,7 @@ public sealed class DagMismatchTests : CmdletTest
     [Theory]
     [InlineData("Remove-ObTenant -Confirm:$false")]
     [InlineData("Get-ObTenant")]
-    public void Promise_11_a_tenant_of_another_cluster_is_an_error_too(string command)
+    public void Promise_11_a_tenant_of_another_cluster_is_an_error(string command)
     {
         Cluster.AddTenant(new Tenant { Name = "prod" });
         other.AddTenant(new Tenant { Name = "prod" });
@@ -142,5 +144,5 @@ public sealed class DagMismatchTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_11_an_id_alone_is_an_id_of_the_connection() => Assert.Equal("11", (string)((dynamic)Run("Get-ObDag 11").Single()).Id);
+    public void Promise_11_an_id_without_an_object_means_a_DAG_of_the_connection() => Assert.Equal("11", (string)((dynamic)Run("Get-ObDag 11").Single()).Id);
 }

@@ -12,12 +12,12 @@ using ObshellPS.Tests.Hosting;
 namespace ObshellPS.Tests.Secrets;
 
 /// <summary>
-/// Secrets that occur nowhere else: each carries a mark of its own, and any eight characters of a mark give it away. With
-/// characters that JSON, URIs, SQL and base64 write otherwise. Shares nothing with the product's own search.
+/// Test secrets that occur nowhere else. Each contains a unique mark, and any eight characters of a mark are a leak. They have characters
+/// that JSON, URIs, SQL and base64 encode. This class uses no code of the module's own masking.
 /// </summary>
 public static partial class Canaries
 {
-    /// <summary>So many characters of a mark in a row are a leak.</summary>
+    /// <summary>This number of consecutive characters of a mark is a leak.</summary>
     private const int Telling = 8;
 
     public const string Root = "Xq7mVwZk2LpT9sRd&p\"w+%41";
@@ -33,13 +33,13 @@ public static partial class Canaries
     public const string Token = "Pe4oGlRn9UwSy2Kt%26x";
     public const string Proxy = "Mz6iFbHv8AqXc3Wd";
 
-    /// <summary>Of a restore that this session never saw.</summary>
+    /// <summary>A secret of a restore that this session did not start.</summary>
     public const string Foreign = "Tu5hYsLk2NeJp7Gr/f+1";
 
     public const string DataUri = $"oss://bkt/data?host=h.example&access_id={AccessId}&access_key={AccessKey}&x-oss-security-token={Token}";
     public const string LogUri = $"s3://bkt/clog?host=h.example&access_id={AccessId}&access_key={AccessKey}&s3_region=r";
 
-    /// <summary>What this session has used.</summary>
+    /// <summary>The secrets that this session has used.</summary>
     public static IReadOnlyList<string> Own { get; } = [Root, Agent, Wrong, Backup, Backup2, Kms, AccessId, AccessKey, Token];
 
     private static readonly string[] Marks = [.. new[] { Root, Agent, Wrong, Backup, Backup2, Kms, Short, AccessId, AccessKey, StoreKey, Token, Proxy, Foreign }
@@ -47,17 +47,17 @@ public static partial class Canaries
 
     private static readonly string[] Sought = [.. Marks.SelectMany(Windows), .. Marks.SelectMany(Encoded)];
 
-    /// <summary>All at once: a text is read once, however many are looked for.</summary>
+    /// <summary>All strings together, so that each text is searched only once.</summary>
     private static readonly SearchValues<string> AnySought = SearchValues.Create(Sought, StringComparison.Ordinal);
 
-    /// <summary>How many strings are looked for in every text.</summary>
+    /// <summary>The number of strings that are searched for in every text.</summary>
     public static int Strings => Sought.Length;
 
     public static int Secrets => Marks.Length;
 
     public static SecureString Of(string secret) => Secret.Of(secret);
 
-    /// <summary>What an agent may make of a secret that it repeats.</summary>
+    /// <summary>The forms in which an agent may repeat a secret.</summary>
     public static IEnumerable<string> Echoes(string secret)
     {
         yield return secret;
@@ -77,7 +77,7 @@ public static partial class Canaries
         yield return "near '" + secret[..(secret.Length > 21 ? 20 : 14)] + "'";
     }
 
-    /// <summary>The forms of secrets of other tools: they are known only by their form.</summary>
+    /// <summary>Texts with a secret that the module does not know. It can recognize such a secret only by its context.</summary>
     public static IEnumerable<string> Forms(string secret)
     {
         string inUri = Uri.EscapeDataString(secret);
@@ -100,7 +100,7 @@ public static partial class Canaries
         yield return $"Authorization: Bearer {Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))}";
     }
 
-    /// <summary>The first canary in a text, with the text around it; null when there is none.</summary>
+    /// <summary>The first secret in a text, with the text around it, or null.</summary>
     public static string? Find(string text)
     {
         foreach (string reading in Readings(text))
@@ -116,7 +116,7 @@ public static partial class Canaries
         return null;
     }
 
-    /// <summary>The text itself, and the text without CLIXML's, HTML's and JSON's escapes, percent codes and white space.</summary>
+    /// <summary>The text itself, and the text after decoding CLIXML, HTML, JSON and percent codes, without white space.</summary>
     private static IEnumerable<string> Readings(string text)
     {
         yield return text;
@@ -129,13 +129,13 @@ public static partial class Canaries
     private static IEnumerable<string> Windows(string mark) =>
         Enumerable.Range(0, mark.Length - Telling + 1).Select(i => mark.Substring(i, Telling));
 
-    /// <summary>What base64 (from each of its three beginnings), hex and a SecureString in CLIXML make of a mark.</summary>
+    /// <summary>A mark in base64 (for each of the three offsets), in hex, and as a SecureString in CLIXML.</summary>
     private static IEnumerable<string> Encoded(string mark)
     {
         byte[] utf8 = Encoding.ASCII.GetBytes(mark);
         for (int shift = 0; shift < 3; shift++)
         {
-            // A piece in the middle that depends on the mark alone.
+            // The middle part, which depends only on the mark.
             yield return Convert.ToBase64String([.. new byte[shift], .. utf8]).Substring(4, 12);
         }
 

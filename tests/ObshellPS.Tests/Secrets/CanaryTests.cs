@@ -11,8 +11,8 @@ using Xunit;
 namespace ObshellPS.Tests.Secrets;
 
 /// <summary>
-/// Promise 6: secrets stay secret. Each test lets canaries fly (storage keys, backup passwords, KMS text, root password) and
-/// then looks for them in every stream, error, CLIXML, <c>$Error</c> and on the screen. All are passed by variable, as the docs show.
+/// Promise 6: secrets stay secret. Each test uses unique secrets (storage keys, backup passwords, KMS text, root password) and then
+/// searches for them in every stream, error, CLIXML, <c>$Error</c> and on the screen. They are passed in variables, as the docs show.
 /// </summary>
 [Trait("Promise", "6")]
 [Trait("Trap", "25")]
@@ -26,7 +26,9 @@ public sealed class CanaryTests : CmdletTest
     private const string Short = "CANARY'4714";
     private const string Kms = "CANARYkms4715";
 
-    /// <summary>By preference and not by switch: -Debug makes the engine ask before each change and each warning.</summary>
+    /// <summary>
+    /// Preference variables instead of the switches, because -Debug makes PowerShell ask before each change and each warning.
+    /// </summary>
     private const string Loud = "$VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'; ";
 
     private static readonly string DataUri = $"oss://bkt/data?host=h.example&access_id={Id}&access_key={Key}";
@@ -48,7 +50,7 @@ public sealed class CanaryTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_6_WhatIf_shows_where_from_but_not_the_keys()
+    public void Promise_6_WhatIf_shows_the_backup_URI_without_its_keys()
     {
         Fly();
 
@@ -66,7 +68,7 @@ public sealed class CanaryTests : CmdletTest
     [InlineData("-Decryption $short")]
     [InlineData("-KmsEncryptInfo ([string]$kmsText + '\"')")]
     [InlineData("-Timestamp 12:00 -HaHighThreadScore 400 -PrimaryZone zone9")]
-    public void Promise_6_a_refusal_here_names_the_fault_and_not_the_secret(string change)
+    public void Promise_6_a_local_error_names_the_problem_and_not_the_secret(string change)
     {
         Fly();
 
@@ -78,7 +80,7 @@ public sealed class CanaryTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_6_a_row_that_contradicts_the_command_line_shows_neither_of_the_two()
+    public void Promise_6_the_error_for_a_contradicting_row_shows_no_secret_of_row_or_command_line()
     {
         Fly();
 
@@ -91,7 +93,7 @@ public sealed class CanaryTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_6_a_row_without_a_tenant_name_does_not_come_back_whole_as_the_errors_target()
+    public void Promise_6_a_row_without_a_tenant_name_is_not_the_target_of_its_error()
     {
         object[] rows =
         [
@@ -108,7 +110,7 @@ public sealed class CanaryTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_6_an_object_that_is_no_request_is_not_repeated_in_the_error()
+    public void Promise_6_an_object_that_is_not_a_request_is_not_shown_in_the_error()
     {
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore @good", [Session.FromJson($$"""{"uri":"{{DataUri}}","password":"{{Backup}}"}"""), DataUri]);
 
@@ -129,7 +131,7 @@ public sealed class CanaryTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_6_a_statement_that_OceanBase_quotes_back_is_redacted_in_errors_logs_and_lists()
+    public void Promise_6_a_statement_that_OceanBase_quotes_is_masked_in_errors_logs_and_lists()
     {
         Fly();
         string quoted = $"Error 1064 (42000): near 'SET DECRYPTION IDENTIFIED BY '{Backup}'; SET @kms_encrypt_info =\"{Kms}\"; ALTER SYSTEM RESTORE rt2 FROM \"{DataUri}, {LogUri}\"'";
@@ -144,7 +146,7 @@ public sealed class CanaryTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_6_a_failed_jobs_comment_is_redacted()
+    public void Promise_6_the_comment_of_a_failed_job_is_masked()
     {
         Fly();
         Cluster.SetBehaviour("rt2", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true, FailComment = "cannot read " + DataUri });
@@ -169,7 +171,7 @@ public sealed class CanaryTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_6_connecting_shows_no_password_right_or_wrong()
+    public void Promise_6_connecting_shows_neither_a_right_nor_a_wrong_password()
     {
         string server = Cluster.Agents[0].Uri.ToString();
 
@@ -180,7 +182,7 @@ public sealed class CanaryTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_6_a_storage_uri_shows_itself_without_its_keys()
+    public void Promise_6_a_storage_URI_is_shown_without_its_keys()
     {
         SessionResult result = Run("$u = [Obshell.Client.StorageUri]$args[0]; \"$u\"; $u.ToString(); $u; $u | Out-Default", DataUri).ThrowIfFailed();
 
@@ -189,7 +191,7 @@ public sealed class CanaryTests : CmdletTest
         NothingLeaked();
     }
 
-    /// <summary>A restore with every kind of secret, as <c>$secret</c> for splatting.</summary>
+    /// <summary>Sets <c>$secret</c>: the parameters of a restore with every kind of secret, for splatting.</summary>
     private void Fly()
     {
         Session.SetVariable("secret", new Hashtable
@@ -209,7 +211,7 @@ public sealed class CanaryTests : CmdletTest
     {
         seen.Add(result.Everything());
 
-        // $Error, as anybody finds it afterwards.
+        // $Error, which a user can read later.
         foreach (PSObject error in Run("$Error").Output)
         {
             seen.Add(error + PSSerializer.Serialize(error, 4));

@@ -8,9 +8,9 @@ using ObshellPS.Tests.Hosting;
 namespace ObshellPS.Tests.Secrets;
 
 /// <summary>
-/// Every cmdlet of the module. In the session are <c>$server $root $agent $wrong</c> to connect with, <c>$secret</c> (a
-/// restore to splat), <c>$row</c> and <c>$json</c> (the same as a request object and as text), <c>$uri $log</c>, and the
-/// restore of <c>rt2</c> is DAG 11. All secrets are passed by variable, as the docs show.
+/// The scripts for every cmdlet of the module. The session has the variables <c>$server $root $agent $wrong</c> to connect, <c>$secret</c>
+/// (a restore to splat), <c>$row</c> and <c>$json</c> (the same restore as a request object and as text) and <c>$uri $log</c>. The restore
+/// of <c>rt2</c> is DAG 11. All secrets are passed in variables, as the docs show.
 /// </summary>
 public static class DriveTable
 {
@@ -191,7 +191,7 @@ public static class DriveTable
         new("Wait-ObDag", "Wait-ObDag 11 -Timeout 10; Wait-ObDag 11 -Timeout 1 | Out-Default", "Wait-ObDag 99, $uri -Timeout 5; Wait-ObDag 11 -Timeout 10") { Restore = new() { JobFails = true, FailedTenantRemains = true, FailComment = "cannot read" } },
     ];
 
-    /// <summary>What the module exports, by its manifest.</summary>
+    /// <summary>The cmdlets that the module exports, read from its manifest.</summary>
     public static IReadOnlyList<string> Exported()
     {
         Ast manifest = Parser.ParseInput(File.ReadAllText(Path.Combine(HostedSession.RepoRoot, "module", "ObshellPS.psd1")), out _, out _);
@@ -200,7 +200,7 @@ public static class DriveTable
         return [.. names.FindAll(a => a is StringConstantExpressionAst, searchNestedScriptBlocks: false).Cast<StringConstantExpressionAst>().Select(s => s.Value)];
     }
 
-    /// <summary>A tenant whose places have keys, and one whose backup is running.</summary>
+    /// <summary>Adds a tenant whose backup URIs have keys, and a tenant whose backup is running.</summary>
     private static void Shop(SimulatedCluster cluster)
     {
         cluster.AddTenant(new Tenant { Name = "shop", Backup = new TenantBackup { DataUri = Canaries.DataUri, ArchiveUri = Canaries.LogUri } });

@@ -15,12 +15,12 @@ using ObshellPS.Tests.Calendar;
 namespace ObshellPS.Tests.Secrets;
 
 /// <summary>
-/// Between module and simulator: lets everything pass, and repeats secrets in what comes back, wherever an agent could. It
-/// leaves alone what has to be right for the work to go on.
+/// A proxy between module and simulator. It forwards all requests and adds secrets to the answers in every place where an agent could. It
+/// does not change values that the commands need.
 /// </summary>
 public sealed class EchoingAgent : IAsyncDisposable
 {
-    /// <summary>Names, states, ids, times: another text there is another answer.</summary>
+    /// <summary>Keys whose values are not changed: names, states, ids and times.</summary>
     private static readonly string[] Load =
     [
         "id", "dag_id", "name", "state", "operator", "status", "maintenance_key", "start_time", "end_time", "create_time", "created_time", "modify_time",
@@ -42,36 +42,36 @@ public sealed class EchoingAgent : IAsyncDisposable
 
     public enum Manner
     {
-        /// <summary>As the agent says it.</summary>
+        /// <summary>Answers are not changed.</summary>
         Faithful,
 
-        /// <summary>In every text that is free.</summary>
+        /// <summary>Secrets are added to every text that the commands do not need.</summary>
         Repeats,
 
-        /// <summary>A refusal of the database that quotes.</summary>
+        /// <summary>The answer is a database error that quotes the secrets.</summary>
         Refuses,
 
-        /// <summary>A proxy's page that quotes.</summary>
+        /// <summary>The answer is an HTML page of a proxy that quotes the secrets.</summary>
         Page,
 
-        /// <summary>No JSON, and quotes.</summary>
+        /// <summary>The answer is not valid JSON and quotes the secrets.</summary>
         Garbled,
 
-        /// <summary>No answer at all.</summary>
+        /// <summary>There is no answer.</summary>
         Hangs,
     }
 
     public Manner Does { get; set; }
 
-    /// <summary>What is repeated.</summary>
+    /// <summary>The secrets that are added.</summary>
     public string[] Words { get; set; } = [];
 
-    /// <summary>Whether words are also broken over two lines of a log.</summary>
+    /// <summary>True if a secret is also split over two lines of a log.</summary>
     public bool BreaksLines { get; set; }
 
     public string Uri => app.Urls.First();
 
-    /// <summary>Ends when a request has begun to hang.</summary>
+    /// <summary>Completes when a request waits for an answer.</summary>
     public Task Hung => hanging.Task;
 
     public static async Task<EchoingAgent> StartAsync(SimulatedAgent agent)
@@ -93,7 +93,7 @@ public sealed class EchoingAgent : IAsyncDisposable
 
     private async Task ServeAsync(HttpContext context)
     {
-        // The open routes work, or no client can connect.
+        // Routes that need no login are answered normally, so that a client can connect.
         bool isOpen = context.Request.Path.Value is "/api/v1/info" or "/api/v1/secret" or "/api/v1/time";
         switch (isOpen ? Manner.Faithful : Does)
         {
@@ -115,7 +115,7 @@ public sealed class EchoingAgent : IAsyncDisposable
                 await WriteAsync(context, 502, "text/html", $"<html><body><h1>502</h1>{string.Join("<br>", Words)}</body></html>");
                 return;
             case Manner.Garbled:
-                // What looks like a literal is what parsers quote.
+                // The text starts like the literal "true", because JSON parsers quote an invalid literal in their error.
                 await WriteAsync(context, 200, "application/json", "{\"successful\":true,\"data\":t" + All + "}");
                 return;
         }
@@ -185,7 +185,7 @@ public sealed class EchoingAgent : IAsyncDisposable
                     }
                 }
 
-                // A log of lines, each too long for one.
+                // Each secret is split into two lines of the log.
                 if (BreaksLines && list.All(i => i is JsonValue))
                 {
                     foreach (string word in Words)

@@ -8,23 +8,21 @@ using Xunit;
 
 namespace ObshellPS.Tests.Secrets;
 
-/// <summary>
-/// Promise 6, for every cmdlet: whatever becomes of a run, and whatever an agent says, no secret is anywhere to be seen.
-/// </summary>
+/// <summary>Promise 6 for every cmdlet: no secret is shown, whatever the result of the command and the answers of the agent are.</summary>
 [Trait("Promise", "6")]
 [Trait("Category", "Reliability")]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Secrets")]
 public sealed class EveryCmdletTests
 {
-    /// <summary>By preference: each cmdlet then shows all it has.</summary>
+    /// <summary>With these preferences each cmdlet writes all of its streams.</summary>
     private const string Loud = "$VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'; ";
 
-    /// <summary>They wait for agents that hang or are asked again more than they work.</summary>
+    /// <summary>The sessions mostly wait for agents that hang or are retried, so several can run at the same time.</summary>
     private const int SessionsAtATime = 6;
 
     [Fact]
-    public void Promise_6_every_cmdlet_of_the_module_is_driven() =>
+    public void Promise_6_every_exported_cmdlet_has_scripts_in_the_table() =>
         Assert.Equal(DriveTable.Exported().Order(StringComparer.Ordinal), DriveTable.All.Select(d => d.Cmdlet).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -55,9 +53,9 @@ public sealed class EveryCmdletTests
             ("Canaries found", "0", "0"));
     }
 
-    /// <summary>The search itself must be able to find: each echo of each secret, on its own.</summary>
+    /// <summary>Checks the search itself: it must find each form of each secret.</summary>
     [Fact]
-    public void The_search_finds_every_form_in_which_an_agent_repeats()
+    public void The_search_finds_every_form_of_a_secret_that_an_agent_repeats()
     {
         foreach (string secret in Canaries.Own)
         {

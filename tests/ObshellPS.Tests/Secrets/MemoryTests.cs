@@ -12,8 +12,8 @@ using Xunit;
 namespace ObshellPS.Tests.Secrets;
 
 /// <summary>
-/// Promise 6, in the memory of a process that uses the module: while it is connected, a password is in SecureStrings
-/// and nowhere else; once it has disconnected, nowhere. Freed memory is searched too.
+/// Promise 6 in the memory of a process that uses the module. While it is connected, a password is only in SecureStrings. After it has
+/// disconnected, the password is nowhere. Freed memory is also searched.
 /// </summary>
 [Trait("Promise", "6")]
 [Trait("Category", "Reliability")]
@@ -23,11 +23,11 @@ public sealed class MemoryTests
 {
     private static readonly string[] Secrets = ["Zp3kWq8vTn5xRb2m&1", "Yd7hLc4sGf9jXa6e\"2", "Nu2wMz6rKv8tQy3b 3", "Fe5oSi9xDg4nHj7p{\\\"k\\\":4}"];
 
-    /// <summary>Enough of each to know it by, and the same in every escaping.</summary>
+    /// <summary>The part of each secret that is searched for. It has no characters that are escaped.</summary>
     private static readonly string[] Sought = [.. Secrets.Select(s => s[..14])];
 
     [Fact]
-    public async Task Promise_6_a_password_is_only_in_SecureStrings_and_nowhere_after_the_end()
+    public async Task Promise_6_a_password_is_only_in_SecureStrings_and_nowhere_after_Disconnect()
     {
         if (!OperatingSystem.IsLinux())
         {

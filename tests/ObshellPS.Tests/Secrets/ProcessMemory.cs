@@ -7,12 +7,12 @@ using System.Text;
 
 namespace ObshellPS.Tests.Secrets;
 
-/// <summary>The memory of another process, as Linux shows it to whoever started that process.</summary>
+/// <summary>Reads the memory of another process. Linux allows this for the process that started it.</summary>
 internal static class ProcessMemory
 {
     private const int Chunk = 4 * 1024 * 1024;
 
-    /// <summary>How often each text is in writable memory, in UTF-8 or UTF-16, also in freed memory.</summary>
+    /// <summary>The number of copies of each text in writable memory, in UTF-8 or UTF-16, also in freed memory.</summary>
     public static (int[] Copies, long Bytes) Count(int process, IReadOnlyList<string> texts)
     {
         byte[][] sought = [.. texts.SelectMany(t => new[] { Encoding.UTF8.GetBytes(t), Encoding.Unicode.GetBytes(t) })];
@@ -38,7 +38,8 @@ internal static class ProcessMemory
                     copies[i / 2] += Occurrences(seen, sought[i]);
                 }
 
-                // The end again, with what follows; shorter than what is sought, so that nothing counts twice.
+                // The end of this chunk is searched again together with the next one. It is shorter than the searched text, so no copy is
+                // counted twice.
                 kept = Math.Min(overlap, seen.Length);
                 seen[^kept..].CopyTo(buffer);
                 at += read;
@@ -68,7 +69,7 @@ internal static class ProcessMemory
         }
         catch (IOException)
         {
-            // Mapped, and yet not to be read: no memory of the process's own.
+            // The range is mapped but cannot be read. It is not the process's own memory.
             return 0;
         }
     }

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Secrets;
 
-/// <summary>A session in which cmdlets are driven that know every secret, and all that it has shown.</summary>
+/// <summary>A session that runs cmdlets with every secret, and searches all of its output.</summary>
 internal sealed class SecretsSession : IDisposable
 {
     private readonly RecordingHost host = new();
@@ -20,7 +20,7 @@ internal sealed class SecretsSession : IDisposable
 
     public Surfaces Surfaces { get; } = new();
 
-    /// <summary>How many times a cmdlet was driven.</summary>
+    /// <summary>The number of runs of a cmdlet.</summary>
     public int Runs { get; private set; }
 
     public void Dispose() => session.Dispose();
@@ -55,7 +55,7 @@ internal sealed class SecretsSession : IDisposable
         Surfaces.SearchErrors(session.Invoke("$Error").Output, where);
         Surfaces.Text(host.Screen, where + ", screen");
 
-        // A run that did nothing has shown nothing.
+        // A run without any output would prove nothing.
         if (what.StartsWith("succeeds", StringComparison.Ordinal) && drive.Asks)
         {
             Assert.True(result.Output.Count + result.Verbose.Count > 0 && !result.AllErrors.Any(e => e.Exception is ParameterBindingException or CommandNotFoundException), where + ": " + string.Join(" | ", result.AllErrors));
@@ -67,8 +67,8 @@ internal sealed class SecretsSession : IDisposable
         }
     }
 
-    /// <summary>Drives it before an agent that repeats nothing.</summary>
-    /// <returns>What it wrote, and the screen.</returns>
+    /// <summary>Runs a script of the cmdlet with an agent that repeats no secret.</summary>
+    /// <returns>The output of the script, and the text on the screen.</returns>
     public async Task<(SessionResult Result, string Screen)> ShowAsync(Drive drive, string script, string culture)
     {
         await using SimulatedCluster cluster = await StartClusterAsync(drive);
@@ -89,7 +89,10 @@ internal sealed class SecretsSession : IDisposable
         DefaultBehaviour = drive.Restore,
     });
 
-    /// <summary>A connection that has used every secret (or, for another's, only the password), and its restore.</summary>
+    /// <summary>
+    /// Makes a connection that has used every secret, and starts the restore. If <paramref name="isForeign"/> is set, the connection has
+    /// used only the password.
+    /// </summary>
     private void Prepare(Drive drive, EchoingAgent agent, bool isForeign)
     {
         session.Invoke("Get-ObConnection | Disconnect-ObCluster; $Error.Clear()");
@@ -144,7 +147,7 @@ internal sealed class SecretsSession : IDisposable
         ["kms_encrypt_info"] = Canaries.Kms,
     };
 
-    /// <summary>What Tab offers at each parameter of each cmdlet, with its tooltips.</summary>
+    /// <summary>Searches the completions of each parameter of each cmdlet and their tooltips.</summary>
     public async Task<int> CompleteAsync()
     {
         Drive drive = DriveTable.All.Single(d => d.Cmdlet == "Get-ObDag");

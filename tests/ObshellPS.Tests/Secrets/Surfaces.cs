@@ -11,20 +11,22 @@ using Xunit;
 
 namespace ObshellPS.Tests.Secrets;
 
-/// <summary>All places in which something of a run can be seen, each searched for canaries.</summary>
+/// <summary>Searches all places where a user can see output of a run for secrets.</summary>
 public sealed class Surfaces
 {
     private const int Depth = 6;
 
-    /// <summary>That of Export-Clixml; deeper an exception leads into its method, its assembly, all types.</summary>
+    /// <summary>
+    /// The depth of Export-Clixml. At a greater depth an exception leads to its method, its assembly and all of its types.
+    /// </summary>
     private const int ErrorDepth = 2;
 
     private static readonly JsonSerializerOptions Json = new() { ReferenceHandler = ReferenceHandler.IgnoreCycles, MaxDepth = 32 };
 
-    /// <summary>How many texts were searched.</summary>
+    /// <summary>The number of texts that were searched.</summary>
     public int Places { get; private set; }
 
-    /// <summary>Their characters.</summary>
+    /// <summary>The number of characters in these texts.</summary>
     public long Characters { get; private set; }
 
     public void Search(SessionResult result, string where)
@@ -48,7 +50,7 @@ public sealed class Surfaces
         }
     }
 
-    /// <summary><c>$Error</c>, as anybody finds it afterwards.</summary>
+    /// <summary>Searches <c>$Error</c>, which a user can read later.</summary>
     public void SearchErrors(IEnumerable<PSObject> errors, string where)
     {
         foreach (PSObject item in errors)
@@ -106,16 +108,16 @@ public sealed class Surfaces
         Crash(error.Exception, where + ", exception");
         if (error.InvocationInfo is { } invocation)
         {
-            // By variable, so not even the line holds one.
+            // The secrets are passed in variables, so the command line contains none.
             Text(invocation.Line + invocation.PositionMessage + invocation.Statement, where + ", line");
             Each(invocation.BoundParameters.Values, where + ", bound parameters");
             Each(invocation.UnboundArguments, where + ", unbound arguments");
-            // Deeper it leads into the engine: the command, its module, every parameter.
+            // A greater depth would lead to objects of the engine: the command, its module, every parameter.
             Text(PSSerializer.Serialize(invocation, 2), where + ", invocation as CLIXML");
         }
     }
 
-    /// <summary>What a crash report would hold: the exception and all inside it.</summary>
+    /// <summary>Searches the content of a crash report: the exception with all inner exceptions.</summary>
     private void Crash(Exception exception, string where)
     {
         Text(exception.ToString(), where + ", crash text");
@@ -128,7 +130,7 @@ public sealed class Surfaces
                 Text(entry.Key + "=" + entry.Value, where + ", exception data");
             }
 
-            // Public properties of our own exceptions; the runtime's lead into reflection.
+            // Only properties of our own exceptions, because those of the runtime lead to reflection objects.
             foreach (object? value in at.GetType().GetProperties().Where(p => p.DeclaringType!.Namespace!.StartsWith("Obshell", StringComparison.Ordinal)).Select(p => p.GetValue(at)))
             {
                 One(value, where + ", exception property");
@@ -144,7 +146,7 @@ public sealed class Surfaces
         }
         catch (Exception e) when (e is NotSupportedException or JsonException or InvalidOperationException or ArgumentException or PSInvalidOperationException or RuntimeException)
         {
-            // The engine's own types cannot all be written; what they hold is searched by CLIXML.
+            // Some types of the engine cannot be serialized as JSON. Their content is searched as CLIXML.
             return null;
         }
     }

@@ -13,8 +13,8 @@ using Xunit;
 namespace ObshellPS.Tests.Stages;
 
 /// <summary>
-/// Another user who works on the same cluster with another tool: cancels, rolls back, passes. Shares no code with
-/// the product, and marks his requests so that tests can tell them from the module's.
+/// Another user who works on the same cluster with another tool. The class uses no code of the module, and marks its requests, so that
+/// tests can separate them from the module's requests.
 /// </summary>
 public sealed class Administrator : IDisposable
 {
@@ -27,10 +27,10 @@ public sealed class Administrator : IDisposable
 
     public static bool Sent(RecordedRequest request) => request.TraceId.StartsWith(Mark, StringComparison.Ordinal);
 
-    /// <summary>RETRY, ROLLBACK, CANCEL or PASS on a DAG.</summary>
+    /// <summary>Sends RETRY, ROLLBACK, CANCEL or PASS for a DAG.</summary>
     public Task OperateAsync(string dag, string operation) => SendAsync("POST", "/api/v1/task/dag/" + dag, $$"""{"operator":"{{operation}}"}""");
 
-    /// <summary>PASS on one node.</summary>
+    /// <summary>Sends PASS for one node.</summary>
     public Task PassNodeAsync(string node) => SendAsync("POST", "/api/v1/task/node/" + node, """{"operator":"PASS"}""");
 
     /// <summary>Cancels a tenant's restore and rolls it back.</summary>

@@ -16,7 +16,9 @@ public abstract class BackupTest : CmdletTest
         Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true },
     };
 
-    /// <summary>Full replicas in zones 1 and 2, a read-only one in zone 3, each with a pool of its own.</summary>
+    /// <summary>
+    /// Adds tenant <c>shop</c> with full replicas in zones 1 and 2 and a read-only replica in zone 3. Each zone has its own pool.
+    /// </summary>
     private protected void AddShop(TenantBackup? backup)
     {
         Cluster.AddTenant(new Tenant { Name = "shop", PrimaryZone = "zone1;zone2", Locality = "FULL{1}@zone1, FULL{1}@zone2, READONLY{1}@zone3", Backup = backup });
@@ -31,7 +33,7 @@ public abstract class BackupTest : CmdletTest
         }
     }
 
-    /// <summary>Time passes while it is waited, for a DAG and for what goes on behind it.</summary>
+    /// <summary>Each read of a DAG or of backup tasks advances the clock.</summary>
     private protected void LetTimePass(double seconds)
     {
         Room.AdvanceAtEachLook(seconds);

@@ -13,8 +13,8 @@ using Xunit;
 namespace ObshellPS.Tests.Stages;
 
 /// <summary>
-/// Drills on a cluster whose time runs fast, so that a restore takes a look or two. Sources are backups of the simulator with a
-/// behaviour of their own: what a drill's tenant is called need not be known beforehand.
+/// Drills on a cluster with a fast clock, so that a restore takes only one or two polls. The sources are simulated backups that set the
+/// behaviour of their restores, because the tenant name of a drill is not known before it runs.
 /// </summary>
 [Trait("Category", TestCalendar.Category)]
 public abstract class DrillTest : CmdletTest
@@ -25,10 +25,10 @@ public abstract class DrillTest : CmdletTest
 
     protected override SimulatorOptions? Options => new() { RootPassword = ConnectedSession.RootPassword, TimeScale = TimeScale, ClusterName = NewClusterName() };
 
-    /// <summary>Virtual seconds in a real one.</summary>
+    /// <summary>Virtual seconds for each real second.</summary>
     protected virtual double TimeScale => 100;
 
-    /// <summary>A history that this test alone writes.</summary>
+    /// <summary>A history file that only this test writes.</summary>
     protected string History => Path.Combine(folder, "history.jsonl");
 
     public override async Task InitializeAsync()
@@ -44,10 +44,10 @@ public abstract class DrillTest : CmdletTest
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Journals tell clusters apart by their names: those of a user hold the drills of all tests.</summary>
+    /// <summary>The user's journal contains the drills of all tests. It separates clusters by name, so each test uses a new name.</summary>
     protected static string NewClusterName() => "c" + Guid.NewGuid().ToString("N")[..12];
 
-    /// <summary>A backup that the cluster knows, and the row that names it.</summary>
+    /// <summary>Adds a backup to the cluster and returns a row for it.</summary>
     protected Hashtable Source(string name, RestoreBehaviour? behaviour = null, TimeSpan? newestAge = null)
     {
         DateTimeOffset newest = Cluster.Clock.StartedAt - (newestAge ?? TimeSpan.FromMinutes(2));
@@ -61,18 +61,20 @@ public abstract class DrillTest : CmdletTest
         return new Hashtable { ["Name"] = name, ["DataBackupUri"] = $"file:///backup/{name}/data", ["ArchiveLogUri"] = $"file:///backup/{name}/clog" };
     }
 
-    /// <summary>A point that every source of <see cref="Source"/> can be restored to: two days before the cluster began, as one types it.</summary>
+    /// <summary>
+    /// A point to which every source of <see cref="Source"/> can be restored: two days before the cluster started, in whole seconds.
+    /// </summary>
     protected DateTimeOffset PointOfAllSources => DateTimeOffset.FromUnixTimeSeconds(Cluster.Clock.StartedAt.ToUnixTimeSeconds()).AddDays(-2).ToOffset(TimeSpan.FromHours(8));
 
-    /// <summary>The tenant of the drill that was begun last, as its history says before the restore is asked for.</summary>
+    /// <summary>The tenant of the newest drill, read from its history, which has it before the restore is requested.</summary>
     protected string Begun => (string)JsonNode.Parse(File.ReadLines(History).Last(l => l.StartsWith("{\"kind\":\"begun\"", StringComparison.Ordinal)))!["tenant"]!;
 
-    /// <summary>What was dropped, by the statements that OceanBase got.</summary>
+    /// <summary>The dropped tenants, read from the statements that OceanBase received.</summary>
     protected IReadOnlyList<string> Dropped => [.. Cluster.Sql.Statements.Where(s => s.StartsWith("DROP TENANT ", StringComparison.Ordinal)).Select(s => s.Split(' ')[2])];
 
     protected IReadOnlyList<string> Restored => [.. Cluster.Sql.Statements.Where(s => s.Contains("ALTER SYSTEM RESTORE ", StringComparison.Ordinal)).Select(s => s.Split("RESTORE ")[1].Split(' ')[0])];
 
-    /// <summary>Nothing of any drill is on the cluster any more: no tenant but sys and those named, no pool of theirs.</summary>
+    /// <summary>Checks that the cluster has only sys and the given tenants, and no resource pool of other tenants.</summary>
     protected void NothingIsLeftBut(params string[] tenants)
     {
         Assert.Equal(["sys", .. tenants], Cluster.Tenants.Select(t => t.Name));

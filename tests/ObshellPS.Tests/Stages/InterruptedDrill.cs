@@ -8,7 +8,7 @@ namespace ObshellPS.Tests.Stages;
 /// <summary>The journal of a drill that was killed on another machine.</summary>
 internal static class InterruptedDrill
 {
-    /// <returns>The file, which says that the drill made this tenant with this DAG.</returns>
+    /// <returns>The path of the journal. It says that the drill created this tenant with this DAG.</returns>
     public static string Journal(SimulatedCluster cluster, string tenant, string dagId)
     {
         string file = Path.Combine(StateFolder.Path, Guid.NewGuid().ToString("N"));
@@ -19,13 +19,14 @@ internal static class InterruptedDrill
         return file;
     }
 
-    /// <summary>The line with which it began, when the cluster did.</summary>
-    /// <param name="cluster">Where.</param>
-    /// <param name="tenant">The throw-away tenant.</param>
-    /// <param name="source">Whose backup; by default such that the pattern, its first letter and {source}, makes the name.</param>
-    /// <param name="pattern">How the name was made.</param>
-    /// <param name="newestDagBefore">Written where it is not null.</param>
-    /// <param name="at">When; by default when the cluster began.</param>
+    /// <summary>The first journal line of a drill.</summary>
+    /// <param name="cluster">Cluster of the drill.</param>
+    /// <param name="tenant">Temporary tenant of the drill.</param>
+    /// <param name="source">Name of the source. By default the tenant name without its first letter, because the default pattern is this
+    /// letter and {source}.</param>
+    /// <param name="pattern">Pattern of the tenant name.</param>
+    /// <param name="newestDagBefore">Id of the newest DAG before the restore, or null for a line without it.</param>
+    /// <param name="at">Time of the line, by default the start of the cluster.</param>
     public static string Begun(SimulatedCluster cluster, string tenant, string? source = null, string? pattern = null, long? newestDagBefore = null, DateTimeOffset? at = null)
     {
         DateTimeOffset began = at ?? cluster.Clock.StartedAt;

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Stages;
 
-/// <summary>Restores brought into the states that operators are for.</summary>
+/// <summary>Base class of tests with restores in states in which operators are used.</summary>
 public abstract class OperatorTest : CmdletTest
 {
     protected static readonly RestoreBehaviour Slow = new() { Duration = TimeSpan.FromHours(3) };
@@ -18,7 +18,7 @@ public abstract class OperatorTest : CmdletTest
 
     protected Administrator OtherUser { get; private set; } = null!;
 
-    /// <summary>The bodies of all changes since the tenant's restore was started.</summary>
+    /// <summary>All changes after the start of the restore, with method, path and body.</summary>
     protected IReadOnlyList<string> Sent => [.. Room.Changes.Select(r => $"{r.Method} {r.PathAndQuery} {r.BodyText}")];
 
     public override async Task InitializeAsync()
@@ -33,7 +33,7 @@ public abstract class OperatorTest : CmdletTest
         await base.DisposeAsync();
     }
 
-    /// <summary>A restore of rt2 that has come so far; its start is not among the requests any more.</summary>
+    /// <summary>Starts a restore of rt2, advances the clock, and then clears the list of requests.</summary>
     protected void Begin(RestoreBehaviour behaviour, double seconds)
     {
         Room.Start("rt2", behaviour);
@@ -45,7 +45,7 @@ public abstract class OperatorTest : CmdletTest
 
     protected bool HasTenant(string name = "rt2") => Cluster.Tenants.Any(t => t.Name == name);
 
-    /// <summary>What -WhatIf says; it sends reads only.</summary>
+    /// <summary>The text of -WhatIf. Checks that only reads are sent.</summary>
     protected string Notice(string script)
     {
         SessionResult result = Run(script + " -WhatIf").ThrowIfFailed();

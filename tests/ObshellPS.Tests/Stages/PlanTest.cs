@@ -17,7 +17,7 @@ public abstract class PlanTest : BackupTest, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>One zone, backed up to a place of its own.</summary>
+    /// <summary>Adds a tenant in one zone with its own backup URIs.</summary>
     private protected void AddSmall(string name, TenantBackup? backup = null)
     {
         Cluster.AddTenant(new Tenant { Name = name, PrimaryZone = "zone1", Locality = "FULL{1}@zone1", Backup = backup ?? TenantBackup.Below("file:///backup/" + name) });

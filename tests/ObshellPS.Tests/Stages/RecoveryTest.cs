@@ -8,7 +8,10 @@ using Xunit;
 
 namespace ObshellPS.Tests.Stages;
 
-/// <summary>Cluster A, whose tenants are backed up, and cluster B with other zones, on which a plan of A is carried out. Both share the file of what was backed up.</summary>
+/// <summary>
+/// Cluster A has tenants with backups. A recovery plan of A runs on cluster B, which has other zones. Both clusters can read the same
+/// backups.
+/// </summary>
 public abstract class RecoveryTest : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("obshellps-recovery-").FullName;
@@ -21,7 +24,7 @@ public abstract class RecoveryTest : IAsyncLifetime
 
     protected string Plan => Path.Combine(folder, "plan.json");
 
-    /// <summary>Statements that begin a restore on B, by tenant.</summary>
+    /// <summary>The tenants of the restore statements on B.</summary>
     protected string[] Restored => [.. B.Sql.Statements.Where(s => s.Contains("ALTER SYSTEM RESTORE ", StringComparison.Ordinal)).Select(s => s.Split("RESTORE ")[1].Split(' ')[0])];
 
     protected virtual ClusterFixture FixtureOfB => ClusterFixture.Single() with
@@ -61,7 +64,7 @@ public abstract class RecoveryTest : IAsyncLifetime
         A.AddResourcePool(new ResourcePool { Name = name + "_pool", Zone = zones, UnitConfig = "s1", Tenant = name });
     }
 
-    /// <summary>Writes the plan on A; from then on the session is connected to B.</summary>
+    /// <summary>Writes the plan on A. After this the session is connected to B.</summary>
     protected void Export(string priority = "")
     {
         A.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -70,7 +73,7 @@ public abstract class RecoveryTest : IAsyncLifetime
         Session.Connect(B, ConnectedSession.RootPassword);
     }
 
-    /// <summary>Time on B moves when a DAG is read.</summary>
+    /// <summary>Each read of a DAG advances the clock of B.</summary>
     protected void Hasten(double seconds = 5) => B.Faults.Add(new Fault
     {
         Kind = FaultKind.Custom,
@@ -86,7 +89,7 @@ public abstract class RecoveryTest : IAsyncLifetime
 
     protected SessionResult Invoke(string arguments = "") => Session.Invoke($"Invoke-ObRecoveryPlan $plan -ZoneMap $map -CreateUnitConfig {arguments}");
 
-    /// <summary>Each result as <c>tenant verdict reason</c>.</summary>
+    /// <summary>Each result as a text <c>tenant verdict reason</c>.</summary>
     protected static string[] Summaries(SessionResult result) => [.. result.Output.Select(o => $"{o.Properties["TenantName"].Value} {o.Properties["Verdict"].Value} {o.Properties["ReasonId"].Value}".TrimEnd())];
 
     private async Task<SimulatedCluster> StartAsync(string name, ClusterFixture fixture) => await SimulatedCluster.StartAsync(new SimulatorOptions

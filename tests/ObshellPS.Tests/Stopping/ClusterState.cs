@@ -3,7 +3,7 @@ using Obshell.Simulator;
 
 namespace ObshellPS.Tests.Stopping;
 
-/// <summary>All that a command could have changed in a cluster, as text.</summary>
+/// <summary>The state of a cluster that a command could change, as text.</summary>
 internal static class ClusterState
 {
     public static string Of(SimulatedCluster cluster) => string.Join('\n',

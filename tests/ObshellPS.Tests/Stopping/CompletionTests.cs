@@ -10,7 +10,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Stopping;
 
-/// <summary>Promise 7 at the Tab key: whatever the agent does, whoever types is held up no longer than he would not notice, and sees no error.</summary>
+/// <summary>Promise 7 for tab completion: the user waits at most half a second and sees no error, whatever the agent does.</summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
@@ -29,9 +29,9 @@ public sealed class CompletionTests : IClassFixture<StopRoom>
     }
 
     [Fact]
-    public async Task Promise_7_completion_waits_for_no_agent_and_is_silent()
+    public async Task Promise_7_completion_does_not_wait_for_an_agent_and_shows_no_error()
     {
-        // The first completion of a process compiles half the engine; that is not ours.
+        // The first completion of a process compiles a large part of PowerShell. This time does not count.
         room.Connect();
         Complete(Lines[0]);
         Complete("Get-ObDag -Sc");
@@ -50,7 +50,7 @@ public sealed class CompletionTests : IClassFixture<StopRoom>
         {
             foreach ((_, Action<string> arrange) in kinds)
             {
-                // A connection keeps answers for a while.
+                // A new connection, because a connection reuses lists for completion for a short time.
                 room.Connect();
                 arrange("/api/v1/");
                 var clock = Stopwatch.StartNew();
@@ -73,7 +73,7 @@ public sealed class CompletionTests : IClassFixture<StopRoom>
     }
 
     [Fact]
-    public async Task Promise_7_Ctrl_C_in_a_completion_gives_control_back_at_once()
+    public async Task Promise_7_Ctrl_C_during_a_completion_returns_the_prompt_at_once()
     {
         var taken = new List<TimeSpan>();
         for (int i = 0; i < Effort.Of(inShort: 10, inFull: 200); i++)
@@ -81,7 +81,7 @@ public sealed class CompletionTests : IClassFixture<StopRoom>
             room.Connect();
             Task hung = room.Turnstile.Keep("GET", "/api/v1/tenants/overview");
 
-            // As the line editor does it.
+            // The line editor calls completion in the same way.
             using RunningScript running = room.Session.Begin("TabExpansion2 'Get-ObTenant pr' 15");
             await hung.WaitAsync(TimeSpan.FromSeconds(20));
             var clock = Stopwatch.StartNew();

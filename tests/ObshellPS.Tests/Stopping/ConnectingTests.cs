@@ -8,7 +8,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Stopping;
 
-/// <summary>Promise 7 while a connection is being made: no way in, a TLS handshake or a proxy that hangs, and the very moment of success.</summary>
+/// <summary>
+/// Promise 7 while a connection is made: a full port, a TLS handshake or a proxy that hangs, and Ctrl+C at the moment of success.
+/// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
@@ -27,12 +29,12 @@ public sealed class ConnectingTests : IClassFixture<StopRoom>
     }
 
     [Fact]
-    public async Task Promise_7_Ctrl_C_at_a_port_that_accepts_no_connection_gives_control_back_at_once()
+    public async Task Promise_7_Ctrl_C_while_a_port_accepts_no_connection_returns_the_prompt_at_once()
     {
         using FullServer? server = await FullServer.StartAsync();
         if (server is null)
         {
-            // Windows refuses who finds no room, and then there is nothing to wait for.
+            // Windows refuses a connection when the queue is full, so there is no wait to stop.
             return;
         }
 
@@ -53,7 +55,7 @@ public sealed class ConnectingTests : IClassFixture<StopRoom>
     [InlineData("proxy that hangs", "-AllowUnencryptedAuthentication -Server http://10.0.0.1 -Proxy http://127.0.0.1:{0}")]
     [InlineData("proxy that hangs, TLS", "-Server https://10.0.0.1 -Proxy http://127.0.0.1:{0}")]
     [InlineData("three agents, all hanging", "-Server 127.0.0.1:{0}, localhost:{0}, http://127.0.0.2:{0}")]
-    public async Task Promise_7_Ctrl_C_before_a_server_that_says_nothing_gives_control_back_at_once(string what, string arguments)
+    public async Task Promise_7_Ctrl_C_while_a_server_sends_nothing_returns_the_prompt_at_once(string what, string arguments)
     {
         using var server = new SilentServer();
         await room.TryAsync(new StopPlace
@@ -67,7 +69,7 @@ public sealed class ConnectingTests : IClassFixture<StopRoom>
     }
 
     [Fact]
-    public async Task Promise_7_a_connection_that_is_made_in_the_moment_of_Ctrl_C_is_closed()
+    public async Task Promise_7_a_connection_that_completes_at_the_moment_of_Ctrl_C_is_closed()
     {
         ModuleTasks.Forget();
         room.Connect();
@@ -76,7 +78,7 @@ public sealed class ConnectingTests : IClassFixture<StopRoom>
         using var stopped = new ManualResetEventSlim();
         room.Session.SetVariable("stopped", (Action)stopped.Set);
 
-        // The first verbose line keeps the pipeline's thread, which so learns of the success only when the stop is there already.
+        // The first verbose line blocks the pipeline thread. So the thread sees the success only after the stop.
         room.Session.SetVariable("keep", (Action)(() => stopped.Wait(TimeSpan.FromSeconds(20))));
         using RunningScript running = room.Session.Begin(
             "Connect-ObCluster -Server $server -Password $password -Verbose 4>&1 | ForEach-Object { $keep.Invoke() } | Watch-TestStop -Stopped $stopped");

@@ -6,7 +6,10 @@ using System.Threading.Tasks;
 
 namespace ObshellPS.Tests.Stopping;
 
-/// <summary>A port whose queue of waiting connections is full: whoever comes now gets neither in nor a refusal, as behind a firewall that drops.</summary>
+/// <summary>
+/// A port whose queue of waiting connections is full. A new connection is neither accepted nor refused, as with a firewall that drops
+/// packets.
+/// </summary>
 internal sealed class FullServer : IDisposable
 {
     private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -21,7 +24,7 @@ internal sealed class FullServer : IDisposable
     public int Port => ((IPEndPoint)listener.LocalEndPoint!).Port;
 
     /// <summary>Fills the queue.</summary>
-    /// <returns>Null where the operating system refuses what finds no room (Windows).</returns>
+    /// <returns>Null if the operating system refuses connections when the queue is full (Windows).</returns>
     public static async Task<FullServer?> StartAsync()
     {
         var server = new FullServer();
@@ -34,7 +37,7 @@ internal sealed class FullServer : IDisposable
                 Task connect = next.ConnectAsync(IPAddress.Loopback, server.Port);
                 if (await Task.WhenAny(connect, Task.Delay(500)) != connect)
                 {
-                    // It knocks on; its end is of no interest.
+                    // This connection is not accepted, so the queue is full. Its result is ignored.
                     _ = connect.ContinueWith(static t => t.Exception, TaskScheduler.Default);
                     next.Dispose();
                     return server;

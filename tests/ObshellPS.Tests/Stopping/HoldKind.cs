@@ -1,20 +1,20 @@
 namespace ObshellPS.Tests.Stopping;
 
-/// <summary>How an agent that has taken a request keeps its client waiting.</summary>
+/// <summary>How an agent that has received a request makes its client wait.</summary>
 public enum HoldKind
 {
-    /// <summary>Not a byte comes back, and nothing is carried out.</summary>
+    /// <summary>The request is not carried out, and no byte is sent back.</summary>
     NoAnswer,
 
-    /// <summary>Carried out, but not a byte comes back.</summary>
+    /// <summary>The request is carried out, but no byte is sent back.</summary>
     CarriedOut,
 
-    /// <summary>Status and header lines, then nothing.</summary>
+    /// <summary>Only status and header lines are sent.</summary>
     HeadOnly,
 
-    /// <summary>Half of the announced body, then nothing.</summary>
+    /// <summary>Half of the announced body is sent, then nothing.</summary>
     HalfBody,
 
-    /// <summary>A byte now and then, without end.</summary>
+    /// <summary>A single byte is sent from time to time, without end.</summary>
     Drip,
 }

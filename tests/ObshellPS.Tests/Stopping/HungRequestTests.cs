@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Stopping;
 
-/// <summary>Promise 7 in every cmdlet that asks an agent, at each of the requests it can hang in.</summary>
+/// <summary>Promise 7 for every cmdlet that sends requests, at each of its requests.</summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
@@ -25,7 +25,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
 
     public HungRequestTests(StopRoom room) => this.room = room;
 
-    /// <summary>Those that never ask an agent.</summary>
+    /// <summary>Cmdlets that send no requests.</summary>
     public static string[] Local => ["ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Export-ObRestoreReport", "Get-ObConnection", "Get-ObRestoreDrill", "Import-ObRecoveryPlan", "New-ObZoneParam"];
 
     /// <summary>Script, method, path. The script's first command is the one that is tested.</summary>
@@ -108,7 +108,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public Task Promise_7_Ctrl_C_in_a_request_without_an_answer_gives_control_back_at_once(string script, string method, string path)
+    public Task Promise_7_Ctrl_C_during_a_request_without_an_answer_returns_the_prompt_at_once(string script, string method, string path)
     {
         string name = script.Split(' ')[0];
         string before = "";
@@ -128,7 +128,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
     }
 
     [Fact]
-    public void Promise_7_every_exported_cmdlet_that_asks_an_agent_is_stopped_by_these_tests()
+    public void Promise_7_every_exported_cmdlet_that_sends_requests_is_tested_here()
     {
         string[] exported = Exported();
         string[] tested = [.. Requests.Select(r => ((string)((object[])r)[0]).Split(' ')[0]).Distinct()];
@@ -138,14 +138,14 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
     }
 
     /// <summary>
-    /// Whether the command says that something may have been changed: after a change was sent, and not before. Asking for a
-    /// backup's source changes nothing though it is a POST; what Wait-ObDag may change is harmless, and the wait goes on with it.
+    /// True if the command must say after a stop that a change may have been made: only if a change was sent. The POST of
+    /// Get-ObRestoreSource changes nothing. The retry of Wait-ObDag is harmless, and a later wait continues with it.
     /// </summary>
     private static bool TellsOfChange(string cmdlet, string method) => method != "GET" && cmdlet is not ("Get-ObRestoreSource" or "Wait-ObDag");
 
     private string Said(string before) => room.Host.Screen[before.Length..];
 
-    /// <summary>What the manifest exports.</summary>
+    /// <summary>The cmdlets that the manifest exports.</summary>
     private static string[] Exported()
     {
         Ast manifest = Parser.ParseInput(File.ReadAllText(HostedSession.ModuleManifest), out _, out _);

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace ObshellPS.Tests.Stopping;
 
 /// <summary>
-/// Asynchronous work of the module that is alive in this process, by the methods it is in. The runtime keeps such a list for
-/// debuggers; it is exact, where a count of threads says little: work that merely waits has none.
+/// The unfinished asynchronous methods of the module in this process. The runtime keeps this list for debuggers. It is more exact than a
+/// number of threads, because a task that only waits has no thread.
 /// </summary>
 internal static class ModuleTasks
 {
@@ -22,16 +22,20 @@ internal static class ModuleTasks
     static ModuleTasks() => (typeof(Task).GetField("s_asyncDebuggingEnabled", Hidden)
         ?? throw new NotSupportedException("This runtime does not list its active tasks.")).SetValue(null, true);
 
-    /// <summary>Makes the runtime keep the list, for all work that begins from now on.</summary>
+    /// <summary>Makes the runtime list all tasks that start after this call.</summary>
     public static void Watch()
     {
-        // The type's initializer does it.
+        // The static constructor does this.
     }
 
-    /// <summary>Takes what is alive now for another test's: one that has failed must not make the next ones fail.</summary>
+    /// <summary>
+    /// Ignores the tasks that are unfinished now. They belong to another test, whose failure must not make later tests fail.
+    /// </summary>
     public static void Forget() => forgotten = [.. Active()];
 
-    /// <summary>The methods of the module that have begun and not ended, one entry for each call, such as <c>DagWatch.PauseAsync</c>.</summary>
+    /// <summary>
+    /// The methods of the module that have started and not ended, such as <c>DagWatch.PauseAsync</c>, with one entry for each call.
+    /// </summary>
     public static IReadOnlyList<string> Alive() =>
         [.. Active().Where(t => !t.IsCompleted && !forgotten.Contains(t)).Select(MethodOf).OfType<string>()];
 
@@ -55,7 +59,7 @@ internal static class ModuleTasks
         .Select(a => $"{a.DeclaringType?.Name}.{Between(a.Name)}")
         .FirstOrDefault();
 
-    /// <summary>The compiler calls the state machine of a method M <c>&lt;M&gt;d__7</c>.</summary>
+    /// <summary>The compiler names the state machine of a method M <c>&lt;M&gt;d__7</c>.</summary>
     private static string Between(string name)
     {
         int end = name.IndexOf('>', StringComparison.Ordinal);

@@ -7,8 +7,8 @@ using Xunit;
 namespace ObshellPS.Tests.Stopping;
 
 /// <summary>
-/// Promise 7 where nothing is under way and the command bides its time. Control is back at once even from a pause that hears
-/// no stop, since the pipeline does not wait for it; that the pause itself ends is the difference to one that goes on.
+/// Promise 7 while a command pauses between requests. The prompt returns at once even if the pause ignores the stop, because the pipeline
+/// does not wait for the pause. So the tests also check that the pause itself ends.
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]
@@ -28,13 +28,13 @@ public sealed class PauseTests : IClassFixture<StopRoom>
     [Theory]
     [InlineData("Wait-ObDag 12")]
     [InlineData("Wait-ObDag 11, 12, 13")]
-    public Task Promise_7_Ctrl_C_between_two_looks_gives_control_back_and_ends_the_pause(string script) => room.TryAsync(new StopPlace
+    public Task Promise_7_Ctrl_C_between_two_polls_returns_the_prompt_and_ends_the_pause(string script) => room.TryAsync(new StopPlace
     {
         Group = "a pause between two looks",
         Name = script,
         Script = script,
 
-        // A minute to wait: of a pause of its own length a quarter of a second might be over by itself.
+        // Retry-After makes the pause one minute. A normal pause could end by itself within the measured time.
         Arrange = () =>
         {
             room.Turnstile.Refuse("GET", "/api/v1/task/dag", retryAfter: 60);
@@ -44,7 +44,7 @@ public sealed class PauseTests : IClassFixture<StopRoom>
     });
 
     [Fact]
-    public Task Promise_7_Ctrl_C_between_two_looks_in_calm_weather_gives_control_back_and_ends_the_pause() => room.TryAsync(new StopPlace
+    public Task Promise_7_Ctrl_C_between_two_polls_without_failures_returns_the_prompt_and_ends_the_pause() => room.TryAsync(new StopPlace
     {
         Group = "a pause between two looks",
         Name = "Wait-ObDag 12, calm",
@@ -54,7 +54,7 @@ public sealed class PauseTests : IClassFixture<StopRoom>
     });
 
     [Fact]
-    public Task Promise_7_Ctrl_C_while_more_may_still_come_down_the_pipeline_gives_control_back_and_ends_the_watch() => room.TryAsync(new StopPlace
+    public Task Promise_7_Ctrl_C_while_the_pipeline_is_still_open_returns_the_prompt_and_ends_the_wait() => room.TryAsync(new StopPlace
     {
         Group = "a pause between two looks",
         Name = "Wait-ObDag fed by a command that hangs",
@@ -70,7 +70,7 @@ public sealed class PauseTests : IClassFixture<StopRoom>
     [InlineData("Get-ObDag 12", "/api/v1/task/dag/12", "DagApi.GetAsync")]
     [InlineData("Get-ObZone", "/api/v1/obcluster/info", "TopologyApi.ReadZonesAsync")]
     [InlineData("Start-ObTenantRestore @good", "/api/v1/task/dag/maintain", "DagApi.NewestMaintenanceDagIdAsync")]
-    public Task Promise_7_Ctrl_C_in_a_back_off_gives_control_back_and_ends_it(string script, string path, string method) => room.TryAsync(new StopPlace
+    public Task Promise_7_Ctrl_C_during_a_backoff_returns_the_prompt_and_ends_the_backoff(string script, string path, string method) => room.TryAsync(new StopPlace
     {
         Group = "the back-off before a read is repeated",
         Name = script,
@@ -87,7 +87,7 @@ public sealed class PauseTests : IClassFixture<StopRoom>
     [InlineData("Undo-ObDag 13 -Force", "POST", "/api/v1/task/dag/13", 1)]
     [InlineData("Stop-ObTenantRestore running -Force", "DELETE", "/api/v1/tenant/running/restore", 1)]
     [InlineData("New-ObUnitConfig big 4G 2", "POST", "/api/v1/unit/config", 1)]
-    public Task Promise_7_Ctrl_C_in_the_search_after_a_lost_answer_gives_control_back_and_ends_it(string script, string method, string path, int readsOfALook)
+    public Task Promise_7_Ctrl_C_in_the_search_after_a_lost_answer_returns_the_prompt_and_ends_the_search(string script, string method, string path, int readsOfALook)
     {
         return room.TryAsync(new StopPlace
         {
@@ -102,12 +102,12 @@ public sealed class PauseTests : IClassFixture<StopRoom>
             Changes = 1,
         });
 
-        // One look comes without a pause before it; then it pauses for a second.
+        // The first search has no pause before it. After it there is a pause of one second.
         bool HasLooked() => room.Turnstile.Arrivals.SkipWhile(a => a.Method != method).Count() > readsOfALook;
     }
 
     [Fact]
-    public Task Promise_7_Ctrl_C_while_starts_wait_for_their_turn_sends_none_of_them() => room.TryAsync(new StopPlace
+    public Task Promise_7_Ctrl_C_while_starts_wait_for_their_turn_sends_none_of_the_waiting_starts() => room.TryAsync(new StopPlace
     {
         Group = "requests that wait for their turn",
         Name = "Start-ObTenantRestore -ThrottleLimit 1",
@@ -120,7 +120,7 @@ public sealed class PauseTests : IClassFixture<StopRoom>
     });
 
     [Fact]
-    public Task Promise_7_Ctrl_C_while_tests_wait_for_their_turn_gives_control_back_at_once() => room.TryAsync(new StopPlace
+    public Task Promise_7_Ctrl_C_while_preflights_wait_for_their_turn_returns_the_prompt_at_once() => room.TryAsync(new StopPlace
     {
         Group = "requests that wait for their turn",
         Name = "Test-ObTenantRestore -ThrottleLimit 1",
@@ -130,7 +130,7 @@ public sealed class PauseTests : IClassFixture<StopRoom>
             StopRoom.UntilAsync(() => ModuleTasks.Alive().Count(t => t == "OrderedWork`1.RunAsync") == 5, () => "five are on their way or wait")),
     });
 
-    /// <summary>The command is in there, and no request is.</summary>
+    /// <summary>Completes when the command is in this method and no request is open.</summary>
     private static Task IsPausingAsync(string method, Func<bool>? andSo = null) => StopRoom.UntilAsync(
         () => ModuleTasks.Alive() is var alive && alive.Contains(method) && !alive.Contains("HttpTransport.SendAsync") && andSo?.Invoke() != false,
         () => $"it pauses in {method}; alive: {string.Join(", ", ModuleTasks.Alive())}");

@@ -8,8 +8,8 @@ using Xunit;
 namespace ObshellPS.Tests.Stopping;
 
 /// <summary>
-/// Promise 7 at a question. The host alone can end its own question, and does so at Ctrl+C; whatever it says then, a Yes
-/// included, nothing may be sent any more.
+/// Promise 7 during a question. Only the host can end its question, and it does so at Ctrl+C. Nothing may be sent after that, whatever
+/// answer the host returns, even Yes.
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]
@@ -59,7 +59,7 @@ public sealed class QuestionTests : IClassFixture<StopRoom>
 
     [Theory]
     [MemberData(nameof(Questions))]
-    public async Task Promise_7_Ctrl_C_at_a_question_sends_nothing_whatever_the_host_answers(string script, bool saysYes)
+    public async Task Promise_7_after_Ctrl_C_at_a_question_nothing_is_sent_whatever_the_host_answers(string script, bool saysYes)
     {
         using var stopped = new SemaphoreSlim(0);
         var screen = (RecordingInterface)room.Host.UI;

@@ -12,7 +12,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Stopping;
 
-/// <summary>Promise 7: a command behind that wants no more (Select-Object -First, break) ends the work at once, and the script goes on.</summary>
+/// <summary>
+/// Promise 7: when a later command needs no more objects (Select-Object -First, break), the work ends at once and the script continues.
+/// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
@@ -48,7 +50,7 @@ public sealed class SelectFirstTests : IClassFixture<StopRoom>
     [InlineData("the last word of a wait for many", "Wait-ObDag $ids -ErrorAction Ignore | Select-Object -First 1 | ForEach-Object { $seen.Invoke(); $_ }; 'went on'")]
     [InlineData("while more is fed", "& { $ids; while ($true) { 12; $breathe.Invoke() } } | Wait-ObDag -ErrorAction Ignore | Select-Object -First 1 | ForEach-Object { $seen.Invoke(); $_ }; 'went on'")]
     [InlineData("break", "foreach ($once in 1) { Wait-ObDag $ids -ErrorAction Ignore | ForEach-Object { $seen.Invoke(); $_; break } }; 'went on'")]
-    public async Task Promise_7_a_command_that_wants_no_more_ends_the_waiting_and_the_script_goes_on(string what, string script)
+    public async Task Promise_7_when_a_later_command_needs_no_more_objects_the_wait_ends_and_the_script_continues(string what, string script)
     {
         string before = ClusterState.Of(room.Cluster);
         var taken = new List<TimeSpan>();
@@ -69,11 +71,11 @@ public sealed class SelectFirstTests : IClassFixture<StopRoom>
     }
 
     [Fact]
-    public async Task Promise_7_after_it_no_request_reaches_the_agent()
+    public async Task Promise_7_after_Select_Object_First_no_request_reaches_the_agent()
     {
         room.Session.Invoke("Wait-ObDag $ids -ErrorAction Ignore | Select-Object -First 1").ThrowIfFailed();
 
-        // Nothing is left that could send one.
+        // No task is left that could send a request.
         await StopRoom.UntilAsync(() => ModuleTasks.Alive().Count == 0, () => "the worker ends; alive: " + string.Join(", ", ModuleTasks.Alive()), TimeSpan.FromSeconds(10));
         Assert.Equal(0, room.Turnstile.Kept);
     }
@@ -83,12 +85,12 @@ public sealed class SelectFirstTests : IClassFixture<StopRoom>
     [InlineData("prod", "try { & $feed | Start-ObTenantRestore -ErrorAction Stop } catch { 'went on' }")]
     [Trait("Promise", "5")]
     [Trait("Promise", "13")]
-    public async Task Promise_7_starts_that_are_under_way_then_are_said_to_be(string first, string script)
+    public async Task Promise_7_starts_that_were_being_sent_when_Select_Object_stopped_are_named(string first, string script)
     {
         string before = room.Host.Screen;
         room.Session.SetVariable("rows", new[] { first, "s2", "s3", "s4" }.Select(ConnectedSession.Good).ToArray());
 
-        // The first is on its way before the others: answers come out in the order of the input.
+        // The first POST is sent before the others, because results are returned in the order of the input.
         room.Session.SetVariable("firstHasCome", (Action)(() => SpinWait.SpinUntil(() => room.Turnstile.Arrivals.Any(a => a.Method == "POST"), TimeSpan.FromSeconds(20))));
         room.Session.Invoke("$feed = { $rows[0]; $firstHasCome.Invoke(); $rows[1..3] }").ThrowIfFailed();
         room.Turnstile.KeepAllButTheFirst("POST", ConnectedSession.RestorePath, others: 3);

@@ -5,7 +5,9 @@ using System.Threading.Tasks;
 
 namespace ObshellPS.Tests.Stopping;
 
-/// <summary>Takes every connection, reads what comes, and never says a word: an agent that hangs, a TLS handshake without an answer, a dead proxy.</summary>
+/// <summary>
+/// A server that accepts every connection, reads all data and never answers, like an agent, a TLS handshake or a proxy that hangs.
+/// </summary>
 internal sealed class SilentServer : IDisposable
 {
     private readonly LoopbackServer server;
@@ -16,10 +18,10 @@ internal sealed class SilentServer : IDisposable
 
     public int Port => server.Port;
 
-    /// <summary>Connections whose other side is still there.</summary>
+    /// <summary>The number of connections that the client has not closed.</summary>
     public int Open => Volatile.Read(ref open);
 
-    /// <summary>Completes when the next client has said something.</summary>
+    /// <summary>Completes when the next client has sent data.</summary>
     public Task NextAsync()
     {
         TaskCompletionSource fresh = New();

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Stopping;
 
-/// <summary>Promise 7 where an answer begins and does not end, over TLS too, and where a change was carried out and only its answer stays away.</summary>
+/// <summary>
+/// Promise 7 for an answer that starts and does not end, also over TLS, and for a change that was carried out but not answered.
+/// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
@@ -23,13 +25,13 @@ public sealed class StalledAnswerTests : IClassFixture<StopRoom>
     [InlineData(HoldKind.HeadOnly)]
     [InlineData(HoldKind.HalfBody)]
     [InlineData(HoldKind.Drip)]
-    public Task Promise_7_Ctrl_C_in_an_answer_that_does_not_end_gives_control_back_at_once(HoldKind kind) => TryAsync(room, "http", kind);
+    public Task Promise_7_Ctrl_C_during_an_answer_that_does_not_end_returns_the_prompt_at_once(HoldKind kind) => TryAsync(room, "http", kind);
 
     [Theory]
     [InlineData(HoldKind.NoAnswer)]
     [InlineData(HoldKind.HalfBody)]
     [InlineData(HoldKind.Drip)]
-    public async Task Promise_7_Ctrl_C_in_an_answer_over_TLS_gives_control_back_at_once(HoldKind kind)
+    public async Task Promise_7_Ctrl_C_during_an_answer_over_TLS_returns_the_prompt_at_once(HoldKind kind)
     {
         using var certificates = new TestCertificates();
         var secure = new StopRoom(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ManualClock = true, ServerCertificate = certificates.Server });
@@ -47,7 +49,7 @@ public sealed class StalledAnswerTests : IClassFixture<StopRoom>
     [Theory]
     [InlineData("Start-ObTenantRestore @good -RestoreTenantName \"t$try\"", "POST", ConnectedSession.RestorePath)]
     [InlineData("New-ObUnitConfig \"c$try\" 4G 2", "POST", "/api/v1/unit/config")]
-    public Task Promise_7_a_change_that_the_agent_carried_out_stays_as_it_is(string script, string method, string path) => room.TryAsync(new StopPlace
+    public Task Promise_7_after_Ctrl_C_a_change_that_the_agent_carried_out_is_not_undone(string script, string method, string path) => room.TryAsync(new StopPlace
     {
         Group = "a change carried out whose answer stays away",
         Name = script.Split(' ')[0],

@@ -9,8 +9,8 @@ using Xunit;
 namespace ObshellPS.Tests.Stopping;
 
 /// <summary>
-/// The figures of this subject: <c>out/reliability/stopping.md</c> has a row for each kind of place, <c>stopping-places.md</c>
-/// one for each place. Both are written again for each place that was tried.
+/// The measured times of Ctrl+C. <c>out/reliability/stopping.md</c> has a row for each kind of place, <c>stopping-places.md</c> a row for
+/// each place. Both files are written again after each place.
 /// </summary>
 internal static class StopFigures
 {
@@ -36,7 +36,7 @@ internal static class StopFigures
         }
     }
 
-    /// <summary>A figure that is no stop of a pipeline.</summary>
+    /// <summary>Adds a measurement that is not a stop of a pipeline.</summary>
     public static void Add(string what, string demanded, string was)
     {
         lock (Gate)
@@ -46,7 +46,7 @@ internal static class StopFigures
         }
     }
 
-    /// <summary>The smallest value that so many of a hundred do not exceed.</summary>
+    /// <summary>The smallest value that this percentage of the values does not exceed.</summary>
     public static TimeSpan Percentile(IEnumerable<TimeSpan> values, int percent)
     {
         TimeSpan[] sorted = [.. values.Order()];
@@ -54,8 +54,8 @@ internal static class StopFigures
     }
 
     /// <summary>
-    /// In full the 99th percentile is judged. A few tries have none: there the middle one is judged, and the worst only
-    /// roughly, since it is the worst of a machine that does other things too. A stop that is ignored fails both.
+    /// The full form checks the 99th percentile. The short form has too few values for it. It checks the median, and the maximum only
+    /// against ten times the limit, because the machine also does other work. A stop that is ignored fails both forms.
     /// </summary>
     public static void AtOnce(IReadOnlyCollection<TimeSpan> taken)
     {

@@ -4,35 +4,37 @@ using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Tests.Stopping;
 
-/// <summary>A place where a command can be kept waiting, and how to bring it there.</summary>
+/// <summary>A place where a command waits, and the preparation that makes it wait there.</summary>
 internal sealed class StopPlace
 {
-    /// <summary>Kind of place, a row of the figures.</summary>
+    /// <summary>Kind of place. Each kind is a row of the figures.</summary>
     public required string Group { get; init; }
 
-    /// <summary>For the list of all places.</summary>
+    /// <summary>Name in the list of all places.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The script that gets stuck; <c>$args</c> are <see cref="Arguments"/>, <c>$try</c> is the number of the try.</summary>
+    /// <summary>The script that waits. <c>$args</c> is <see cref="Arguments"/>, <c>$try</c> is the number of the try.</summary>
     public required string Script { get; init; }
 
     public object?[] Arguments { get; init; } = [];
 
-    /// <summary>Before each try; the task completes when the script, which is begun after this call, is stuck.</summary>
+    /// <summary>
+    /// Called before each try. The script starts after this call, and the task completes when the script waits at the place.
+    /// </summary>
     public required Func<Task> Arrange { get; init; }
 
-    /// <summary>Changes (no GET) that have arrived when it is stuck; exactly these and no more may ever arrive.</summary>
+    /// <summary>The number of changes that the agent has received when the script waits. No more changes may follow.</summary>
     public int Changes { get; init; }
 
-    /// <summary>Whether these changes are carried out by the agent.</summary>
+    /// <summary>True if the agent carries out these changes.</summary>
     public bool ChangesAreCarriedOut { get; init; }
 
-    /// <summary>At the same moment as the stop.</summary>
+    /// <summary>Called at the same time as the stop.</summary>
     public Action? WithStop { get; init; }
 
-    /// <summary>Whether something of the place's own is left; asked until it is not, or for too long.</summary>
+    /// <summary>True while something of this place is left. It is called until it is false or a time limit has passed.</summary>
     public Func<bool>? IsLeft { get; init; }
 
-    /// <summary>Looks at what a try gave.</summary>
+    /// <summary>Checks the result of a try.</summary>
     public Action<SessionResult>? Judge { get; init; }
 }

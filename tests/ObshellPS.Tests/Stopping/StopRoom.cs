@@ -14,9 +14,10 @@ using Xunit;
 namespace ObshellPS.Tests.Stopping;
 
 /// <summary>
-/// A cluster with something in every state a command can be pointed at, a session, and the measuring of Ctrl+C: DAG 11
-/// failed at the agent's limit of an hour, 12 restores <c>running</c>, 13 failed for <c>broken</c>, and there are a tenant
-/// <c>prod</c> with a backup, one <c>orders</c> whose backup is running, and a unit config <c>spare</c>; a journal, <c>$leftovers</c>, says that a drill made <c>running</c>. Time does not move.
+/// A cluster with an object for every command, a session, and the measurement of Ctrl+C. DAG 11 failed at the agent's limit of one hour,
+/// DAG 12 restores <c>running</c>, DAG 13 failed for <c>broken</c>. Tenant <c>prod</c> has a backup, tenant <c>orders</c> has a running
+/// backup, and there is a unit config <c>spare</c>. The journal <c>$leftovers</c> says that a drill created <c>running</c>. The clock does
+/// not advance.
 /// </summary>
 public sealed class StopRoom : IAsyncLifetime
 {
@@ -37,7 +38,7 @@ public sealed class StopRoom : IAsyncLifetime
         Session = new HostedSession(Host);
     }
 
-    /// <summary>What is demanded of the 99th of a hundred (issue 4): of the control being back, and of nothing being left.</summary>
+    /// <summary>The limit for the 99th percentile of two times: until the prompt is back, and until no task is left.</summary>
     public static TimeSpan Limit { get; } = TimeSpan.FromMilliseconds(500);
 
     public RecordingHost Host { get; } = new();
@@ -78,7 +79,7 @@ public sealed class StopRoom : IAsyncLifetime
         await Cluster.DisposeAsync();
     }
 
-    /// <summary>Waits for a condition that has no event.</summary>
+    /// <summary>Polls until a condition is true.</summary>
     internal static async Task UntilAsync(Func<bool> isSo, Func<string> what, TimeSpan? limit = null)
     {
         var clock = Stopwatch.StartNew();
@@ -94,9 +95,8 @@ public sealed class StopRoom : IAsyncLifetime
     }
 
     /// <summary>
-    /// Stops the script at that place again and again, and demands what promise 7 says: control is back at once; nothing of
-    /// the module goes on, no request is left open on the agent; nothing was changed beyond what had been sent, and nothing
-    /// is taken back; and a closed connection leaves no socket behind.
+    /// Stops the script at the place several times, and checks promise 7: the prompt is back at once, no task of the module continues, no
+    /// request is open on the agent, only the sent changes were made and none is undone, and a closed connection leaves no socket.
     /// </summary>
     internal async Task TryAsync(StopPlace place)
     {
@@ -129,13 +129,13 @@ public sealed class StopRoom : IAsyncLifetime
         StopFigures.AtOnce(back);
         StopFigures.AtOnce(ended);
 
-        // What leaks leaks at each try; the pool of threads breathes a little.
+        // A leak would grow with each try. The thread pool itself can vary a little.
         Assert.InRange(threadsMore, int.MinValue, tries / 2);
         Assert.InRange(timersMore, long.MinValue, tries / 2);
         Assert.InRange(socketsMore, int.MinValue, tries / 2);
     }
 
-    /// <summary>Makes the session's current connection again.</summary>
+    /// <summary>Replaces the session's current connection with a new one.</summary>
     internal void Connect()
     {
         Turnstile.Clear();

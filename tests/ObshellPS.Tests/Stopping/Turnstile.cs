@@ -9,7 +9,7 @@ using Obshell.Simulator;
 
 namespace ObshellPS.Tests.Stopping;
 
-/// <summary>A proxy before a simulated cluster: it records every request that arrives and can keep requests waiting.</summary>
+/// <summary>Records every request to a simulated cluster and can hold requests.</summary>
 internal sealed class Turnstile
 {
     private readonly ConcurrentQueue<(string Method, string Path)> arrivals = new();
@@ -18,16 +18,16 @@ internal sealed class Turnstile
 
     public Turnstile(SimulatedCluster cluster) => cluster.Faults.Add(new Fault { Kind = FaultKind.Custom, Times = int.MaxValue, Custom = PassAsync });
 
-    /// <summary>What has arrived since the last <see cref="Clear"/>, whatever became of it.</summary>
+    /// <summary>All requests since the last <see cref="Clear"/>, also requests that were held or refused.</summary>
     public IReadOnlyCollection<(string Method, string Path)> Arrivals => arrivals;
 
-    /// <summary>Requests that are kept waiting and whose client is still there.</summary>
+    /// <summary>The number of held requests whose client is still connected.</summary>
     public int Kept => Volatile.Read(ref kept);
 
-    /// <summary>From now on requests to that path are kept; completes when the first has come.</summary>
+    /// <summary>Holds requests to this path after this call. The task completes when the first of them arrives.</summary>
     /// <param name="method">HTTP method.</param>
-    /// <param name="path">How the path begins.</param>
-    /// <param name="kind">How they are kept.</param>
+    /// <param name="path">Prefix of the path.</param>
+    /// <param name="kind">How the requests are held.</param>
     public Task Keep(string method, string path, HoldKind kind = HoldKind.NoAnswer)
     {
         var fresh = new Hold(method, path, kind);
@@ -35,17 +35,17 @@ internal sealed class Turnstile
         return fresh.Come.Task;
     }
 
-    /// <summary>The first request to that path passes, but only when so many others are here; those are kept.</summary>
+    /// <summary>Holds all requests to this path except the first. The first continues when this number of others has arrived.</summary>
     public void KeepAllButTheFirst(string method, string path, int others) =>
         hold = new Hold(method, path, HoldKind.NoAnswer) { FirstWaitsFor = others };
 
-    /// <summary>Answers 503 to requests to that path, with that many seconds to wait.</summary>
+    /// <summary>Answers requests to this path with 503 and a Retry-After header.</summary>
     public void Refuse(string method, string path, int retryAfter) => hold = new Hold(method, path, HoldKind.NoAnswer) { RetryAfter = retryAfter };
 
-    /// <summary>Cuts the connection of requests to that path, which are then not carried out.</summary>
+    /// <summary>Closes the connection of requests to this path without carrying them out.</summary>
     public void Cut(string method, string path) => hold = new Hold(method, path, HoldKind.NoAnswer) { Cuts = true };
 
-    /// <summary>Keeps nothing, and forgets what has arrived.</summary>
+    /// <summary>Holds no requests any more, and clears the list of arrived requests.</summary>
     public void Clear()
     {
         hold = null;
@@ -82,7 +82,7 @@ internal sealed class Turnstile
 
         if (now.Kind == HoldKind.CarriedOut)
         {
-            // Called when the answer is ready and its first byte would go out.
+            // Called when the request was carried out, just before the first byte of its answer is sent.
             context.Response.OnStarting(() => StayAsync(context, now));
             return false;
         }
@@ -91,7 +91,7 @@ internal sealed class Turnstile
         return true;
     }
 
-    /// <summary>Until the client has gone: its going away must reach the agent.</summary>
+    /// <summary>Holds the request until the client has closed the connection. The agent must notice this.</summary>
     private async Task StayAsync(HttpContext context, Hold now)
     {
         Interlocked.Increment(ref kept);

@@ -6,14 +6,16 @@ using Xunit;
 
 namespace ObshellPS.Tests.Times;
 
-/// <summary>The tests that .ci/run repeats on another day, in another zone and culture really are on it: module, simulator and session.</summary>
+/// <summary>
+/// .ci/run repeats some tests with another date, time zone and culture. These tests check that module, simulator and session use them.
+/// </summary>
 [Trait("Promise", "14")]
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Times")]
 public sealed class CalendarTests : CmdletTest
 {
     [Fact]
-    public void Promise_14_module_and_simulator_are_on_the_day_of_the_run()
+    public void Promise_14_module_and_simulator_use_the_date_of_the_run()
     {
         SessionResult result = Run("Start-ObTenantRestore @good").ThrowIfFailed();
 
@@ -24,7 +26,7 @@ public sealed class CalendarTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_14_the_session_has_the_culture_of_the_run()
+    public void Promise_14_the_session_uses_the_culture_of_the_run()
     {
         string asked = TestVariables.Culture ?? CultureInfo.CurrentCulture.Name;
 

@@ -14,8 +14,8 @@ using HashAlgorithm = Org.BouncyCastle.Tls.HashAlgorithm;
 namespace ObshellPS.Tests.Transport;
 
 /// <summary>
-/// The server's side of TLS as Go's has it, on which agents stand: what it does not like it names in an alert. Kestrel closes
-/// the connection instead, refuses to show certificates that are not made for servers, and sends no roots.
+/// A TLS server that behaves like Go's, which agents use: it sends an alert with the reason of a failure. Kestrel closes the connection
+/// instead, refuses certificates that are not for servers, and does not send root certificates.
 /// </summary>
 internal sealed class AlertingTlsServer : DefaultTlsServer
 {
@@ -79,7 +79,7 @@ internal sealed class AlertingTlsServer : DefaultTlsServer
         return [.. known.Where(k => (behaviour.Versions & k.Net) != 0).Select(k => k.Bouncy)];
     }
 
-    /// <summary>Those that go with the keys of <see cref="TestCertificates"/>.</summary>
+    /// <summary>Cipher suites that work with the keys of <see cref="TestCertificates"/>.</summary>
     protected override int[] GetSupportedCipherSuites() =>
         [CipherSuite.TLS_AES_128_GCM_SHA256, CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA];
 

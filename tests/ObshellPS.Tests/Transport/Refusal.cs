@@ -7,10 +7,10 @@ using Obshell.Simulator;
 
 namespace ObshellPS.Tests.Transport;
 
-/// <summary>An agent that must not be talked to, and how the user hears of it.</summary>
+/// <summary>An agent that cannot be trusted, and the error that the user must get.</summary>
 internal sealed class Refusal
 {
-    /// <summary>All of them, by name.</summary>
+    /// <summary>All cases by name.</summary>
     public static IReadOnlyDictionary<string, Refusal> All { get; } = Make().ToDictionary(r => r.Name, StringComparer.Ordinal);
 
     public required string Name { get; init; }
@@ -21,31 +21,31 @@ internal sealed class Refusal
     /// <summary>Value of <c>CertificateFaults</c>.</summary>
     public string Faults { get; init; } = "None";
 
-    /// <summary>What the message must name.</summary>
+    /// <summary>Texts that the message must contain.</summary>
     public required string[] Says { get; init; }
 
-    /// <summary>What the recommended action must name.</summary>
+    /// <summary>Text that the recommended action must contain.</summary>
     public required string Advises { get; init; }
 
     /// <summary>The agent's certificate.</summary>
     public Func<TestCertificates, X509Certificate2> Server { get; init; } = c => c.Server;
 
-    /// <summary>What the agent sends along with it.</summary>
+    /// <summary>Further certificates that the agent sends.</summary>
     public Func<TestCertificates, X509Certificate2[]> Along { get; init; } = _ => [];
 
-    /// <summary>In the file of -CertificateAuthority; null: the parameter is not given.</summary>
+    /// <summary>Certificates in the file of -CertificateAuthority. If null, the parameter is not given.</summary>
     public Func<TestCertificates, X509Certificate2[]>? Trusted { get; init; } = c => [c.Authority];
 
-    /// <summary>For -ClientCertificate; null: not given.</summary>
+    /// <summary>Value of -ClientCertificate. If null, the parameter is not given.</summary>
     public Func<TestCertificates, X509Certificate2>? Client { get; init; }
 
-    /// <summary>The agent demands a client certificate of the authority.</summary>
+    /// <summary>True if the agent requires a client certificate of the authority.</summary>
     public bool DemandsClient { get; init; }
 
-    /// <summary>Behind an <see cref="AlertingTlsServer"/>: what Kestrel does not do.</summary>
+    /// <summary>True if the case needs <see cref="AlertingTlsServer"/> because Kestrel behaves differently.</summary>
     public bool Alerting { get; init; }
 
-    /// <summary>What the agent offers.</summary>
+    /// <summary>TLS versions that the agent offers.</summary>
     public SslProtocols Versions { get; init; } = SslProtocols.Tls12 | SslProtocols.Tls13;
 
     public SimulatorOptions Options(TestCertificates certificates, string password) => new()

@@ -4,16 +4,16 @@ using Obshell.Reliability;
 
 namespace ObshellPS.Tests.Transport;
 
-/// <summary>What docs/reliability.md says of refused agents: the sum of all cases, written when the last has ended.</summary>
+/// <summary>The figures about refused agents in docs/reliability.md: totals of all cases, written after the last one.</summary>
 public sealed class RefusalFigures : IDisposable
 {
     private int tries, connections, plain, requests;
     private TimeSpan longest;
 
-    /// <summary>How often each is tried.</summary>
+    /// <summary>How often each case is tried.</summary>
     public static int Rounds => Effort.Of(1, 20);
 
-    /// <summary>One that was refused as it must be.</summary>
+    /// <summary>Adds a connection that was refused as expected.</summary>
     public void Add(TimeSpan took, int opened, int inPlainText, int asked)
     {
         tries++;

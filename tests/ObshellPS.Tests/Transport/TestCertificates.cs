@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ObshellPS.Tests.Transport;
 
-/// <summary>An authority of the test's own and its certificates, made again each time.</summary>
+/// <summary>A test authority with its certificates, created again for each test.</summary>
 public sealed class TestCertificates : IDisposable
 {
     public const string ServerUsage = "1.3.6.1.5.5.7.3.1";
@@ -24,7 +24,7 @@ public sealed class TestCertificates : IDisposable
 
     public X509Certificate2 Authority { get; }
 
-    /// <summary>Expired, what it issued may be valid still.</summary>
+    /// <summary>An expired authority. Certificates that it issued can still be valid.</summary>
     public X509Certificate2 OldAuthority { get; }
 
     public X509Certificate2 Server { get; }
@@ -35,7 +35,7 @@ public sealed class TestCertificates : IDisposable
 
     public void Dispose() => issued.ForEach(c => c.Dispose());
 
-    /// <summary>A root when <paramref name="issuer"/> is null, else an authority in between.</summary>
+    /// <summary>Issues a root authority if <paramref name="issuer"/> is null, otherwise an intermediate authority.</summary>
     public X509Certificate2 IssueAuthority(string name, X509Certificate2? issuer = null, DateTimeOffset? from = null, DateTimeOffset? to = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -45,7 +45,7 @@ public sealed class TestCertificates : IDisposable
         return Sign(request, key, issuer, from ?? In(-24), to ?? In(48));
     }
 
-    /// <summary>For a host (address or name), by <see cref="Authority"/> unless another issuer is named.</summary>
+    /// <summary>Issues a certificate for a host (address or name), by <see cref="Authority"/> unless another issuer is given.</summary>
     public X509Certificate2 Issue(
         string name, string? host, DateTimeOffset? from = null, DateTimeOffset? to = null, string? usage = null, X509Certificate2? issuer = null, X509Extension? extra = null)
     {
@@ -94,12 +94,12 @@ public sealed class TestCertificates : IDisposable
     {
         using ECDsa? issuersKey = issuer?.GetECDsaPrivateKey();
 
-        // Not Create(issuer, ...): that refuses dates outside the issuer's own, and some tests want them.
+        // Create(issuer, ...) cannot be used: it refuses dates outside the issuer's validity, which some tests need.
         using X509Certificate2 signed = request.Create(
             issuer?.SubjectName ?? request.SubjectName, X509SignatureGenerator.CreateForECDsa(issuersKey ?? key), from, to, RandomNumberGenerator.GetBytes(8));
         using X509Certificate2 whole = signed.CopyWithPrivateKey(key);
 
-        // Through PKCS#12: Windows serves no certificate whose key lives in memory only.
+        // Exported and loaded as PKCS#12, because a Windows server cannot use a certificate whose key is only in memory.
         X509Certificate2 usable = X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
         issued.Add(usable);
         return usable;

@@ -8,7 +8,7 @@ using Org.BouncyCastle.Tls;
 
 namespace ObshellPS.Tests.Transport;
 
-/// <summary>An <see cref="AlertingTlsServer"/> that listens; what it lets in goes on to a plain agent.</summary>
+/// <summary>An <see cref="AlertingTlsServer"/> that listens on a port and forwards accepted connections to an agent without TLS.</summary>
 internal sealed class TlsFront : IAsyncDisposable
 {
     private readonly LoopbackServer listener;
@@ -32,8 +32,9 @@ internal sealed class TlsFront : IAsyncDisposable
         {
             try
             {
-                // Not the client's own stream: BouncyCastle closes it after an alert, and what the module has sent meanwhile (its
-                // request comes with the end of its handshake) would turn that into a reset, which may overtake the alert.
+                // This is a second stream on the socket, because BouncyCastle closes its stream after an alert. The module sends its
+                // request with the end of its handshake. Closing the socket with this unread request would cause a reset, and the module
+                // could see the reset before the alert.
                 var protocol = new TlsServerProtocol(new NetworkStream(client.Client, ownsSocket: false));
                 protocol.Accept(server());
                 agent.Connect(IPAddress.Loopback, agentPort);
@@ -49,7 +50,7 @@ internal sealed class TlsFront : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads what is left before the connection is closed.</summary>
+    /// <summary>Reads the remaining data before the connection is closed.</summary>
     private static void Drain(TcpClient client)
     {
         try
@@ -58,12 +59,12 @@ internal sealed class TlsFront : IAsyncDisposable
             byte[] buffer = new byte[4096];
             while (client.Client.Receive(buffer) > 0)
             {
-                // The port is free again.
+                // Wait until the module has closed the connection.
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // The module has gone.
+            // The module has closed the connection.
         }
     }
 
@@ -80,7 +81,7 @@ internal sealed class TlsFront : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or SocketException or InvalidOperationException)
         {
-            // One of the two has gone.
+            // One of the two sides has closed its connection.
         }
     }
 }

@@ -7,7 +7,7 @@ using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Tests.Transport;
 
-/// <summary>A session with certificates at hand: <c>$password</c>, <c>$ca</c> (a file), <c>$client</c>.</summary>
+/// <summary>A session with certificates in variables: <c>$password</c>, <c>$ca</c> (a file), <c>$client</c>.</summary>
 internal sealed class TransportStage : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("obshellps-tls-").FullName;
@@ -27,11 +27,11 @@ internal sealed class TransportStage : IDisposable
 
     public string FileOf(string name) => Path.Combine(folder, name);
 
-    /// <summary>Puts these into the file <c>$ca</c>.</summary>
+    /// <summary>Writes these certificates to the file <c>$ca</c>.</summary>
     public void Trust(params IEnumerable<X509Certificate2> authorities) =>
         Trust(string.Concat(authorities.Select(a => $"# {a.Subject}\n{a.ExportCertificatePem()}\n")));
 
-    /// <summary>Makes this text the file <c>$ca</c>.</summary>
+    /// <summary>Writes this text to the file <c>$ca</c>.</summary>
     public void Trust(string text)
     {
         File.WriteAllText(AuthorityFile, text);

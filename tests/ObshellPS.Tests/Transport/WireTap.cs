@@ -11,8 +11,8 @@ using System.Threading.Tasks;
 namespace ObshellPS.Tests.Transport;
 
 /// <summary>
-/// A proxy between the module and an agent. It passes every byte on and keeps what the module sent. Its other end can be moved
-/// in mid-session, as when another machine takes an address over.
+/// A proxy between the module and an agent. It forwards every byte and records the data that the module sent. Its target can change during
+/// a session, as if another machine had taken over the address.
 /// </summary>
 internal sealed class WireTap : IAsyncDisposable
 {
@@ -28,14 +28,14 @@ internal sealed class WireTap : IAsyncDisposable
 
     public int Port => server.Port;
 
-    /// <summary>Port that new connections lead to.</summary>
+    /// <summary>The port to which new connections are forwarded.</summary>
     public int Target
     {
         get => target;
         set => target = value;
     }
 
-    /// <summary>For each connection what the module sent on it.</summary>
+    /// <summary>The data that the module sent, for each connection.</summary>
     public IReadOnlyList<byte[]> Sent
     {
         get
@@ -50,7 +50,7 @@ internal sealed class WireTap : IAsyncDisposable
         }
     }
 
-    /// <summary>Connections that began with anything but a TLS handshake.</summary>
+    /// <summary>The number of connections that did not start with a TLS handshake.</summary>
     public int PlainConnections => Sent.Count(s => s.Length > 0 && s[0] != 0x16);
 
     public ValueTask DisposeAsync() => server.DisposeAsync();

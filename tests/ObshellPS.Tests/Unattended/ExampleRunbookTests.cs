@@ -10,14 +10,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace ObshellPS.Tests.Unattended;
 
-/// <summary>The runbooks in examples/, with the outer tools' commands stubbed.</summary>
+/// <summary>The runbooks in examples/. Commands of Azure and Ansible are replaced by stubs.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Unattended")]
 public sealed class ExampleRunbookTests : RunbookTest, IDisposable
 {
     private readonly string started = Path.GetTempFileName();
 
-    /// <summary>Those that are for users: the quick start's only shows others.</summary>
+    /// <summary>The scripts for users. The script of the quick start is excluded, because it only shows other scripts.</summary>
     public static TheoryData<string> Scripts => [.. Directory.GetFiles(Examples, "*.ps1", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Examples, f)).Where(f => !f.StartsWith("Quickstart", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     public void Dispose()
@@ -37,7 +37,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task Azure_the_first_runbook_starts_one_restore_however_often_it_runs_and_hands_the_DAG_on()
+    public async Task Azure_the_first_runbook_starts_one_restore_in_several_runs_and_passes_the_DAG_id_on()
     {
         for (int run = 0; run < 2; run++)
         {
@@ -54,7 +54,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task Azure_the_second_waits_in_slices_and_starts_the_next_one_until_the_restore_has_ended()
+    public async Task Azure_the_second_runbook_waits_in_slices_and_starts_itself_again_until_the_restore_has_ended()
     {
         Cluster.SetBehaviour("az1", new RestoreBehaviour { Duration = TimeSpan.FromHours(2) });
         await AzureAsync("Start-TenantRestore.ps1", "RestoreTenantName", "az1", "Timestamp", "2026-11-21T12:00:00+08:00", "ZoneList", "zone1:s1:1");
@@ -83,7 +83,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task Ansible_the_roles_script_reports_changed_once_and_fails_by_its_exit_code()
+    public async Task Ansible_the_script_of_the_role_reports_changed_once_and_fails_with_its_exit_code()
     {
         Assert.Contains("changed=True verdict=Restored dag=11", (await AnsibleAsync("an1")).Output, StringComparison.Ordinal);
         Assert.Contains("changed=False verdict=Restored dag=11", (await AnsibleAsync("an1")).Output, StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public void Ansible_the_files_are_YAML_and_the_role_takes_its_verdicts_from_what_the_script_writes()
+    public void Ansible_the_files_are_YAML_and_the_role_reads_the_verdict_from_the_output_of_the_script()
     {
         YamlMappingNode[] files = [.. Directory.GetFiles(Path.Combine(Examples, "ansible"), "*.yml", SearchOption.AllDirectories).Select(Load)];
         YamlMappingNode task = RoleTask();
@@ -105,7 +105,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
         Assert.Equal("'changed=True' in obshell_restore.stdout", task["changed_when"].ToString());
         Assert.Equal("obshell_restore.rc != 0", task["failed_when"].ToString());
 
-        // No variable of the role is in the script's text, where it would be logged and could become PowerShell code.
+        // No variable of the role is inserted into the script text. It would be logged and could become PowerShell code.
         Assert.DoesNotContain("{{", task["ansible.windows.win_shell"].ToString(), StringComparison.Ordinal);
     }
 
@@ -143,7 +143,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
 
     private static YamlMappingNode RoleTask() => Load(Path.Combine(Examples, "ansible", "roles", "obshell_restore", "tasks", "main.yml"));
 
-    /// <summary>The mapping of a file, or the first one of its list.</summary>
+    /// <summary>The mapping of a YAML file, or the first mapping if the file is a list.</summary>
     private static YamlMappingNode Load(string file)
     {
         var yaml = new YamlStream();
