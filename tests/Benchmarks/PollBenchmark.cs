@@ -14,7 +14,9 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Benchmarks;
 
-/// <summary>The client's own work for one poll, transport excluded: the header, fresh and reused, and the answer's decoding.</summary>
+/// <summary>
+/// The client's own work for one poll without the transport: a new header, a reused header, and the decoding of the answer.
+/// </summary>
 [MemoryDiagnoser]
 public class PollBenchmark
 {
@@ -26,7 +28,7 @@ public class PollBenchmark
     private AgentKey key = null!;
     private RawAnswer answer;
 
-    /// <summary>A 1024-bit key, and a recorded answer without details.</summary>
+    /// <summary>Prepares a 1024-bit key and a recorded answer without details.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -37,7 +39,7 @@ public class PollBenchmark
         body["data"]!["nodes"] = null;
         body["data"]!["additional_data"] = null;
 
-        // Agents give back the trace id that they were sent.
+        // Agents return the trace id of the request.
         answer = new RawAnswer(200, Encoding.UTF8.GetBytes(body.ToJsonString()), null, (string)body["traceId"]!, "agent:2886");
     }
 
@@ -45,11 +47,11 @@ public class PollBenchmark
     [Benchmark(Baseline = true)]
     public string FreshHeader() => RequestHeader.Create(key, password, DateTimeOffset.UtcNow + RequestHeader.Lifetime, Uri, null);
 
-    /// <summary>Taking it from the cache.</summary>
+    /// <summary>Reading a header from the cache.</summary>
     [Benchmark]
     public string ReusedHeader() => cache.GetOrCreate(Uri, this, static (b, _) => new TimedHeader(b.FreshHeader(), DateTimeOffset.UtcNow + RequestHeader.Lifetime)).Text;
 
-    /// <summary>Envelope and DAG of one answer.</summary>
+    /// <summary>Decoding the envelope and the DAG of one answer.</summary>
     [Benchmark]
     public AgentDag Decode() => AnswerData.Read(EnvelopeReader.Read(answer, redactor), DagJson.Default.AgentDag);
 }

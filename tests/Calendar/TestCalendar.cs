@@ -6,13 +6,13 @@ using System.Runtime.CompilerServices;
 namespace ObshellPS.Tests.Calendar;
 
 /// <summary>
-/// The day, the zone and the culture that this test run is on. .ci/run repeats the tests of this category on others:
-/// OBSHELLPS_TEST_DAYS_AHEAD=400 puts the clock of library and simulator ahead, OBSHELLPS_TEST_CULTURE=fa-IR changes the
-/// culture of all threads, and TZ is the zone. "Now" in a test is <see cref="Now"/> or the simulator's, never the machine's.
+/// The date, time zone and culture of this test run. .ci/run repeats the tests of this category with other values:
+/// OBSHELLPS_TEST_DAYS_AHEAD=400 moves the clock of library and simulator forward, OBSHELLPS_TEST_CULTURE=fa-IR changes the culture of all
+/// threads, and TZ is the time zone. "Now" in a test is <see cref="Now"/> or the simulator's time, never the machine's.
 /// </summary>
 internal static class TestCalendar
 {
-    /// <summary>The trait of the classes that are run again: [Trait("Category", TestCalendar.Category)].</summary>
+    /// <summary>The trait of the classes that are repeated: [Trait("Category", TestCalendar.Category)].</summary>
     public const string Category = "Calendar";
 
     /// <summary>How far the clocks of library and simulator are ahead of the machine's.</summary>
@@ -34,12 +34,12 @@ internal static class TestCalendar
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
         }
 
-        // The module's client is in a load context of its own and comes when the module is imported.
+        // The module's client is loaded into its own load context when the module is imported.
         AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => Set(loaded.LoadedAssembly);
         SetAll();
     }
 
-    /// <summary>Puts the module's clock, and only that, on another for as long as the result lives; for tests that run alone.</summary>
+    /// <summary>Replaces only the module's clock until the result is disposed. For tests that run alone.</summary>
     public static IDisposable PinClient(TimeProvider time)
     {
         ofClient = time;

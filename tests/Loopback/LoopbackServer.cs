@@ -9,7 +9,9 @@ using System.Threading.Tasks;
 
 namespace ObshellPS.Tests;
 
-/// <summary>A TCP server on a free port of this machine, for what no web server would send. A test says what becomes of each connection.</summary>
+/// <summary>
+/// A TCP server on a free port of this machine, for answers that no web server would send. The test handles each connection.
+/// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable, IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -18,7 +20,7 @@ internal sealed class LoopbackServer : IAsyncDisposable, IDisposable
     private readonly Func<TcpClient, CancellationToken, Task> serve;
     private readonly Task accepting;
 
-    /// <param name="serve">Serves one connection, which is closed behind it. That the other side goes away is no fault of it.</param>
+    /// <param name="serve">Handles one connection, which is closed after it. A close by the other side is not an error.</param>
     public LoopbackServer(Func<TcpClient, CancellationToken, Task> serve)
     {
         this.serve = serve;
@@ -29,7 +31,7 @@ internal sealed class LoopbackServer : IAsyncDisposable, IDisposable
 
     public int Port { get; }
 
-    /// <summary>Listens no more and cuts what is open, without waiting.</summary>
+    /// <summary>Stops listening and closes open connections, without waiting.</summary>
     public void Dispose()
     {
         stop.Cancel();
@@ -60,7 +62,7 @@ internal sealed class LoopbackServer : IAsyncDisposable, IDisposable
         }
         catch (Exception e) when (IsOver(e))
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 
@@ -75,7 +77,7 @@ internal sealed class LoopbackServer : IAsyncDisposable, IDisposable
             }
             catch (Exception e) when (IsOver(e))
             {
-                // The client has gone, or the test is over.
+                // The client has closed the connection, or the test has ended.
             }
         }
     }

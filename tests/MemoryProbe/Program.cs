@@ -10,8 +10,8 @@ using System.Security;
 namespace MemoryProbe;
 
 /// <summary>
-/// Connects, starts restores and disconnects, with passwords that came in as bytes and went straight into a SecureString.
-/// After each step it writes a line and waits for a byte, so that a test can search its memory in the meantime.
+/// Connects, starts restores and disconnects. It reads passwords as bytes directly into a SecureString. After each step it writes a line
+/// and waits for a byte, so that a test can search its memory.
 /// </summary>
 internal static class Program
 {
@@ -61,7 +61,7 @@ internal static class Program
         }
     }
 
-    /// <summary>One byte for the length, then two for each character; none of them stays in a buffer.</summary>
+    /// <summary>Reads one byte for the length, then two bytes for each character. No byte stays in a buffer.</summary>
     private static SecureString ReadSecret()
     {
         var secret = new SecureString();
@@ -83,7 +83,7 @@ internal static class Program
         return value;
     }
 
-    /// <summary>Garbage is collected first; freed memory is searched too.</summary>
+    /// <summary>Collects garbage, writes the line of this step, and waits. The test also searches freed memory.</summary>
     private static void Pause(string step)
     {
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;

@@ -10,7 +10,10 @@ using Obshell.Client;
 
 namespace Obshell.Benchmarks.Measuring;
 
-/// <summary>Which types a poll allocates, by the runtime's own samples (one for every 100 KB). Where to look when the guard goes red.</summary>
+/// <summary>
+/// The types that a poll allocates, from the runtime's samples (one for every 100 KB). It helps to find the cause when the allocation test
+/// fails.
+/// </summary>
 internal sealed class AllocationProfile : EventListener
 {
     private const int Polls = 30_000;

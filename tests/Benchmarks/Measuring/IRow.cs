@@ -3,10 +3,10 @@ using System.Threading.Tasks;
 
 namespace Obshell.Benchmarks.Measuring;
 
-/// <summary>One measurement of the table; it may give several figures.</summary>
+/// <summary>One measurement of the table. It can return several figures.</summary>
 internal interface IRow
 {
-    /// <summary>What to ask for it by on the command line.</summary>
+    /// <summary>The name of the measurement on the command line.</summary>
     string Name { get; }
 
     Task<IReadOnlyList<Figure>> MeasureAsync();

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Obshell.Benchmarks.Measuring;
 
-/// <summary>Figures of repeated measurements.</summary>
+/// <summary>Statistics of repeated measurements.</summary>
 internal static class Samples
 {
     public static double Median(IEnumerable<double> values)
@@ -14,14 +14,14 @@ internal static class Samples
     }
 
     /// <summary>
-    /// Runs two things in turn, so that whatever else the machine does hits both alike; the median of the ratios of neighbours.
+    /// Runs two actions alternately, so that other load of the machine affects both. The ratio is the median of the ratios of each pair.
     /// </summary>
     public static (double First, double Second, double Ratio) Compare(int rounds, Func<double> first, Func<double> second)
     {
         var pairs = new List<(double First, double Second)>();
         for (int i = 0; i < rounds; i++)
         {
-            // Now the one, now the other begins.
+            // The actions start alternately.
             double b = i % 2 == 1 ? second() : 0;
             double a = first();
             pairs.Add((a, i % 2 == 1 ? b : second()));

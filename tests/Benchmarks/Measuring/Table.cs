@@ -7,12 +7,14 @@ using Obshell.Benchmarks.Processes;
 
 namespace Obshell.Benchmarks.Measuring;
 
-/// <summary>Runs the rows one after the other and writes what came out, on the screen and to <c>out/performance/table.md</c>.</summary>
+/// <summary>
+/// Runs the measurements one after the other and writes the results to the screen and to <c>out/performance/table.md</c>.
+/// </summary>
 internal static class Table
 {
     private const string Head = "| What | Target | Measured | |\n|---|---|---|---|";
 
-    /// <returns>The exit code: 0 when no target was missed.</returns>
+    /// <returns>The exit code: 0 if all targets are met.</returns>
     public static async Task<int> WriteAsync(IReadOnlyList<IRow> rows, IReadOnlyList<string> names)
     {
         if (names.FirstOrDefault(n => rows.All(r => r.Name != n)) is { } unknown)

@@ -7,25 +7,25 @@ using ObshellPS.Shell;
 
 namespace Obshell.Benchmarks.Processes;
 
-/// <summary>Other processes: this program in another role, or another program.</summary>
+/// <summary>Starts other processes: this program in another role, or another program.</summary>
 internal static class Child
 {
     public static string StagedModule { get; } = Metadata("StagedModule");
 
     public static string RepoRoot { get; } = Metadata("RepoRoot");
 
-    /// <summary>This program again.</summary>
+    /// <summary>Starts this program again with other arguments.</summary>
     public static Process StartSelf(params string[] arguments) => Start(new ProcessStartInfo("dotnet", [typeof(Child).Assembly.Location, .. arguments]) { RedirectStandardOutput = true });
 
-    /// <summary>A script of the folder Scripts in the real shell, to its end.</summary>
-    /// <param name="script">Its name.</param>
-    /// <param name="agent">What it connects to; null for nothing.</param>
-    /// <param name="arguments">Of the script.</param>
-    /// <returns>What it wrote.</returns>
+    /// <summary>Runs a script of the folder Scripts in the real shell and waits for its end.</summary>
+    /// <param name="script">File name of the script.</param>
+    /// <param name="agent">The agent for the connection, or null.</param>
+    /// <param name="arguments">Arguments of the script.</param>
+    /// <returns>The output of the script.</returns>
     public static string Script(string script, Uri? agent, params string[] arguments) =>
         Shell(agent, "-File", Path.Combine(RepoRoot, "tests", "Benchmarks", "Scripts", script), arguments);
 
-    /// <summary>The real shell, to its end.</summary>
+    /// <summary>Runs the real shell and waits for its end.</summary>
     public static string Shell(Uri? agent, string option, string what, params string[] arguments)
     {
         ProcessStartInfo start = RealShell.With(["-NonInteractive", option, what, .. arguments]);
@@ -45,8 +45,8 @@ internal static class Child
         return Process.Start(start)!;
     }
 
-    /// <summary>Runs it to its end.</summary>
-    /// <returns>What it wrote.</returns>
+    /// <summary>Waits for the end of a process.</summary>
+    /// <returns>The output of the process.</returns>
     public static string Run(Process process)
     {
         using (process)

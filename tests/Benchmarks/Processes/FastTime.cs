@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace Obshell.Benchmarks.Processes;
 
-/// <summary>A clock that runs so many times as fast as the real one, its timers too.</summary>
+/// <summary>A clock that runs faster than the real clock by this factor, with its timers.</summary>
 internal sealed class FastTime(double factor) : TimeProvider
 {
     private readonly DateTimeOffset start = System.GetUtcNow();
@@ -13,7 +13,7 @@ internal sealed class FastTime(double factor) : TimeProvider
 
     public override long GetTimestamp() => origin + (long)((System.GetTimestamp() - origin) * factor);
 
-    /// <summary>Of the wall clock only the login knows, and agents are strict about it.</summary>
+    /// <summary>The wall clock is not faster: only the login uses it, and agents refuse a wrong time.</summary>
     public override DateTimeOffset GetUtcNow() => start + System.GetElapsedTime(origin);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Obshell.Benchmarks.Processes;
 
-/// <summary>The least that a client can do: the bytes of a prepared request, and as many bytes of answer as it announces.</summary>
+/// <summary>The smallest possible client: it sends the bytes of a prepared request and reads the answer.</summary>
 internal sealed class RawSocket : IDisposable
 {
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -7,14 +7,14 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Benchmarks.Processes;
 
-/// <summary>A cluster in a process of its own, so that its work is not counted as ours.</summary>
+/// <summary>A cluster in its own process, so that its work is not measured as ours.</summary>
 internal sealed class SimulatorProcess : IDisposable
 {
     private readonly Process process;
 
-    /// <param name="timeScale">Virtual seconds in a real one.</param>
+    /// <param name="timeScale">Virtual seconds for each real second.</param>
     /// <param name="restoreSeconds">Virtual seconds that a restore job takes.</param>
-    /// <param name="postMilliseconds">Real milliseconds that a creating POST takes more than the simulator itself does.</param>
+    /// <param name="postMilliseconds">Real milliseconds that are added to each POST that starts a restore.</param>
     public SimulatorProcess(double timeScale = 1, double restoreSeconds = 864_000, int postMilliseconds = 0)
     {
         process = Child.StartSelf(

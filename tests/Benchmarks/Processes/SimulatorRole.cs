@@ -6,12 +6,13 @@ using Obshell.Simulator;
 
 namespace Obshell.Benchmarks.Processes;
 
-/// <summary>What the child process does that plays the cluster: it says its address and lives until its input ends.</summary>
+/// <summary>The child process that simulates the cluster. It writes its address and runs until its standard input ends.</summary>
 internal static class SimulatorRole
 {
     public const string RootPassword = "Root#123";
 
-    /// <param name="arguments">Virtual seconds in a real one, seconds that a restore job takes, milliseconds that a creating POST takes.</param>
+    /// <param name="arguments">Virtual seconds for each real second, seconds that a restore job takes, milliseconds that are added to a
+    /// POST.</param>
     public static async Task RunAsync(string[] arguments)
     {
         double scale = double.Parse(arguments[0], CultureInfo.InvariantCulture);

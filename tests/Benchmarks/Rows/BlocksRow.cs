@@ -9,7 +9,9 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Benchmarks.Rows;
 
-/// <summary>Each RSA block in a header costs the agent one private-key operation, which is most of what a poll costs it.</summary>
+/// <summary>
+/// Each RSA block in a header needs one private-key operation of the agent, which is most of the agent's work for a poll.
+/// </summary>
 internal sealed class BlocksRow : IRow
 {
     private const string Uri = "/api/v1/task/dag/11?show_details=false";
@@ -28,7 +30,7 @@ internal sealed class BlocksRow : IRow
 
         int longest = Enumerable.Range(1, 128).Last(length => Blocks(length) == 1);
 
-        // What the header must hold besides the password: {"Auth":"","Ts":"1700000000","Uri":"..."} around it.
+        // The space for the password: the block also contains {"Auth":"","Ts":"1700000000","Uri":"..."}.
         int room = key.MaxPlainBlock - ("{\"Auth\":\"\",\"Ts\":\"1700000000\",\"Uri\":\"\"}".Length + Uri.Length);
         return Task.FromResult<IReadOnlyList<Figure>>(
         [

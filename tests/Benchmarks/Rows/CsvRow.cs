@@ -6,10 +6,12 @@ using Obshell.Benchmarks.Processes;
 
 namespace Obshell.Benchmarks.Rows;
 
-/// <summary>200 restores piped as rows of a CSV file, against the same rows one after the other.</summary>
+/// <summary>200 restores piped as rows of a CSV file, compared with the same rows one after the other.</summary>
 internal sealed class CsvRow : IRow
 {
-    /// <summary>How long the simulated agent takes for the creating POST beyond its own work: a real one asks its database several times over.</summary>
+    /// <summary>
+    /// The time that is added to each POST of the simulated agent, because a real agent sends several queries to its database.
+    /// </summary>
     private const int PostMilliseconds = 100;
 
     public string Name => "csv";

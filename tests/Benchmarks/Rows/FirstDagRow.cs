@@ -11,8 +11,8 @@ using Obshell.Client;
 namespace Obshell.Benchmarks.Rows;
 
 /// <summary>
-/// A new process to its first DAG, against a new process to its first <c>Invoke-RestMethod</c>; an empty process is taken off
-/// both. The shell is the .NET tool, whose engine is not compiled ahead.
+/// The time of a new process until its first DAG, compared with a new process until its first <c>Invoke-RestMethod</c>. The time of an
+/// empty process is subtracted from both. The shell is the .NET tool, whose engine is not compiled ahead of time.
 /// </summary>
 internal sealed class FirstDagRow : IRow
 {

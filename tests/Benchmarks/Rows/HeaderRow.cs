@@ -14,7 +14,9 @@ using Obshell.Benchmarks.Measuring;
 
 namespace Obshell.Benchmarks.Rows;
 
-/// <summary>The client's own processor time for one poll, by BenchmarkDotNet: header and decoding, the transport left out.</summary>
+/// <summary>
+/// The client's own processor time for one poll, measured with BenchmarkDotNet: header and decoding, without the transport.
+/// </summary>
 internal sealed class HeaderRow : IRow
 {
     public string Name => "header";

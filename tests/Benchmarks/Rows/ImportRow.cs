@@ -8,12 +8,17 @@ using Obshell.Benchmarks.Processes;
 
 namespace Obshell.Benchmarks.Rows;
 
-/// <summary>The cost of <c>Import-Module</c>, compared with a module that is only a manifest. Each import in a new process of the real shell.</summary>
+/// <summary>
+/// The time of <c>Import-Module</c>, compared with a module that is only a manifest. Each import runs in a new process of the real shell.
+/// </summary>
 internal sealed class ImportRow : IRow
 {
     private const int Rounds = 15;
 
-    /// <summary>The module's own assemblies, and those that the engine needs to look through any assembly. It is not known which framework assemblies the engine has loaded for itself.</summary>
+    /// <summary>
+    /// The module's own assemblies, and those that the engine needs to inspect any assembly. It is not known which framework assemblies the
+    /// engine has loaded for itself.
+    /// </summary>
     private static readonly string[] Expected = ["Obshell.Client", "Obshell.Recovery", "ObshellPS", "ObshellPS.Loader", "Microsoft.Management.Infrastructure", "System.Net.NetworkInformation"];
 
     public string Name => "import";

@@ -12,7 +12,10 @@ using Obshell.Simulator;
 
 namespace Obshell.Benchmarks.Rows;
 
-/// <summary>How soon a wait answers after its DAG has ended, and what it asks until then. On a clock of its own: nothing depends on the machine.</summary>
+/// <summary>
+/// The time between the end of a DAG and the end of the wait, and the number of requests until then. A virtual clock is used, so the result
+/// does not depend on the machine.
+/// </summary>
 internal sealed class PaceRow : IRow
 {
     private const int Waits = 200;
@@ -37,7 +40,7 @@ internal sealed class PaceRow : IRow
             seconds += (cluster.Time.Elapsed - before).TotalSeconds;
             requests += cluster.Cluster.Requests.All.Count;
 
-            // Both are times of the simulated cluster: the end of its last node, and now.
+            // Both times are from the clock of the simulated cluster.
             late.Add((cluster.Cluster.Clock.UtcNow - record.Ends.Single().EndTime!.Value).TotalSeconds);
         }
 

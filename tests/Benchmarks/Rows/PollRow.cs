@@ -13,7 +13,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Benchmarks.Rows;
 
-/// <summary>One poll of one DAG: the module's client against a bare socket that sends a header prepared beforehand.</summary>
+/// <summary>One poll of one DAG: the module's client compared with a socket that sends a prepared header.</summary>
 internal sealed class PollRow : IRow
 {
     private const string Uri = "/api/v1/task/dag/11?show_details=false";
@@ -37,7 +37,7 @@ internal sealed class PollRow : IRow
         request = Prepare(simulator, socket);
         (double ours, double raw, double ratio) = Samples.Compare(Rounds, Client, Raw);
 
-        // In the steady state, all threads counted.
+        // Measured after the warm-up, for all threads of the process.
         long before = GC.GetTotalAllocatedBytes(precise: true);
         TimeSpan cpuBefore = Process.GetCurrentProcess().TotalProcessorTime;
         await Poll(client);
@@ -59,7 +59,7 @@ internal sealed class PollRow : IRow
         }
     }
 
-    /// <returns>Microseconds of one poll.</returns>
+    /// <returns>The duration of one poll in microseconds.</returns>
     private static double Timed(Action polls)
     {
         long started = Stopwatch.GetTimestamp();
@@ -77,7 +77,7 @@ internal sealed class PollRow : IRow
 
     private delegate TResult Func<out TResult>() where TResult : allows ref struct;
 
-    /// <summary>A header lives for 60 s, which must last for the rounds of one measurement.</summary>
+    /// <summary>A header is valid for 60 s. The rounds of one measurement must end within this time.</summary>
     private static byte[] Prepare(SimulatorProcess simulator, RawSocket socket)
     {
         string open = $"Host: {simulator.Address.Authority}\r\nAccept: application/json\r\n";

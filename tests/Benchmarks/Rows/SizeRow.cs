@@ -9,7 +9,7 @@ using Obshell.Benchmarks.Processes;
 
 namespace Obshell.Benchmarks.Rows;
 
-/// <summary>What one edition of the module takes on the disk: all of the module but the other edition's folder.</summary>
+/// <summary>The size of one edition of the module on disk: all files except the folder of the other edition.</summary>
 internal sealed class SizeRow : IRow
 {
     private static readonly string[] Editions = ["net8.0", "net472"];

@@ -11,7 +11,7 @@ using Obshell.Recovery.Waiting;
 
 namespace Obshell.Benchmarks.Rows;
 
-/// <summary>A wait for 1,000 DAGs of one cluster, none of which ends meanwhile: what it costs the machine that waits.</summary>
+/// <summary>The load of a wait for 1,000 running DAGs of one cluster on the machine that waits.</summary>
 internal sealed class WatchRow : IRow
 {
     private const int Dags = 1000;
@@ -35,10 +35,10 @@ internal sealed class WatchRow : IRow
             ids = [.. started];
         }
 
-        // One minute as it is, of the cmdlet in a process of its own.
+        // One minute in real time, with the cmdlet in its own process.
         double share = double.Parse(Child.Script("wait.ps1", simulator.Address, Child.StagedModule), CultureInfo.InvariantCulture);
 
-        // Half an hour in one minute.
+        // Half an hour of virtual time in one minute.
         long early = 0;
         long late = 0;
         await WatchAsync(simulator, new FastTime(Factor), ids, async () =>

@@ -1,4 +1,4 @@
-# How long an import takes in a shell that has already imported another module, and which assemblies it loads.
+# Measures the time of an import in a shell that has already imported another module, and lists the assemblies that it loads.
 param([string] $Manifest, [string] $Other)
 $ErrorActionPreference = 'Stop'
 Import-Module -Name $Other

@@ -1,4 +1,4 @@
-# Which share of one core a wait for all DAGs takes: this process as a whole, for a minute, once it has settled.
+# Measures how much of one core a wait for all DAGs uses: the whole process, for one minute, after a warm-up.
 param([string] $Module)
 $ErrorActionPreference = 'Stop'
 Import-Module -Name $Module

@@ -5,13 +5,16 @@ using Xunit;
 
 namespace ObshellPS.Tests.Unattended;
 
-/// <summary>docs/automation.md: what a scheduler sees of a run. tests/Pester/Unattended.Tests.ps1 says the same of a real pwsh.</summary>
+/// <summary>
+/// The exit codes and streams of docs/automation.md, which a scheduler sees. tests/Pester/Unattended.Tests.ps1 tests the same with a real
+/// pwsh.
+/// </summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Unattended")]
 public sealed class ExitCodeTests : RunbookTest
 {
     [Fact]
-    public async Task A_good_run_ends_with_0_and_writes_nothing_to_stderr_and_a_line_a_change_to_the_log()
+    public async Task A_successful_run_has_exit_code_0_no_text_on_stderr_and_one_log_line_for_each_change()
     {
         using ScriptProcess run = StartScheduled("good");
 
@@ -23,7 +26,7 @@ public sealed class ExitCodeTests : RunbookTest
     }
 
     [Fact]
-    public async Task A_failed_restore_ends_with_2_and_an_error_that_begins_with_its_id()
+    public async Task A_failed_restore_has_exit_code_2_and_an_error_that_starts_with_its_id()
     {
         Cluster.SetBehaviour("bad", new RestoreBehaviour { JobFails = true });
         using ScriptProcess run = StartScheduled("bad");
@@ -36,7 +39,7 @@ public sealed class ExitCodeTests : RunbookTest
     }
 
     [Fact]
-    public async Task A_refusal_here_ends_with_1_and_starts_nothing()
+    public async Task A_request_that_the_module_refuses_has_exit_code_1_and_starts_nothing()
     {
         using ScriptProcess run = ScriptProcess.Start(
             Cluster, Scheduled, Stubs, NoVariables, "Server", Server, "RestoreTenantName", "refused", "Timestamp", "2026-11-21T12:00:00");
@@ -49,7 +52,7 @@ public sealed class ExitCodeTests : RunbookTest
     }
 
     [Fact]
-    public async Task A_refusal_of_the_agent_ends_with_1()
+    public async Task A_request_that_the_agent_refuses_has_exit_code_1()
     {
         Cluster.AddTenant(new Tenant { Name = "taken" });
         using ScriptProcess run = StartScheduled("taken");
@@ -65,7 +68,7 @@ public sealed class ExitCodeTests : RunbookTest
     [InlineData("weekly-drill/Invoke-WeeklyDrill.ps1", "Sources", "sources.csv", "HistoryPath", "none.jsonl", "ReportFolder", ".")]
     [InlineData("nightly-proof/Invoke-NightlyProof.ps1", "HistoryPath", "none.jsonl", "ReportFolder", ".")]
     [InlineData("lost-cluster/Restore-LostCluster.ps1", "Path", "plan.json", "ReportPath", "report.html")]
-    public async Task Agents_that_cannot_be_reached_are_3_in_every_example(string script, params string[] parameters)
+    public async Task Every_example_has_exit_code_3_if_no_agent_can_be_reached(string script, params string[] parameters)
     {
         using ScriptProcess run = ScriptProcess.Start(
             Cluster, System.IO.Path.Combine(Examples, script.Replace('/', System.IO.Path.DirectorySeparatorChar)), Stubs, NoVariables, ["Server", "127.0.0.1:1", .. parameters]);
@@ -77,7 +80,7 @@ public sealed class ExitCodeTests : RunbookTest
     }
 
     [Fact]
-    public async Task A_question_that_cannot_be_answered_ends_with_1_and_names_the_switch()
+    public async Task A_question_without_an_answer_has_exit_code_1_and_names_the_switch()
     {
         using ScriptProcess run = StartScheduled("kept");
         Assert.Equal(0, (await run.EndAsync()).ExitCode);

@@ -11,9 +11,9 @@ using Xunit;
 namespace ObshellPS.Tests.Unattended;
 
 /// <summary>
-/// The lost cluster of examples/, in full: twenty tenants of cluster A, whose plan was written and which is gone then; cluster B has
-/// other zones and too little room for all. The plan is judged, five tenants are left out, the run is killed twice, and in the end
-/// each tenant that can come back is back, restored once.
+/// The example lost-cluster, complete. Cluster A has twenty tenants. Its plan is written, and then the cluster is lost. Cluster B has other
+/// zones and too little room for all tenants. The plan is checked, five tenants are excluded, and the run is killed twice. At the end each
+/// tenant that can be restored is restored once.
 /// </summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Unattended")]
@@ -30,7 +30,7 @@ public sealed class LostClusterTests : RunbookTest, IDisposable
 
     private string Report => Path.Combine(folder, "recovery.html");
 
-    /// <summary>Cluster B: one server a zone, with room for fourteen units of one core.</summary>
+    /// <summary>Cluster B: one server for each zone, with room for fourteen units of one core.</summary>
     protected override SimulatorOptions Options => new()
     {
         RootPassword = ConnectedSession.RootPassword,
@@ -52,7 +52,7 @@ public sealed class LostClusterTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task Twenty_tenants_are_judged_fourteen_come_back_once_each_and_the_report_says_what_is_lost()
+    public async Task Fourteen_of_twenty_tenants_are_restored_once_each_and_the_report_says_what_is_lost()
     {
         await ExportAndLoseAsync();
         foreach (string tenant in Restorable)
@@ -60,12 +60,12 @@ public sealed class LostClusterTests : RunbookTest, IDisposable
             Cluster.SetBehaviour(tenant, new RestoreBehaviour { Duration = TimeSpan.FromSeconds(60) });
         }
 
-        // Judged as a whole: nothing is started.
+        // The plan is checked as a whole, so no restore starts.
         (int code, string output, string error) = await RunAsync();
         Assert.True(code == 1 && OneLine(error).Contains("-Exclude test_1, test_2, test_3, test_4, test_5 excludes them", StringComparison.Ordinal), output + error);
         Assert.Empty(Restored);
 
-        // Left out by choice, and killed twice in the middle.
+        // Five tenants are excluded, and the run is killed twice.
         await KillAtAsync(3);
         await KillAtAsync(9);
         (code, output, error) = await RunAsync("Exclude", "test_*");
@@ -75,13 +75,13 @@ public sealed class LostClusterTests : RunbookTest, IDisposable
         string[] expected = [.. Restorable.Select(t => t + " Restored"), "news Skipped NoBackup", .. LowPriority.Select(t => t + " Skipped LeftOut")];
         Assert.Equal(expected.Order(StringComparer.Ordinal), lines.Where(l => expected.Contains(l, StringComparer.Ordinal)).Order(StringComparer.Ordinal));
 
-        // Once each, those of high priority among the first four; the layouts are those of the plan.
+        // Each tenant is restored once, tenants with high priority among the first four, with the layouts of the plan.
         Assert.Equal(Restorable, Restored.Order(StringComparer.Ordinal));
         Assert.Equal(["billing", "orders"], Restored.Take(4).Intersect(["billing", "orders"]).Order(StringComparer.Ordinal));
         Assert.Equal("ORACLE", Cluster.Tenants.Single(t => t.Name == "ledger").Mode);
         Assert.Contains("READONLY{1}@z_c", Cluster.Tenants.Single(t => t.Name == "inventory").Locality, StringComparison.Ordinal);
 
-        // What is lost, and from when.
+        // The report says which data is lost.
         string page = await File.ReadAllTextAsync(Report);
         Assert.Contains("14 of 20 tenants are restored: 6 were skipped.", page, StringComparison.Ordinal);
         Assert.Contains("All data is lost: there is no complete backup.", page, StringComparison.Ordinal);
@@ -92,7 +92,7 @@ public sealed class LostClusterTests : RunbookTest, IDisposable
 
     private string[] Restored => [.. Cluster.Sql.Statements.Where(s => s.Contains("ALTER SYSTEM RESTORE ", StringComparison.Ordinal)).Select(s => s.Split("RESTORE ")[1].Split(' ')[0])];
 
-    /// <summary>Cluster A writes its plan, and is gone.</summary>
+    /// <summary>Writes the plan of cluster A, and stops the cluster.</summary>
     private async Task ExportAndLoseAsync()
     {
         await using SimulatedCluster lost = await SimulatedCluster.StartAsync(new SimulatorOptions
@@ -124,7 +124,7 @@ public sealed class LostClusterTests : RunbookTest, IDisposable
         Assert.True(code == 0 && output.Contains("orders Protected", StringComparison.Ordinal), output + error);
     }
 
-    /// <summary>Starts the script and kills its process when so many restores were begun.</summary>
+    /// <summary>Starts the script and kills its process after this number of restores was started.</summary>
     private async Task KillAtAsync(int restores)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -162,7 +162,7 @@ public sealed class LostClusterTests : RunbookTest, IDisposable
         return await run.EndAsync();
     }
 
-    /// <summary>The shell breaks long messages at the width of its window.</summary>
+    /// <summary>The error as one line, because the shell breaks long messages at the width of its window.</summary>
     private static string OneLine(string error) => string.Join(' ', error.Split('\n', StringSplitOptions.TrimEntries).Select(l => l.TrimStart('|', ' ')));
 
     private ScriptProcess Start(params string[] more) => ScriptProcess.Start(

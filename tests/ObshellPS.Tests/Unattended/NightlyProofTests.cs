@@ -10,8 +10,8 @@ using Xunit;
 namespace ObshellPS.Tests.Unattended;
 
 /// <summary>
-/// The nightly proof of examples/, two nights in a row: the tenants of a cluster are found by themselves, the three whose proof is the
-/// oldest are drilled, and the next night takes others. What is not protected is in the output and in the exit code.
+/// The example nightly-proof, for two nights. It reads the tenants from the cluster and drills the three with the oldest proof, so the
+/// second night drills other tenants. Unprotected tenants are in the output and change the exit code.
 /// </summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Unattended")]
@@ -47,7 +47,7 @@ public sealed class NightlyProofTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task Each_night_the_tenants_whose_proof_is_the_oldest_are_drilled_and_unprotected_ones_are_reported()
+    public async Task Each_night_the_tenants_with_the_oldest_proof_are_drilled_and_unprotected_ones_are_reported()
     {
         (int first, string firstOutput, string firstError) = await RunAsync();
         (int second, string secondOutput, string secondError) = await RunAsync();

@@ -8,21 +8,21 @@ using Xunit;
 namespace ObshellPS.Tests.Unattended;
 
 /// <summary>
-/// A runbook that is killed and started again from the top ends with exactly one restore. It is killed at each of its requests,
-/// just before the agent works on it (<see cref="RestartBeforeTests"/>) and just after (<see cref="RestartAfterTests"/>): between
-/// two requests nothing happens that a kill could undo.
+/// A runbook that is killed and started again makes exactly one restore. It is killed at each of its requests, just before the agent
+/// processes the request (<see cref="RestartBeforeTests"/>) or just after that (<see cref="RestartAfterTests"/>). Between two requests the
+/// runbook changes nothing, so other moments need no test.
 /// </summary>
 public abstract class RestartTest : RunbookTest
 {
-    /// <summary>Killed when the agent has worked on the request, not before.</summary>
+    /// <summary>True if the runbook is killed after the agent has processed the request, false if before.</summary>
     protected abstract bool IsAfter { get; }
 
     [Fact]
-    public async Task Promise_5_killed_anywhere_and_started_again_from_the_top_it_ends_with_exactly_one_restore()
+    public async Task Promise_5_a_runbook_that_is_killed_at_any_request_and_started_again_makes_one_restore()
     {
         (int requests, int start) = await RequestsOfACalmRunAsync();
 
-        // The short form: at the first and the last request, at the one that starts the restore, and at those before and after it.
+        // The short form kills at the first and the last request, at the request that starts the restore, and at its neighbours.
         int[] places = Effort.IsFull ? [.. Enumerable.Range(1, requests)] : [1, start - 1, start, start + 1, requests];
         int kills = 0;
         string moment = IsAfter ? "after" : "before";
@@ -43,7 +43,7 @@ public abstract class RestartTest : RunbookTest
         Figures.Write("restart-" + moment, ($"runbooks killed at a request, {moment} the agent worked on it", "each ends with 1 restore", $"{kills} killed of {places.Length} places, 1 restore each"));
     }
 
-    /// <returns>How many, and which of them starts the restore.</returns>
+    /// <returns>The number of requests, and the position of the request that starts the restore.</returns>
     private async Task<(int Count, int Start)> RequestsOfACalmRunAsync()
     {
         Cluster.Requests.Clear();
@@ -53,7 +53,7 @@ public abstract class RestartTest : RunbookTest
         return (all.Length, Array.FindIndex(all, r => r.Method == "POST") + 1);
     }
 
-    /// <returns>False when it had ended before.</returns>
+    /// <returns>False if the run ended before the kill.</returns>
     private async Task<bool> KillAsync(string tenant, int at, bool after)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -83,7 +83,7 @@ public abstract class RestartTest : RunbookTest
         bool underWay = await Task.WhenAny(reached.Task, end) == reached.Task;
         if (underWay && after)
         {
-            // The agent goes on with what it has got; the client is gone before it can read the answer, or just after.
+            // The agent processes the request. The client is killed before it reads the answer, or just after that.
             int before = Cluster.Requests.All.Count;
             System.Threading.SpinWait.SpinUntil(() => Cluster.Requests.All.Count > before || end.IsCompleted, TimeSpan.FromSeconds(10));
         }

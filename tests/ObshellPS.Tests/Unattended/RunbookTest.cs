@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Unattended;
 
-/// <summary>Runbooks in processes of their own, against a cluster whose time runs fast.</summary>
+/// <summary>Base class of tests that run runbooks in their own processes, with a cluster whose clock is fast.</summary>
 public abstract class RunbookTest : IAsyncLifetime
 {
     protected SimulatedCluster Cluster { get; private set; } = null!;
@@ -32,7 +32,7 @@ public abstract class RunbookTest : IAsyncLifetime
 
     protected int RestoresOf(string tenant) => Cluster.Sql.Count(s => s.Contains($"ALTER SYSTEM RESTORE {tenant} ", StringComparison.Ordinal));
 
-    /// <summary>The scheduled example, started for a tenant.</summary>
+    /// <summary>Starts the scheduled example for a tenant.</summary>
     private protected ScriptProcess StartScheduled(string tenant) => ScriptProcess.Start(
         Cluster, Scheduled, Stubs, NoVariables, "Server", Server, "RestoreTenantName", tenant, "Timestamp", "2026-11-21T12:00:00+08:00");
 }

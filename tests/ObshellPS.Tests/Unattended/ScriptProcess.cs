@@ -10,7 +10,7 @@ using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Tests.Unattended;
 
-/// <summary>A script file that runs in a PowerShell of its own process, as a scheduler starts it.</summary>
+/// <summary>A script file in its own PowerShell process, started as a scheduler does.</summary>
 internal sealed class ScriptProcess : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
@@ -26,10 +26,10 @@ internal sealed class ScriptProcess : IDisposable
         error = process.StandardError.ReadToEndAsync();
     }
 
-    /// <param name="cluster">The cluster whose password is in the environment.</param>
+    /// <param name="cluster">The cluster. Its password is set in the environment.</param>
     /// <param name="script">The script.</param>
-    /// <param name="stubs">A script with functions that stand for an outer tool's commands; empty for none.</param>
-    /// <param name="environment">Further variables.</param>
+    /// <param name="stubs">A script with functions that replace commands of other tools, or an empty text.</param>
+    /// <param name="environment">Further environment variables.</param>
     /// <param name="parameters">The script's parameters: name, value, ...</param>
     public static ScriptProcess Start(SimulatedCluster cluster, string script, string stubs, IReadOnlyDictionary<string, string> environment, params string[] parameters)
     {
@@ -37,7 +37,7 @@ internal sealed class ScriptProcess : IDisposable
             ? RealShell.With(["-NonInteractive", "-File", script, .. parameters.Chunk(2).SelectMany(p => new[] { "-" + p[0], p[1] })])
             : RealShell.With("-NonInteractive", "-Command", $". '{stubs}'; & '{script}' {string.Join(' ', parameters.Chunk(2).Select(p => $"-{p[0]} '{p[1]}'"))}; exit $LASTEXITCODE");
 
-        // As it is installed: found by its name.
+        // The script imports the module by its name, as an installed module.
         start.Environment["PSModulePath"] = Path.GetDirectoryName(Path.GetDirectoryName(HostedSession.ModuleManifest));
         start.Environment["OBSHELL_PASSWORD"] = cluster.RootPassword;
         foreach ((string name, string value) in environment)
@@ -48,7 +48,7 @@ internal sealed class ScriptProcess : IDisposable
         return new ScriptProcess(Process.Start(start)!);
     }
 
-    /// <summary>As a scheduler that has lost patience, or a power cut: nothing in the process gets to run any more.</summary>
+    /// <summary>Kills the process without any cleanup, as a scheduler after its timeout or a power failure would.</summary>
     public void Kill() => process.Kill(entireProcessTree: true);
 
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()

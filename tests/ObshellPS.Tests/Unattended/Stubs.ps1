@@ -1,4 +1,4 @@
-# The commands of the outer tools that the examples call, as far as the examples need them.
+# Replacements for commands of other tools that the examples call. They do only what the examples need.
 
 function Get-Secret { param([string] $Name) New-Credential $Name }
 
@@ -9,7 +9,7 @@ function Get-AutomationVariable {
     @{ 'restore-data-uri' = 'file:///data/backup/data'; 'restore-log-uri' = 'file:///data/backup/clog' }[$Name]
 }
 
-# What was started is a file, for the test to read.
+# Writes name and parameters of the started runbook to a file, which the test reads.
 function Start-AutomationRunbook {
     param([string] $Name, [hashtable] $Parameters)
     $lines = @($Name) + @(foreach ($key in $Parameters.Keys) { "$key=$($Parameters[$key])" })
@@ -24,7 +24,8 @@ function New-Credential {
     [pscredential]::new('root@sys', [System.Net.NetworkCredential]::new('', $env:OBSHELL_PASSWORD).SecurePassword)
 }
 
-# Of PowerShell's utility module, which a bare engine has not. No cell of the examples holds a comma or a quote.
+# Replaces Import-Csv of PowerShell's utility module, which the test host does not have. No cell of the examples contains a comma or a
+# quote.
 function Import-Csv {
     param([string] $Path)
     $lines = [System.IO.File]::ReadAllLines($Path)

@@ -10,9 +10,8 @@ using Xunit;
 namespace ObshellPS.Tests.Unattended;
 
 /// <summary>
-/// The weekly drill of examples/, in full: one backup is corrupt, one too slow, one has no room, one restores but holds old
-/// data, and the first run is killed in the middle. Each has its own verdict, nothing is dropped that no drill made, and nothing
-/// that drills made stays unnamed.
+/// The example weekly-drill, complete. One backup is corrupt, one is too slow, one has no room, one has old data, and the first run is
+/// killed. Each result has its own verdict. Only tenants of drills are dropped, and every leftover is reported.
 /// </summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Unattended")]
@@ -60,7 +59,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
             });
         }
 
-        // A user's own tenant, with a name like a drill's.
+        // A user's own tenant, whose name looks like the name of a drill tenant.
         Cluster.AddTenant(new Tenant { Name = "drill_orders_mine" });
     }
 
@@ -71,11 +70,11 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task Ten_tenants_are_drilled_each_end_has_its_own_name_nothing_foreign_is_dropped_and_nothing_stays_unnamed()
+    public async Task Each_of_ten_drills_has_its_verdict_no_other_tenant_is_dropped_and_every_leftover_is_reported()
     {
         string[] before = [.. Cluster.Tenants.Select(t => t.Name)];
 
-        // Two at a time: the slow one was running too.
+        // Two drills run at the same time, so a slow one was also running.
         string[] cut = await KillAtAsync("payroll", "crm");
 
         (int code, string output, string error) = await RunAsync();
@@ -100,12 +99,12 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
         ];
         Assert.Equal(expected, lines.Where(l => expected.Select(t => t.Split(' ')[0] + " ").Any(n => l.StartsWith(n, StringComparison.Ordinal))).Select(l => l.Replace("  ", " ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
-        // Each with its reason in the report.
+        // The report has the reason of each result.
         string page = await File.ReadAllTextAsync(Path.Combine(folder, "weekly-drill.html"));
         Assert.All(["RestoreJobFailed", "TooSlow", "NoCapacity", "DataTooOld", "DrillInterrupted", "macro block checksum error", .. cut], w => Assert.Contains(w, page, StringComparison.Ordinal));
         Assert.Contains("<testsuite", await File.ReadAllTextAsync(Path.Combine(folder, "weekly-drill.xml")), StringComparison.Ordinal);
 
-        // What was there is there; what was dropped had been restored by a drill of this example.
+        // Earlier tenants still exist. Each dropped tenant had been restored by a drill of this example.
         string[] restored = [.. Cluster.Sql.Statements.Where(s => s.Contains("ALTER SYSTEM RESTORE ", StringComparison.Ordinal)).Select(s => s.Split("RESTORE ")[1].Split(' ')[0])];
         string[] dropped = [.. Cluster.Sql.Statements.Where(s => s.StartsWith("DROP TENANT ", StringComparison.Ordinal)).Select(s => s.Split(' ')[2])];
         Assert.NotEmpty(dropped);
@@ -116,7 +115,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
         Assert.All(Cluster.ResourcePools, p => Assert.Contains(cut, c => p.Name.StartsWith(c + "_zone", StringComparison.Ordinal)));
         Assert.Equal([$"left: {cut[0]} of payroll, DAG", $"left: {cut[1]} of crm, DAG"], lines.Where(l => l.StartsWith("left: ", StringComparison.Ordinal)).Select(l => l[..(l.IndexOf("DAG", StringComparison.Ordinal) + 3)]));
 
-        // Offered, and taken away on request.
+        // Leftovers are found and removed by the cmdlets.
         using var session = new HostedSession();
         session.Connect(Cluster, ConnectedSession.RootPassword);
         session.Invoke("Get-ObDrillLeftover $args[0] | Remove-ObDrillLeftover -Confirm:$false", History).ThrowIfFailed();
@@ -125,7 +124,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
     }
 
     /// <summary>Starts the script and kills its process when the restores of these sources are all running.</summary>
-    /// <returns>The tenants that it was making.</returns>
+    /// <returns>The tenants that the drills were restoring.</returns>
     private async Task<string[]> KillAtAsync(params string[] sources)
     {
         var reached = new TaskCompletionSource<string[]>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -150,7 +149,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
             },
         });
 
-        // Longer than this takes, however loaded the machine is.
+        // A time limit that is never reached, even on a busy machine.
         using ScriptProcess run = Start("1 h");
         Task<(int, string, string)> end = run.EndAsync();
         Assert.True(await Task.WhenAny(reached.Task, end) == reached.Task, "It ended before it was killed.");
@@ -171,6 +170,6 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
         Cluster, Script, Stubs, new Dictionary<string, string> { [TestVariables.Reader] = Reader, [TestVariables.StateHome] = folder },
         "Server", Server, "Sources", Sources, "HistoryPath", History, "ReportFolder", folder, "MaxDuration", maxDuration,
 
-        // The simulated OceanBase shows no certificate, and its agents are asked over plain HTTP.
+        // The simulated OceanBase has no certificate, and the requests to its agents use plain HTTP.
         "SqlTls", "None", "SqlServer", "127.0.0.1,127.0.0.2,127.0.0.3");
 }

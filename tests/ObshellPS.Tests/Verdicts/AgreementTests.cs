@@ -7,8 +7,8 @@ using Xunit;
 namespace ObshellPS.Tests.Verdicts;
 
 /// <summary>
-/// Whoever reads a verdict makes the same of it: the view, the error, the drill, each format of a report, and docs/reports.md.
-/// Alone, because <c>$PSStyle</c> is one object for the whole process.
+/// A verdict means the same in the view, the error, the drill, each format of a report, and docs/reports.md. The tests run alone, because
+/// <c>$PSStyle</c> is one object for the whole process.
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "4")]
@@ -34,7 +34,7 @@ public sealed class AgreementTests : CmdletTest
     public static TheoryData<string> OfDrills => [.. VerdictPage.OfDrills.Keys];
 
     [Fact]
-    public void The_page_has_a_row_for_each_verdict()
+    public void The_page_docs_reports_md_has_a_row_for_each_verdict()
     {
         Assert.Equal(Names("Obshell.Recovery.DagVerdict"), VerdictPage.OfDags.Keys.Order());
         Assert.Equal(Names("Obshell.Recovery.DrillVerdict"), VerdictPage.OfDrills.Keys.Order());
@@ -44,7 +44,7 @@ public sealed class AgreementTests : CmdletTest
     [MemberData(nameof(OfDags))]
     public void A_view_colours_a_DAG_by_its_outcome(string verdict)
     {
-        // Not judged: the state alone, which means nothing without a colour's help.
+        // Verdict None: the view shows only the state, without a colour.
         string expected = verdict == "None" ? "no colour" : Outcome(verdict)[3];
 
         Assert.Equal(expected, Colour(Dag + "[ObshellPS._Format]::Result($dag, $ExecutionContext)", verdict));
@@ -57,7 +57,7 @@ public sealed class AgreementTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(OfDags))]
-    public void The_error_of_waiting_has_the_verdicts_name(string verdict)
+    public void The_error_of_Wait_ObDag_has_the_name_of_the_verdict(string verdict)
     {
         string id = Text(Dag + "[ObshellPS._Format].Assembly.GetType('ObshellPS.Errors.DagFaults').GetMethod('Of').Invoke($null, @($dag)).ErrorId", verdict);
 
@@ -66,7 +66,7 @@ public sealed class AgreementTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(OfDags))]
-    public void A_drill_makes_of_a_bad_end_what_the_page_says(string verdict)
+    public void The_result_of_a_drill_after_a_failed_DAG_is_as_the_page_says(string verdict)
     {
         string expected = VerdictPage.OfDags[verdict][2];
         string drill = Text(Dag + "[Obshell.Recovery.DagDetail].Assembly.GetType('Obshell.Recovery.Drills.Running.DrillReason').GetMethod('OfEnd').Invoke($null, @($dag)).Verdict", verdict);
@@ -76,12 +76,12 @@ public sealed class AgreementTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(OfDags))]
-    public void A_report_of_a_DAG_says_the_same_in_each_format(string verdict) =>
+    public void Each_format_of_a_report_of_a_DAG_has_the_outcome_of_the_page(string verdict) =>
         Reported(Dag + "$dag", verdict, VerdictPage.OfDags[verdict][0]);
 
     [Theory]
     [MemberData(nameof(OfDrills))]
-    public void A_report_of_a_drill_says_the_same_in_each_format(string verdict) =>
+    public void Each_format_of_a_report_of_a_drill_has_the_outcome_of_the_page(string verdict) =>
         Reported(Drill + "$drill", verdict, VerdictPage.OfDrills[verdict][0]);
 
     public override async System.Threading.Tasks.Task DisposeAsync()

@@ -10,8 +10,8 @@ using Xunit;
 namespace ObshellPS.Tests.Verdicts;
 
 /// <summary>
-/// What a verdict means is decided in one place, and a new verdict cannot be forgotten there: the source has no second switch
-/// over verdicts, and no arm that accepts unknown values.
+/// The meaning of a verdict is defined in one place. The source has no other switch over verdicts. No switch has an arm for unknown values,
+/// so the compiler finds a forgotten new verdict.
 /// </summary>
 [Trait("Topic", "Verdicts")]
 public sealed class OnePlaceTests
@@ -20,13 +20,13 @@ public sealed class OnePlaceTests
 
     private static readonly string[] Verdicts = ["DagVerdict", "DrillVerdict"];
 
-    /// <summary>Enums of the table that others may switch on, each member by its name.</summary>
+    /// <summary>The enums of the table. Code outside the table can switch over most of them, but must name each member.</summary>
     private static readonly string[] Decided = [.. Verdicts, "Outcome", "Tone", "TestResult", "VerdictError"];
 
     private static readonly SourceFile[] Sources = [.. RepositoryFile.All.Where(f => f.Path.StartsWith("src/", StringComparison.Ordinal) && f.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(SourceFile.Of)];
 
     [Fact]
-    public void No_switch_and_no_pattern_over_verdicts_is_outside_the_table() => Faults.None(
+    public void Only_the_table_has_a_switch_or_pattern_over_verdicts() => Faults.None(
         from file in Sources
         where !file.Path.StartsWith(Home, StringComparison.Ordinal)
         from name in file.Root.DescendantNodes().OfType<ConstantPatternSyntax>().Select(p => p.Expression).Concat(file.Root.DescendantNodes().OfType<CaseSwitchLabelSyntax>().Select(l => l.Value))
@@ -34,7 +34,7 @@ public sealed class OnePlaceTests
         select $"{file.At(name)} decides by {name}: that belongs into {Home}");
 
     [Fact]
-    public void Comparing_with_one_verdict_is_left_to_the_table_and_to_the_judge() => Faults.None(
+    public void Only_the_folder_Verdicts_compares_with_a_single_verdict() => Faults.None(
         from file in Sources
         where !file.Path.StartsWith(Home, StringComparison.Ordinal)
         from compared in file.Root.DescendantNodes().OfType<BinaryExpressionSyntax>()
@@ -43,7 +43,7 @@ public sealed class OnePlaceTests
         select $"{file.At(compared)} decides by {compared}: that belongs into {Home}");
 
     [Fact]
-    public void No_switch_over_an_enum_of_the_table_has_an_arm_for_the_rest()
+    public void No_switch_over_an_enum_of_the_table_has_a_default_arm()
     {
         (SourceFile File, SyntaxNode Switch, SyntaxNode? Other)[] switches =
         [
@@ -53,14 +53,17 @@ public sealed class OnePlaceTests
                select (file, node, Arms(node).FirstOrDefault(IsForTheRest)),
         ];
 
-        // The scan sees what it is there for.
+        // The scan must find switches, or the test proves nothing.
         Assert.True(switches.Length >= 8, $"{switches.Length} switches were found.");
         Faults.None(from s in switches where s.Other is not null select $"{s.File.At(s.Other)} has an arm for all other members");
     }
 
-    /// <summary>CS8509, "does not handle all possible values", is an error; CS8524, about numbers without a name, is not: else each switch would need an arm for the rest.</summary>
+    /// <summary>
+    /// CS8509 (a switch does not handle all members) is an error. CS8524 (values without a name) is off, because otherwise each switch
+    /// would need a default arm.
+    /// </summary>
     [Fact]
-    public void A_missing_arm_does_not_compile()
+    public void A_switch_with_a_missing_arm_does_not_compile()
     {
         string[] settings = System.IO.File.ReadAllLines(System.IO.Path.Combine(Hosting.HostedSession.RepoRoot, ".editorconfig"));
 
@@ -68,7 +71,7 @@ public sealed class OnePlaceTests
         Assert.Contains("dotnet_diagnostic.CS8524.severity = none", settings);
     }
 
-    /// <summary>What the arms ask for.</summary>
+    /// <summary>The patterns and labels of the arms of a switch.</summary>
     private static IEnumerable<SyntaxNode> Arms(SyntaxNode node) => node switch
     {
         SwitchExpressionSyntax expression => expression.Arms.Select(a => a.Pattern),
@@ -80,7 +83,7 @@ public sealed class OnePlaceTests
         or UnaryPatternSyntax { RawKind: (int)SyntaxKind.NotPattern }
         or CasePatternSwitchLabelSyntax { Pattern: DiscardPatternSyntax or VarPatternSyntax or UnaryPatternSyntax };
 
-    /// <summary><c>DagVerdict</c> of <c>Obshell.Recovery.DagVerdict.None</c>.</summary>
+    /// <summary>The name of the enum: for <c>Obshell.Recovery.DagVerdict.None</c> this is <c>DagVerdict</c>.</summary>
     private static string? Enum(SyntaxNode node) => node is MemberAccessExpressionSyntax member ? (member.Expression as SimpleNameSyntax ?? (member.Expression as MemberAccessExpressionSyntax)?.Name)?.Identifier.Text : null;
 
     private sealed record SourceFile(string Path, SyntaxNode Root)

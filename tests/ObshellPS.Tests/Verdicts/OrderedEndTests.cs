@@ -7,7 +7,7 @@ using Xunit;
 namespace ObshellPS.Tests.Verdicts;
 
 /// <summary>
-/// What the user ordered is neither a success nor a failure of the restore, wherever it is looked at. Alone, because
+/// A cancel or rollback that the user ordered is neither a success nor a failure in any output. The tests run alone, because
 /// <c>$PSStyle</c> is one object for the whole process.
 /// </summary>
 [Collection(AloneCollection.Name)]
@@ -19,7 +19,7 @@ public sealed class OrderedEndTests : CmdletTest
     [InlineData("Undo-ObDag 11 -Force", "Wait-ObDag", 60)]
     [InlineData("Stop-ObTenantRestore rt2", "Wait-ObDag", 4)]
     [InlineData("Stop-ObDag 11", "Wait-ObDag -ErrorAction Ignore", 4)]
-    public void It_is_yellow_in_the_view_and_skipped_in_JUnit_and_no_error_of_the_cmdlet_that_ordered_it(string order, string wait, int seconds)
+    public void An_ordered_end_is_yellow_in_the_view_skipped_in_JUnit_and_not_an_error_of_its_cmdlet(string order, string wait, int seconds)
     {
         Room.Start("rt2", seconds == 60 ? new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" } : new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
         Room.Advance(seconds);
@@ -31,7 +31,7 @@ public sealed class OrderedEndTests : CmdletTest
         Assert.StartsWith("\u001b[33mDag", Text("$PSStyle.OutputRendering = 'Host'; [ObshellPS._Format]::Result($dag, $ExecutionContext)"), StringComparison.Ordinal);
         Assert.Contains("<skipped ", Text("$dag | Export-ObRestoreReport -Format JUnit"), StringComparison.Ordinal);
 
-        // Who looks later, without having waited, sees the same.
+        // The result is the same for a DAG that is read later without a wait.
         Assert.StartsWith("\u001b[33m", Text("[ObshellPS._Format]::Result((Get-ObDag 11 -Detailed), $ExecutionContext)"), StringComparison.Ordinal);
         Assert.Contains("<skipped ", Text("Get-ObDag 11 -Detailed | Export-ObRestoreReport -Format JUnit"), StringComparison.Ordinal);
     }

@@ -6,7 +6,7 @@ using ObshellPS.Tests.Citations;
 
 namespace ObshellPS.Tests.Verdicts;
 
-/// <summary>The tables of docs/reports.md: what users are promised about each verdict.</summary>
+/// <summary>The tables of docs/reports.md, which promise users the meaning of each verdict.</summary>
 internal static class VerdictPage
 {
     public static IReadOnlyDictionary<string, string[]> Outcomes { get; } = Table("| Outcome | Means |");
@@ -15,7 +15,7 @@ internal static class VerdictPage
 
     public static IReadOnlyDictionary<string, string[]> OfDrills { get; } = Table("| Verdict | Outcome | `Invoke-ObRestoreDrill` |");
 
-    /// <summary>Rows by their first cell; backquotes, which only set the font, are left out.</summary>
+    /// <summary>Rows by their first cell, without backquotes, which only set the font.</summary>
     private static Dictionary<string, string[]> Table(string head)
     {
         string[] lines = RepositoryFile.TextOf("docs/reports.md").Split('\n');

@@ -9,20 +9,22 @@ using Xunit;
 
 namespace ObshellPS.Tests.Views;
 
-/// <summary>What is shown is what is there: a column is a property of that name, so that Select-Object and Export-Csv give what a table shows.</summary>
+/// <summary>Each column of a view is a property of the same name, so that Select-Object and Export-Csv return what a table shows.</summary>
 [Trait("Topic", "Views")]
 public sealed class FlatViewsTests : CmdletTest
 {
     private static readonly string Folder = Path.GetDirectoryName(HostedSession.ModuleManifest)!;
 
-    /// <summary>Columns that show more than the property of their name: the number of a stage with the name of the stage, a list as one line.</summary>
+    /// <summary>
+    /// Columns that show more than their property: Stage also shows the name of the stage, and lists are shown as one line.
+    /// </summary>
     private static readonly string[] Richer = ["Stage", "Nodes", "Findings"];
 
     public static TheoryData<string> Views => [.. ViewsOf("ObshellPS.Format.ps1xml").Select(v => v.Element("Name")!.Value)];
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void Every_column_is_a_property_of_that_name(string name)
+    public void Every_column_is_a_property_of_the_same_name(string name)
     {
         XElement view = ViewsOf("ObshellPS.Format.ps1xml").Single(v => v.Element("Name")!.Value == name);
         Type? type = TypeOf(view.Descendants("TypeName").First().Value.Split('#')[0]);
@@ -42,9 +44,9 @@ public sealed class FlatViewsTests : CmdletTest
         }
     }
 
-    /// <summary>A Chinese character takes two columns; a header that does not fit would be cut.</summary>
+    /// <summary>A Chinese character is two columns wide. A header that is too wide would be cut off.</summary>
     [Fact]
-    public void Tables_have_the_same_columns_in_Chinese_and_their_headers_fit()
+    public void Chinese_tables_have_the_same_columns_and_their_headers_fit()
     {
         XElement[] english = [.. ViewsOf("ObshellPS.Format.ps1xml").Where(v => v.Element("TableControl") is not null)];
         XElement[] chinese = [.. ViewsOf(Path.Combine("zh-CN", "ObshellPS.Format.ps1xml"))];
@@ -58,7 +60,7 @@ public sealed class FlatViewsTests : CmdletTest
     }
 
     [Fact]
-    public void A_moment_and_a_span_of_a_table_can_be_given_to_a_cmdlet_again()
+    public void Times_and_durations_from_a_table_are_accepted_as_parameters()
     {
         Run("$null = Start-ObTenantRestore @good -RestoreTenantName rt2 -Timestamp $args[0]", Cluster.Clock.UtcNow.AddHours(-2)).ThrowIfFailed();
         Room.Advance(600);
@@ -68,14 +70,14 @@ public sealed class FlatViewsTests : CmdletTest
 
     private static XElement[] ViewsOf(string file) => [.. XDocument.Load(Path.Combine(Folder, file)).Descendants("View")];
 
-    /// <summary>What only a session knows of an object: the script properties of the types file.</summary>
+    /// <summary>The script properties that the types file adds to a type.</summary>
     private static IEnumerable<string> AddedTo(string type) => XDocument.Load(Path.Combine(Folder, "ObshellPS.Types.ps1xml")).Descendants("Type")
         .Where(t => t.Element("Name")!.Value == type).Descendants("ScriptProperty").Select(p => p.Element("Name")!.Value);
 
     private static Type? TypeOf(string name) => AppDomain.CurrentDomain.GetAssemblies()
         .Where(a => a.GetName().Name is "Obshell.Client" or "Obshell.Recovery").Select(a => a.GetType(name)).OfType<Type>().FirstOrDefault();
 
-    /// <summary>The state or the verdict in a colour.</summary>
+    /// <summary>True for a cell that shows a state or verdict in colour.</summary>
     private static bool IsPainted(string shown) => Regex.IsMatch(shown, @"::(Ready|Status|Result|DrillVerdict|RecoveryVerdict)\(\$_, \$ExecutionContext\)$");
 
     private static IEnumerable<(string Label, string Shown)> Columns(XElement view)

@@ -13,8 +13,8 @@ using Xunit;
 namespace ObshellPS.Tests.Views;
 
 /// <summary>
-/// What people see: at 80 columns nothing that matters is cut off, and colours only where they are shown. Alone, because
-/// <c>$PSStyle</c> is one object for the whole process.
+/// The views on a screen. At 80 columns nothing important is cut off, and colours are used only if the host supports them. The tests run
+/// alone, because <c>$PSStyle</c> is one object for the whole process.
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Category", "Slow")]
@@ -39,9 +39,9 @@ public sealed class ViewTests : CmdletTest
     }
 
     [Fact]
-    public async Task A_running_restore_shows_about_how_long_it_has_been_running()
+    public async Task A_running_restore_shows_its_elapsed_time()
     {
-        // Only where time passes on the cluster as it does here can now and then be compared.
+        // The clock of this cluster runs at normal speed, because the elapsed time depends on the clock of this machine.
         var room = new ConnectedSession(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword }, Host);
         await room.InitializeAsync();
         try
@@ -59,9 +59,11 @@ public sealed class ViewTests : CmdletTest
         }
     }
 
-    /// <summary>In a script file all goes through one formatter, which shows what comes after another kind of object in its own way.</summary>
+    /// <summary>
+    /// In a script file one formatter gets all output. It shows an object that follows another kind of object with other views.
+    /// </summary>
     [Fact]
-    public void After_another_kind_of_object_nothing_important_is_lost()
+    public void Objects_after_another_kind_of_object_are_shown_without_loss()
     {
         Run("& { Get-ObZone; @{ restore_tenant_name = 'sys'; data_backup_uri = 'file:///b'; zone_list = 'zone9:s1:1' } | Test-ObTenantRestore; Get-ObUnitConfig s1 } | Out-Default").ThrowIfFailed();
 
@@ -70,9 +72,9 @@ public sealed class ViewTests : CmdletTest
         Assert.DoesNotContain("MaxIops", Host.Screen, StringComparison.Ordinal);
     }
 
-    /// <summary>Every type that comes out of a cmdlet has a table or checklist, and a list; none is left to the formatter's guess.</summary>
+    /// <summary>Every output type of a cmdlet has its own table or checklist, and its own list view.</summary>
     [Fact]
-    public void Every_type_that_a_cmdlet_returns_has_a_view_of_both_kinds()
+    public void Every_output_type_of_a_cmdlet_has_a_table_and_a_list_view()
     {
         var views = XDocument.Load(Path.Combine(Path.GetDirectoryName(HostedSession.ModuleManifest)!, "ObshellPS.Format.ps1xml")).Descendants("View").ToArray();
         string[] With(params string[] kinds) => [.. views.Where(v => kinds.Any(k => v.Element(k) is not null)).Select(v => v.Descendants("TypeName").First().Value)];
@@ -86,7 +88,7 @@ public sealed class ViewTests : CmdletTest
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public void The_longest_verdict_is_whole_with_percent_and_elapsed(int width)
+    public void The_longest_verdict_is_not_cut_off_next_to_percent_and_elapsed_time(int width)
     {
         Cluster.SetBehaviour("orders_restored", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(8000) });
         Room.Start("orders_restored");
@@ -100,7 +102,7 @@ public sealed class ViewTests : CmdletTest
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public void A_list_shows_the_nodes_with_durations_and_the_reason_of_the_failure(int width)
+    public void A_list_view_shows_the_nodes_with_durations_and_the_reason_of_a_failure(int width)
     {
         Cluster.SetBehaviour("rt2", new RestoreBehaviour { SqlError = "Error 4016 (HY000): Internal error" });
         Room.Start();
@@ -117,7 +119,7 @@ public sealed class ViewTests : CmdletTest
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public async Task Agents_show_who_cannot_restore(int width)
+    public async Task The_table_of_agents_shows_which_agents_cannot_restore(int width)
     {
         string ready = Row("Get-ObAgent", width);
         await Cluster.Agents[0].StopAsync();
@@ -130,7 +132,7 @@ public sealed class ViewTests : CmdletTest
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public void Tenants_show_their_status(int width)
+    public void The_table_of_tenants_shows_the_status(int width)
     {
         Cluster.AddTenant(new Tenant { Name = "orders", Status = "RESTORE" });
         Cluster.AddTenant(new Tenant { Name = "old", InRecycleBin = true });
@@ -142,7 +144,7 @@ public sealed class ViewTests : CmdletTest
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public void Pools_show_unit_config_and_zone(int width)
+    public void The_table_of_pools_shows_unit_config_and_zone(int width)
     {
         Room.Start();
         Room.Advance(60);
@@ -153,13 +155,13 @@ public sealed class ViewTests : CmdletTest
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public void Connections_show_the_whole_address(int width) =>
+    public void The_table_of_connections_shows_the_complete_address(int width) =>
         Assert.Matches(@"^True\s+obcluster\s+\d+\s+127\.0\.0\.1:\d+\s+4\.5\.0\.0-0\s+4\.3\.5\.1\s+False$", Row("Get-ObConnection", width));
 
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public void Backups_show_state_and_freshness_and_their_report_what_is_wrong(int width)
+    public void The_table_of_backups_shows_state_and_age_and_the_report_shows_the_problem(int width)
     {
         Cluster.AddTenant(new Tenant { Name = "orders", Backup = TenantBackup.Below("file:///b") with { Sets = [] } });
         Cluster.TenantBackups.SetBehaviour("orders", new BackupBehaviour { Duration = TimeSpan.FromHours(3) });
@@ -180,7 +182,7 @@ public sealed class ViewTests : CmdletTest
     [InlineData("Get-ObTenant sys", "NORMAL")]
     [InlineData("Wait-ObDag 11", "Restored")]
     [InlineData("Test-ObTenantRestore @good", "[ok]")]
-    public void Colours_are_shown_where_the_host_has_them_and_nowhere_else(string script, string word)
+    public void Colours_are_shown_only_if_the_host_supports_them(string script, string word)
     {
         Room.Start();
         Room.Advance(60);
@@ -193,12 +195,14 @@ public sealed class ViewTests : CmdletTest
         Assert.DoesNotContain(green, Show(script, 120, "PlainText"), StringComparison.Ordinal);
     }
 
-    /// <summary>The engine repeats the colours of a text's earlier lines in each line; a log of many lines would be full of them.</summary>
+    /// <summary>
+    /// PowerShell repeats in each line of a text the colours of its earlier lines. A long log would be full of colour codes.
+    /// </summary>
     [Theory]
     [InlineData("Test-ObTenantRestore @good -Timestamp 2026-01-01T00:00:00Z -HaHighThreadScore 300 -ZoneList zone9:s9:1")]
     [InlineData("Get-ObAgent; Get-ObTenant")]
     [InlineData("LIST Get-ObDag 11 -Detailed")]
-    public void A_line_has_no_colours_but_its_own(string script)
+    public void A_line_has_only_its_own_colours(string script)
     {
         Room.Start("rt1");
         Room.Advance(60);
@@ -208,7 +212,7 @@ public sealed class ViewTests : CmdletTest
 
         string[] lines = shown.Split('\n');
         Assert.True(lines.Length > 5, shown);
-        // The formatter paints its own headers.
+        // The formatter adds colours to its headers.
         Assert.All(lines.Where(l => !l.Contains(Escape + "[32;1m", StringComparison.Ordinal)), l =>
         {
             Match[] colours = [.. Regex.Matches(l, "\u001b\\[[0-9;]*m").Cast<Match>()];
@@ -220,7 +224,7 @@ public sealed class ViewTests : CmdletTest
     [Theory]
     [InlineData("NO_COLOR", "1")]
     [InlineData("TERM", "dumb")]
-    public void Nothing_is_coloured_where_the_environment_asks_for_plain_text(string variable, string value)
+    public void No_colours_are_shown_if_an_environment_variable_disables_them(string variable, string value)
     {
         ((RecordingInterface)Host.UI).ShowsColours = true;
         using IDisposable kept = TestVariables.Keep(variable);
@@ -233,7 +237,7 @@ public sealed class ViewTests : CmdletTest
     }
 
     [Fact]
-    public void Several_preflights_are_a_line_each_and_a_list_shows_every_finding()
+    public void Several_preflights_are_one_line_each_and_a_list_view_shows_every_finding()
     {
         const string Two = "'t1', 't2' | ForEach-Object { $one = $good.Clone(); $one.RestoreTenantName = $_; if ($_ -eq 't2') { $one.ZoneList = 'zone9:s1:1' }; $one } | Test-ObTenantRestore";
 
@@ -253,7 +257,7 @@ public sealed class ViewTests : CmdletTest
         await base.DisposeAsync();
     }
 
-    /// <summary>The module's list of a DAG, made the first view of a type of its own.</summary>
+    /// <summary>A script that shows a DAG with the module's list view. A new type uses this view as its first view.</summary>
     private string List(string script)
     {
         string folder = Directory.CreateTempSubdirectory("lists").FullName;

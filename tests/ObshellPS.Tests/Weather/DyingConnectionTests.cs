@@ -11,9 +11,9 @@ using Xunit;
 namespace ObshellPS.Tests.Weather;
 
 /// <summary>
-/// Promise 5, point by point: wherever the connection dies around the creating POST, the user gets the DAG, or the error
-/// that says it is unknown and names the command that finds out; and never is the POST sent again. At each point the
-/// connection is once reset and once closed in good order: HTTP stacks resend some requests after a close.
+/// Promise 5 for a connection that breaks at each point around the POST that starts a restore. The user gets the DAG, or the error for an
+/// unknown outcome with the command to check it. The POST is never sent again. At each point the connection is reset in one test and closed
+/// normally in another, because some HTTP libraries resend requests after a normal close.
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "5")]
@@ -33,7 +33,7 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
 
     [Theory]
     [MemberData(nameof(BeforeTheAgentHadIt))]
-    public void Promise_5_what_the_agent_may_have_got_is_unknown_and_the_error_names_the_command_that_finds_out(string point, bool gently)
+    public void Promise_5_if_the_POST_may_have_arrived_the_error_says_unknown_and_names_the_command(string point, bool gently)
     {
         Scene scene = deaths.At(point, gently);
 
@@ -48,7 +48,7 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
 
     [Theory]
     [MemberData(nameof(AfterTheAgentHadIt))]
-    public void Promise_5_what_the_agent_did_is_found_and_adopted(string point, bool gently)
+    public void Promise_5_if_the_agent_started_the_restore_its_DAG_is_found_and_returned(string point, bool gently)
     {
         Scene scene = deaths.At(point, gently);
 
@@ -61,7 +61,7 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Promise_5_a_refused_connection_is_certain_nothing_was_sent(bool gently)
+    public void Promise_5_after_a_refused_connection_it_is_certain_that_nothing_was_sent(bool gently)
     {
         Scene scene = deaths.At(nameof(WeatherKind.RefuseNextConnection), gently);
 
@@ -74,7 +74,7 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Promise_5_a_connection_that_dies_after_the_answer_costs_nothing(bool gently)
+    public void Promise_5_a_connection_that_breaks_after_the_answer_has_no_effect(bool gently)
     {
         Scene scene = deaths.At(nameof(WeatherKind.BreakAfterAnswer), gently);
 
@@ -94,7 +94,7 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
     [InlineData("Remove-ObUnitConfig u1 -Confirm:$false", "DELETE /api/v1/unit/config/u1 ")]
     [InlineData("Invoke-ObApi -Method DELETE /api/v1/unit/config/u1 -Confirm:$false", "DELETE /api/v1/unit/config/u1 ")]
     [InlineData("Invoke-ObApi -Method POST /api/v1/task/dag/11 -Confirm:$false", "POST /api/v1/task/dag/11 ")]
-    public async Task Promise_5_no_other_change_is_resent_after_a_close_either_with_or_without_a_body(string script, string line)
+    public async Task Promise_5_no_other_change_is_sent_again_after_a_normal_close(string script, string line)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ManualClock = true });
         cluster.AddTenant(new Tenant { Name = "rt3" });
@@ -144,7 +144,9 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
         return data;
     }
 
-    /// <summary>All deaths at once, before the tests look at them: each that stays unknown takes the seconds of the search.</summary>
+    /// <summary>
+    /// All cases run in parallel before the tests check them, because each unknown outcome takes the seconds of the search.
+    /// </summary>
     public sealed class Deaths : IAsyncLifetime
     {
         private IReadOnlyCollection<Scene> scenes = [];
@@ -159,7 +161,7 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
                    from gently in (bool[])[true, false]
                    select new WeatherFault((WeatherKind)kind)
                    {
-                       // Before the connection: what happens to the read that goes right before the POST.
+                       // Faults of the connection itself are applied to the read just before the POST.
                        Line = (WeatherKind)kind < WeatherKind.BreakInRequestHead ? "GET /api/v1/task/dags/ob" : Sky.CreatingPost,
                        Gently = gently,
                        While = TimeSpan.FromMinutes(1),

@@ -12,9 +12,9 @@ using Obshell.Simulator;
 namespace ObshellPS.Tests.Weather;
 
 /// <summary>
-/// Plain TCP between the module and one agent, at an address that stays the same whatever becomes of the agent. Passes
-/// every byte on, unless the sky has a fault for the request. Each request goes to the agent over a connection of its
-/// own, so nothing here can send one twice.
+/// A TCP proxy between the module and one agent. Its address does not change, also if the agent stops or restarts. It forwards every byte
+/// unless <see cref="Sky"/> has a fault for the request. It sends each request to the agent over a new connection, so it cannot send a
+/// request twice.
 /// </summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
@@ -41,8 +41,8 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     public string Server => "http://127.0.0.1:" + port.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>From now on connections are refused and the open ones are reset, until <see cref="Admit"/> has been called as often.</summary>
-    /// <param name="spared">An open connection that shall live on.</param>
+    /// <summary>Resets open connections and refuses new ones until <see cref="Admit"/> has been called as often as this method.</summary>
+    /// <param name="spared">An open connection that is not reset.</param>
     public void Refuse(Socket? spared = null)
     {
         lock (gate)
@@ -51,7 +51,7 @@ internal sealed class FaultProxy : IAsyncDisposable
             {
                 listener!.Dispose();
 
-                // Bound but not listening: the kernel refuses connections, and no other process gets the port.
+                // The socket is bound but does not listen. The kernel refuses connections, and no other process can use the port.
                 placeholder = Bound(port);
             }
         }
@@ -65,7 +65,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Connections are welcome again.</summary>
+    /// <summary>Accepts connections again.</summary>
     public void Admit()
     {
         lock (gate)
@@ -118,7 +118,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // The far side was quicker.
+            // The other side closed the connection first.
         }
 
         socket.Dispose();
@@ -157,7 +157,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         {
             if (ill is not null)
             {
-                // When the first byte has come, so that the client knows it is connected; it stays unread.
+                // Wait until the first byte has arrived, so that the client is connected. The byte is not read.
                 await client.ReceiveAsync(Memory<byte>.Empty, end.Token);
                 Break(client, ill.Gently);
                 return;
@@ -177,7 +177,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // One of the two sides has gone; so has the other then.
+            // One side has closed its connection, so the other is closed too.
             Break(client, gently: false);
         }
         finally
@@ -187,7 +187,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    /// <returns>False when the connection is at its end.</returns>
+    /// <returns>False if the connection was closed.</returns>
     private async Task<bool> ServeAsync(Socket client, HttpBytes bytes, byte[] line, WeatherFault? fault)
     {
         if (fault?.Kind is WeatherKind.BreakInRequestHead)
@@ -199,7 +199,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         byte[] head = [.. line, .. await bytes.ReadHeadAsync(end.Token)];
         if (fault?.Kind is WeatherKind.BreakInRequestBody)
         {
-            // What stays unread makes a reset even of a close, as it does everywhere.
+            // The body is not read. Unread data turns even a normal close into a reset.
             Break(client, fault.Gently);
             return false;
         }
@@ -212,7 +212,7 @@ internal sealed class FaultProxy : IAsyncDisposable
                 return false;
 
             case WeatherKind.Stall:
-                // Until the client has had enough: it then closes, and nothing else is read here.
+                // Wait until the client closes the connection after its timeout.
                 await bytes.ReadLineAsync(end.Token);
                 return false;
 
@@ -303,7 +303,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         return (Head(head, body.Length), body);
     }
 
-    /// <summary>The same header lines, for a body of that length and no chunks.</summary>
+    /// <summary>The same header lines for a body of this length without chunks.</summary>
     private static byte[] Head(byte[] head, int length, string more = "")
     {
         var text = new StringBuilder();

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 
 namespace ObshellPS.Tests.Weather;
 
-/// <summary>Reads HTTP/1.1 messages off a socket as the bytes they are: as much of it as a proxy needs that will spoil them.</summary>
+/// <summary>Reads HTTP/1.1 messages from a socket as raw bytes. It supports only what the fault proxy needs.</summary>
 internal sealed class HttpBytes
 {
     private readonly Socket socket;
@@ -18,7 +18,7 @@ internal sealed class HttpBytes
 
     public HttpBytes(Socket socket) => this.socket = socket;
 
-    /// <summary>A line with its end; null when the far side has closed in good order before a byte of it.</summary>
+    /// <summary>A line with its line end, or null if the other side closed the connection normally before its first byte.</summary>
     public async Task<byte[]?> ReadLineAsync(CancellationToken cancellation)
     {
         int end;
@@ -33,7 +33,7 @@ internal sealed class HttpBytes
         return Take(end + 1);
     }
 
-    /// <summary>The header lines, with the empty one at their end.</summary>
+    /// <summary>The header lines with the empty line at the end.</summary>
     public async Task<byte[]> ReadHeadAsync(CancellationToken cancellation)
     {
         var head = new List<byte>();
@@ -47,7 +47,7 @@ internal sealed class HttpBytes
         return [.. head];
     }
 
-    /// <summary>The body that a header announces, chunks put together.</summary>
+    /// <summary>The body that a header announces. Chunks are joined.</summary>
     public async Task<byte[]> ReadBodyAsync(byte[] head, CancellationToken cancellation)
     {
         if (ValueOf(head, "Transfer-Encoding") is not "chunked")

@@ -8,7 +8,7 @@ using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Tests.Weather;
 
-/// <summary>Several consoles at once: each is a session that works off one item after the other.</summary>
+/// <summary>Runs several sessions in parallel. Each session processes one item after the other.</summary>
 internal static class Lanes
 {
     public static async Task<IReadOnlyCollection<TResult>> RunAsync<TItem, TResult>(
@@ -18,7 +18,7 @@ internal static class Lanes
         var results = new ConcurrentBag<TResult>();
         await Task.WhenAll(Enumerable.Range(0, Math.Min(number, items.Count)).Select(async _ =>
         {
-            // A start that hangs takes its minute, and then has still to be waited for.
+            // A start that hangs takes one minute, and then the wait takes more time.
             using HostedSession session = await BlockingAsync(() => new HostedSession { LongestScript = TimeSpan.FromMinutes(4) });
             while (queue.TryDequeue(out TItem? item))
             {
@@ -28,7 +28,7 @@ internal static class Lanes
         return results;
     }
 
-    /// <summary>On a thread of its own: scripts block theirs, and the agents and proxies need those of the pool.</summary>
+    /// <summary>Runs scripts on a new thread, because they block it. The agents and proxies need the threads of the pool.</summary>
     public static Task<T> BlockingAsync<T>(Func<T> scripts) =>
         Task.Factory.StartNew(scripts, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -1,6 +1,6 @@
 namespace ObshellPS.Tests.Weather;
 
-/// <summary>How a restore of the soak really goes, weather apart. Only one course is a good one.</summary>
+/// <summary>The real result of a restore of the soak test, independent of the faults. Only the first is a success.</summary>
 internal enum RestoreCourse
 {
     Good,

@@ -4,20 +4,20 @@ using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Tests.Weather;
 
-/// <summary>What a script did under one fault, on a cluster of its own.</summary>
+/// <summary>The result of a script with one fault, on its own cluster.</summary>
 internal sealed record Scene(WeatherFault Fault, SessionResult Result)
 {
-    /// <summary>Lines of all requests that came to the proxies.</summary>
+    /// <summary>Request lines of all requests that arrived at the proxies.</summary>
     public required IReadOnlyList<string> Requests { get; init; }
 
     public required IReadOnlyList<WeatherFault> Struck { get; init; }
 
-    /// <summary>What the agents sent to OceanBase, the whole restore through.</summary>
+    /// <summary>The statements that the agents sent to OceanBase during the whole restore.</summary>
     public required IReadOnlyList<string> Statements { get; init; }
 
     public required IReadOnlyList<DagView> Dags { get; init; }
 
-    /// <summary>What a look does that the script's error recommends; null without one.</summary>
+    /// <summary>The result of the command that the script's error recommends, or null.</summary>
     public SessionResult? Look { get; init; }
 
     public override string ToString() => Fault + ": " + string.Join(" | ", Requests);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Weather;
 
-/// <summary>What an agent said of a password holds for a second. These tests move the module's clock, which all sessions share.</summary>
+/// <summary>The module trusts a successful login for one second. These tests change the module's clock, which all sessions share.</summary>
 [Collection(AloneCollection.Name)]
 [Trait("Topic", "Weather")]
 public sealed class SilenceTests : CmdletTest, IDisposable
@@ -20,7 +20,7 @@ public sealed class SilenceTests : CmdletTest, IDisposable
     protected override SimulatorOptions Options => new() { RootPassword = ConnectedSession.RootPassword, ManualClock = true, AgentCount = 3 };
 
     [Fact]
-    public void Trap_33_of_many_starts_at_once_one_tries_a_password_that_was_changed_in_a_silence()
+    public void Trap_33_after_a_password_change_only_one_of_several_parallel_starts_tries_the_old_password()
     {
         Cluster.ChangeRootPassword("New#456");
         time.Step(TimeSpan.FromSeconds(1.2));

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Weather;
 
-/// <summary>Promise 8, kind by kind, over a real connection: each fault alone in the midst of a wait, twice in a row where it can be.</summary>
+/// <summary>Promise 8 for each kind of fault, over a real connection. One fault occurs during a wait, twice in a row if possible.</summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
 [Trait("Topic", "Weather")]
@@ -22,7 +22,7 @@ public sealed class SingleFaultTests : IClassFixture<SingleFaultTests.Waits>
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Promise_8_a_wait_goes_through_it_and_changes_nothing(string kind)
+    public void Promise_8_a_wait_continues_after_each_kind_of_fault_and_changes_nothing(string kind)
     {
         Scene scene = waits.Under(kind);
 
@@ -32,7 +32,7 @@ public sealed class SingleFaultTests : IClassFixture<SingleFaultTests.Waits>
         Assert.All(scene.Requests, r => Assert.StartsWith("GET ", r, StringComparison.Ordinal));
     }
 
-    /// <summary>All waits at once, before the tests look at them.</summary>
+    /// <summary>All waits run in parallel before the tests check them.</summary>
     public sealed class Waits : IAsyncLifetime
     {
         private IReadOnlyCollection<Scene> scenes = [];
@@ -59,7 +59,7 @@ public sealed class SingleFaultTests : IClassFixture<SingleFaultTests.Waits>
             bool upgrade = fault.Kind == WeatherKind.KeyUpgrade;
             await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions
             {
-                // Only a dead agent needs another one.
+                // Only the fault of a stopped agent needs a second agent.
                 AgentCount = fault.Kind == WeatherKind.AgentDead ? 2 : 1,
                 RootPassword = ConnectedSession.RootPassword,
                 ManualClock = true,

@@ -10,12 +10,12 @@ using ObshellPS.Tests.Hosting;
 namespace ObshellPS.Tests.Weather;
 
 /// <summary>
-/// The weather over one cluster: a <see cref="FaultProxy"/> before each agent, one count of requests over all of them, and
-/// the faults that wait for their turn. Fine until <see cref="Begin"/>.
+/// The faults ("weather") of one cluster. Each agent has a <see cref="FaultProxy"/>, and requests of all agents are counted together.
+/// Faults occur only after <see cref="Begin"/>.
 /// </summary>
 internal sealed class Sky : IAsyncDisposable
 {
-    /// <summary>How the request line begins that creates a restore.</summary>
+    /// <summary>The beginning of the request line that starts a restore.</summary>
     public const string CreatingPost = "POST /api/v1/tenant/restore ";
 
     private readonly Lock gate = new();
@@ -35,7 +35,7 @@ internal sealed class Sky : IAsyncDisposable
         proxies = [.. cluster.Agents.Select(a => new FaultProxy(a, this))];
     }
 
-    /// <summary>Lines of the requests that have come since <see cref="Begin"/>, whatever became of them.</summary>
+    /// <summary>Request lines of all requests since <see cref="Begin"/>.</summary>
     public IReadOnlyList<string> Requests
     {
         get
@@ -47,7 +47,7 @@ internal sealed class Sky : IAsyncDisposable
         }
     }
 
-    /// <summary>The faults that have found a request.</summary>
+    /// <summary>The faults that have occurred.</summary>
     public IReadOnlyList<WeatherFault> Struck
     {
         get
@@ -59,11 +59,13 @@ internal sealed class Sky : IAsyncDisposable
         }
     }
 
-    /// <summary>Called with each request's number before anything else happens to it.</summary>
+    /// <summary>Called with the number of each request, before the request is processed.</summary>
     public Action<int>? OnRequest { get; set; }
 
-    /// <summary>Connects a session through the proxies, in fine weather; there <c>$good</c> is a restore for splatting.</summary>
-    /// <param name="session">Whose.</param>
+    /// <summary>
+    /// Connects a session through the proxies, without faults. In it <c>$good</c> has the parameters of a restore for splatting.
+    /// </summary>
+    /// <param name="session">The session.</param>
     /// <param name="timeout">Seconds for one request.</param>
     public void Connect(HostedSession session, int timeout = 30)
     {
@@ -72,7 +74,7 @@ internal sealed class Sky : IAsyncDisposable
         int tries = 0;
         do
         {
-            // A machine that is too busy for the time-out is not the weather that is meant here.
+            // On a busy machine the connect can time out. This is not a fault of the test, so it is repeated.
             result = session.Invoke(
                 "$null = Connect-ObCluster -Server $args[0] -Password $args[1] -TimeoutSec $args[2] -WarningAction SilentlyContinue",
                 proxies.Select(p => p.Server).ToArray(), Secret.Of(ConnectedSession.RootPassword), timeout);
@@ -81,7 +83,7 @@ internal sealed class Sky : IAsyncDisposable
         result.ThrowIfFailed();
     }
 
-    /// <summary>From now on requests count.</summary>
+    /// <summary>Starts counting requests. Faults can occur after this call.</summary>
     public void Begin()
     {
         lock (gate)
@@ -90,7 +92,7 @@ internal sealed class Sky : IAsyncDisposable
         }
     }
 
-    /// <summary>What is in store for a request that has just begun to come in.</summary>
+    /// <summary>The fault for a request whose first line has arrived, or null.</summary>
     public WeatherFault? Next(string line)
     {
         WeatherFault? found = null;
@@ -125,7 +127,7 @@ internal sealed class Sky : IAsyncDisposable
         return found;
     }
 
-    /// <summary>Where to cut an answer: somewhere from the first to the last place, both included.</summary>
+    /// <summary>A random position from <paramref name="first"/> to <paramref name="last"/> at which an answer is cut.</summary>
     public int Cut(int first, int last)
     {
         lock (gate)
@@ -134,11 +136,11 @@ internal sealed class Sky : IAsyncDisposable
         }
     }
 
-    /// <summary>Something happens to the agents.</summary>
-    /// <param name="fault">What.</param>
-    /// <param name="met">The proxy that a request was to pass.</param>
-    /// <param name="over">The connection that it came over.</param>
-    /// <returns>Whether the request that met it goes on to its agent.</returns>
+    /// <summary>Applies a fault to the agents.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="met">The proxy of the request.</param>
+    /// <param name="over">The connection of the request.</param>
+    /// <returns>True if the request is still sent to its agent.</returns>
     public async Task<bool> HappenAsync(WeatherFault fault, FaultProxy met, Socket over)
     {
         switch (fault.Kind)

@@ -2,40 +2,40 @@ using System.Collections.Generic;
 
 namespace ObshellPS.Tests.Weather;
 
-/// <summary>What one restore of the soak came to.</summary>
+/// <summary>The result of one restore of the soak test.</summary>
 internal sealed record SoakOutcome(WeatherDraw Draw)
 {
-    /// <summary>The verdict of Wait-ObDag, or the id of the error that came instead.</summary>
+    /// <summary>The verdict of Wait-ObDag, or the id of the error instead.</summary>
     public required string Verdict { get; init; }
 
-    /// <summary>RESTORE statements of the tenant in the simulator's record.</summary>
+    /// <summary>Number of RESTORE statements for the tenant.</summary>
     public required int Statements { get; init; }
 
-    /// <summary>Creating POSTs beyond one for each start, those apart whose login was refused.</summary>
+    /// <summary>Number of start POSTs beyond one for each start, without those whose login was refused.</summary>
     public required int Resent { get; init; }
 
-    /// <summary>Requests and statements that cancel, roll back, retry, pass or drop.</summary>
+    /// <summary>Requests and statements that cancel, roll back, retry, pass or drop something.</summary>
     public required IReadOnlyList<string> Undone { get; init; }
 
-    /// <summary>Starts whose error said that nothing was started, and something was.</summary>
+    /// <summary>Number of starts whose error said that nothing was started although a restore was started.</summary>
     public required int Lies { get; init; }
 
-    /// <summary>Starts that ended in RestoreStartUnknown.</summary>
+    /// <summary>Number of starts that ended with RestoreStartUnknown.</summary>
     public required int Unknown { get; init; }
 
-    /// <summary>Starts that ended in an error from which it is certain that nothing was started.</summary>
+    /// <summary>Number of starts whose error means that certainly nothing was started.</summary>
     public required int Refused { get; init; }
 
-    /// <summary>Starts that adopted the DAG behind a lost answer.</summary>
+    /// <summary>Number of starts that found the DAG after a lost answer.</summary>
     public required int Adopted { get; init; }
 
-    /// <summary>Requests from the start's end to the wait's.</summary>
+    /// <summary>Number of requests between the end of the start and the end of the wait.</summary>
     public required int WaiterRequests { get; init; }
 
-    /// <summary>Faults that found a request.</summary>
+    /// <summary>Number of faults that occurred.</summary>
     public required int Struck { get; init; }
 
-    /// <summary>Ids of the errors that the start gave on the way.</summary>
+    /// <summary>Ids of the errors of all starts.</summary>
     public required IReadOnlyList<string> StartErrors { get; init; }
 
     public bool IsRight => Verdict == Draw.ExpectedVerdict && Statements == 1 && Resent == 0 && Undone.Count == 0 && Lies == 0;

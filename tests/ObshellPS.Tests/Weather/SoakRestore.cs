@@ -12,15 +12,15 @@ using ObshellPS.Tests.Hosting;
 namespace ObshellPS.Tests.Weather;
 
 /// <summary>
-/// One restore of the soak, started and waited for as a user would, on a cluster of its own: three agents, each behind a
-/// fault proxy. When a start fails it does what the error recommends, and nothing else.
+/// One restore of the soak test, on its own cluster of three agents with fault proxies. It starts and waits like a user. If a start fails,
+/// it does only what the error recommends.
 /// </summary>
 internal sealed class SoakRestore
 {
     private const string Tenant = "rt2";
     private const string Wait = " | ForEach-Object { $started.Invoke(); $_ } | Wait-ObDag";
 
-    /// <summary>Virtual seconds in one real second: a calm restore takes about as long as two or three polls.</summary>
+    /// <summary>Virtual seconds in one real second. A restore without faults takes about two or three polls.</summary>
     private const double TimeScale = 15;
 
     private const int MostTries = 30;
@@ -108,11 +108,12 @@ internal sealed class SoakRestore
                 return ((dynamic)result.Output[0]).Verdict.ToString();
             }
 
-            // A wait without input says so after the error with the reason.
+            // A wait without input writes the error NothingPiped after the error with the reason.
             ErrorRecord[] errors = [.. result.AllErrors.Where(e => !e.FullyQualifiedErrorId.StartsWith("NothingPiped,", StringComparison.Ordinal))];
             if (command != start && errors.Length == 1 && errors[0].FullyQualifiedErrorId.StartsWith("DagNotFound,", StringComparison.Ordinal))
             {
-                // The look found no DAG. Nothing on these proxies delays a request: it has not arrived, and may be sent again.
+                // The recommended command found no DAG. The proxies do not delay requests, so the POST has not arrived and can be sent
+                // again.
                 lies += cluster.Dags.Count > 0 ? 1 : 0;
                 command = start;
                 continue;
@@ -127,7 +128,7 @@ internal sealed class SoakRestore
 
             if (command != start)
             {
-                // The look itself met the weather: look again.
+                // The recommended command itself failed because of a fault. Repeat it.
                 continue;
             }
 
@@ -139,7 +140,7 @@ internal sealed class SoakRestore
             }
             else
             {
-                // Certain that nothing was started, says the error. The next try is safe only if that is true.
+                // The error says that certainly nothing was started. The next start is safe only if this is true.
                 refused++;
                 lies += cluster.Dags.Count > 0 ? 1 : 0;
             }
@@ -148,7 +149,7 @@ internal sealed class SoakRestore
         return "NeverStarted";
     }
 
-    /// <summary>The agent's hour, or its ten minutes, pass at the third request after the one that created the DAG.</summary>
+    /// <summary>At the third request after the start, advances the clock beyond the agent's limits of one hour and ten minutes.</summary>
     private static void LetTheLimitsPass(SimulatedCluster cluster, Sky sky)
     {
         int since = 0;

@@ -9,8 +9,8 @@ using Xunit.Abstractions;
 namespace ObshellPS.Tests.Weather;
 
 /// <summary>
-/// Promises 4, 5 and 8 in the mass: restores through weather drawn at random, each from its own seed. The environment
-/// variable <c>OBSHELLPS_SEED</c> runs one seed alone.
+/// Promises 4, 5 and 8 for many restores with random faults. Each restore has its own seed. The environment variable <c>OBSHELLPS_SEED</c>
+/// runs only one seed.
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
@@ -23,7 +23,7 @@ public sealed class SoakTests
     public SoakTests(ITestOutputHelper output) => this.output = output;
 
     [Fact]
-    public async Task Promise_8_every_restore_through_the_weather_gets_its_right_verdict_from_one_RESTORE_statement()
+    public async Task Promise_8_every_restore_with_random_faults_gets_the_right_verdict_from_one_RESTORE_statement()
     {
         bool replay = int.TryParse(TestVariables.Seed, NumberStyles.None, CultureInfo.InvariantCulture, out int seed);
         WeatherDraw[] draws = replay ? [WeatherDraw.Of(seed)] : Draws();
@@ -52,14 +52,14 @@ public sealed class SoakTests
     [Theory]
     [InlineData(7)]
     [InlineData(4711)]
-    public void A_seed_always_draws_the_same(int seed)
+    public void The_same_seed_always_gives_the_same_faults(int seed)
     {
         Assert.Equal(WeatherDraw.Of(seed).ToString(), WeatherDraw.Of(seed).ToString());
         Assert.NotEqual(WeatherDraw.Of(seed).ToString(), WeatherDraw.Of(seed + 1).ToString());
     }
 
     [Fact]
-    public void The_draws_of_a_full_run_hold_every_kind_of_weather_and_every_course()
+    public void A_full_run_contains_every_kind_of_fault_and_every_result_of_a_restore()
     {
         WeatherDraw[] draws = [.. Enumerable.Range(1, 500).Select(WeatherDraw.Of)];
 
@@ -67,7 +67,7 @@ public sealed class SoakTests
         Assert.Equal(Enum.GetValues<RestoreCourse>(), draws.Select(d => d.Course).Distinct().Order());
     }
 
-    /// <summary>From seed 1 on. A start that hangs takes its minute, which only the full run has.</summary>
+    /// <summary>The cases from seed 1. Cases with a start that hangs are only in the full run, because they take one minute.</summary>
     private static WeatherDraw[] Draws() =>
         [.. Enumerable.Range(1, 1000).Select(WeatherDraw.Of).Where(d => Effort.IsFull || !d.MayStallThePost).Take(Effort.Of(24, 500))];
 

@@ -6,16 +6,18 @@ using Obshell.Simulator;
 
 namespace ObshellPS.Tests.Weather;
 
-/// <summary>Everything about one restore of the soak, drawn from its seed: how it goes, and the weather it goes through.</summary>
+/// <summary>One case of the soak test, random from its seed: the real result of the restore and the faults.</summary>
 internal sealed record WeatherDraw(int Seed)
 {
-    /// <summary>A run sends about this many requests; a fault drawn for a later one does not strike.</summary>
+    /// <summary>A run sends about this number of requests. A fault for a later request does not occur.</summary>
     private const int RequestsOfARun = 12;
 
-    /// <summary>In a calm run the creating POST is the third.</summary>
+    /// <summary>Index of the start POST in a run without faults.</summary>
     private const int PostOfARun = 2;
 
-    /// <summary>The kinds that can strike the creating POST itself and leave it open what became of it, or certain.</summary>
+    /// <summary>
+    /// Kinds of faults that can occur at the start POST itself. After some of them its outcome is unknown, after others it is certain.
+    /// </summary>
     private static readonly WeatherKind[] AroundThePost =
     [
         WeatherKind.BreakInRequestHead, WeatherKind.BreakInRequestBody, WeatherKind.BreakBeforeExecution, WeatherKind.BreakAfterExecution,
@@ -26,15 +28,15 @@ internal sealed record WeatherDraw(int Seed)
 
     public RestoreCourse Course { get; private init; }
 
-    /// <summary>OceanBase's time for it, virtual.</summary>
+    /// <summary>Duration of the restore in virtual time.</summary>
     public TimeSpan Duration { get; private init; }
 
     public IReadOnlyList<WeatherFault> Faults { get; private init; } = [];
 
-    /// <summary>Seed of the proxies' own chances: where an answer is cut.</summary>
+    /// <summary>Seed for the random positions at which the proxies cut an answer.</summary>
     public int Cuts { get; private init; }
 
-    /// <summary>The agents begin with keys of 512 bits.</summary>
+    /// <summary>True if the agents start with keys of 512 bits.</summary>
     public bool OldKeys => Faults.Any(f => f.Kind == WeatherKind.KeyUpgrade);
 
     public string ExpectedVerdict => Course switch
@@ -46,10 +48,10 @@ internal sealed record WeatherDraw(int Seed)
         _ => "DagFailed",
     };
 
-    /// <summary>The start's own limit of a minute may run out.</summary>
+    /// <summary>True if a start can reach its own limit of one minute.</summary>
     public bool MayStallThePost => Faults.Any(f => f is { Kind: WeatherKind.Stall, At: <= PostOfARun });
 
-    /// <summary>The agent's limits are hours of virtual time, which pass at once when the run has come so far.</summary>
+    /// <summary>True if the restore reaches a limit of the agent. The test then advances the clock, because the limits are long.</summary>
     public bool RunsIntoALimit => Course is RestoreCourse.OutlivesTheAgentsHour or RestoreCourse.TenantNeverNormal;
 
     public RestoreBehaviour Behaviour => new()
@@ -85,7 +87,7 @@ internal sealed record WeatherDraw(int Seed)
         CultureInfo.InvariantCulture,
         $"seed {Seed}: {Course}, {Duration.TotalSeconds} virtual s; {(Faults.Count == 0 ? "calm" : string.Join("; ", Faults))}");
 
-    /// <summary>The same restore in fine weather.</summary>
+    /// <summary>The same restore without faults.</summary>
     public WeatherDraw Calm() => this with { Faults = [] };
 
     private static WeatherFault OneOf(Random random)
@@ -105,7 +107,7 @@ internal sealed record WeatherDraw(int Seed)
         };
     }
 
-    /// <summary>Two dead of three is another weather, one POST is struck once, and a key is upgraded once.</summary>
+    /// <summary>Each case has at most one stopped agent, one fault at the POST and one key upgrade.</summary>
     private static bool Excludes(WeatherFault drawn, WeatherFault next) =>
         (drawn.Line is not null && next.Line is not null) || (drawn.Kind == next.Kind && next.Kind is WeatherKind.AgentDead or WeatherKind.KeyUpgrade);
 }

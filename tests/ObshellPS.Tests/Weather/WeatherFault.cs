@@ -3,28 +3,30 @@ using System.Globalization;
 
 namespace ObshellPS.Tests.Weather;
 
-/// <summary>One fault of a run: what happens, and to which requests.</summary>
+/// <summary>One fault of a run: its kind, and the requests that it affects.</summary>
 internal sealed record WeatherFault(WeatherKind Kind)
 {
-    /// <summary>The first request whose line begins so; null for the one of number <see cref="At"/>.</summary>
+    /// <summary>
+    /// The fault occurs at the first request whose line starts with this text, or, if null, at request number <see cref="At"/>.
+    /// </summary>
     public string? Line { get; init; }
 
-    /// <summary>How many requests of the run have come before, whatever agent they were for.</summary>
+    /// <summary>The number of earlier requests of the run, to any agent.</summary>
     public int At { get; init; }
 
-    /// <summary>How many requests in a row are hit.</summary>
+    /// <summary>The number of consecutive requests with this fault.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>A broken connection is closed in good order instead of reset. HTTP stacks may take that for leave to resend.</summary>
+    /// <summary>True if the connection is closed normally instead of reset. Some HTTP libraries then resend the request.</summary>
     public bool Gently { get; init; }
 
-    /// <summary>For the pages: the agent still executed the request.</summary>
+    /// <summary>For error pages of a proxy: true if the agent still executed the request.</summary>
     public bool Executed { get; init; }
 
-    /// <summary>Seconds of a Retry-After; null for none.</summary>
+    /// <summary>Seconds of the Retry-After header, or null for no header.</summary>
     public int? RetryAfter { get; init; }
 
-    /// <summary>For what lasts a while.</summary>
+    /// <summary>The duration of a fault that lasts for a time.</summary>
     public TimeSpan While { get; init; }
 
     public override string ToString() => string.Create(

@@ -1,80 +1,80 @@
 namespace ObshellPS.Tests.Weather;
 
 /// <summary>
-/// What can go wrong between the module and an agent. First what happens to a connection, in the order of its points; then
-/// what a proxy does to an answer; then what happens to the agents themselves.
+/// Kinds of faults between the module and an agent: first faults of a connection, in the order of a request, then changed answers of a
+/// proxy, then faults of the agents.
 /// </summary>
 internal enum WeatherKind
 {
-    /// <summary>The address refuses connections for a while, and the open ones are reset; this request is lost.</summary>
+    /// <summary>The address refuses connections for a time, and open connections are reset. This request is lost.</summary>
     Refuse,
 
-    /// <summary>This answer is the connection's last, and the address then refuses the next connections for a while.</summary>
+    /// <summary>The connection is closed after this answer, and the address then refuses connections for a time.</summary>
     RefuseNextConnection,
 
-    /// <summary>This answer is the connection's last, and the next connection is broken before a byte has passed.</summary>
+    /// <summary>The connection is closed after this answer, and the next connection is broken before any byte is forwarded.</summary>
     BreakNextConnection,
 
-    /// <summary>Broken when the first line of the request has come.</summary>
+    /// <summary>Broken when the first line of the request has arrived.</summary>
     BreakInRequestHead,
 
-    /// <summary>Broken when half of the request's body has come.</summary>
+    /// <summary>Broken before the body of the request is read.</summary>
     BreakInRequestBody,
 
-    /// <summary>Broken when the whole request has come; not executed.</summary>
+    /// <summary>Broken when the whole request has arrived. The request is not executed.</summary>
     BreakBeforeExecution,
 
-    /// <summary>Executed; broken before a byte of the answer.</summary>
+    /// <summary>The request is executed. Broken before the first byte of the answer.</summary>
     BreakAfterExecution,
 
-    /// <summary>Executed; broken in the answer's header lines.</summary>
+    /// <summary>The request is executed. Broken in the header lines of the answer.</summary>
     BreakInAnswerHead,
 
-    /// <summary>Executed; broken in the answer's body.</summary>
+    /// <summary>The request is executed. Broken in the body of the answer.</summary>
     BreakInAnswerBody,
 
-    /// <summary>Executed and answered; broken right after it.</summary>
+    /// <summary>The request is executed and answered. Broken directly after the answer.</summary>
     BreakAfterAnswer,
 
-    /// <summary>Not a byte comes back, and the connection stays open.</summary>
+    /// <summary>No byte is sent back, and the connection stays open.</summary>
     Stall,
 
-    /// <summary>Executed; an answer that is whole as HTTP, with JSON that is cut off.</summary>
+    /// <summary>The request is executed. The answer is valid HTTP, but its JSON is cut off.</summary>
     TruncatedJson,
 
-    /// <summary>A proxy's page of 502.</summary>
+    /// <summary>Error page 502 of a proxy.</summary>
     Page502,
 
-    /// <summary>A proxy's page of 503, with or without Retry-After.</summary>
+    /// <summary>Error page 503 of a proxy, with or without Retry-After.</summary>
     Page503,
 
-    /// <summary>A proxy's page of 504.</summary>
+    /// <summary>Error page 504 of a proxy.</summary>
     Page504,
 
-    /// <summary>A proxy's page of 429, with or without Retry-After.</summary>
+    /// <summary>Error page 429 of a proxy, with or without Retry-After.</summary>
     Page429,
 
-    /// <summary>Executed; the answer comes one byte at a time, each in a packet of its own.</summary>
+    /// <summary>The request is executed. Each byte of the answer is sent in its own packet.</summary>
     OneByteAtATime,
 
-    /// <summary>The agent restarts with its key; this request is lost.</summary>
+    /// <summary>The agent restarts with the same key. This request is lost.</summary>
     AgentRestart,
 
-    /// <summary>The agent comes back from an empty home, with a new key; then it gets the request.</summary>
+    /// <summary>The agent restarts with an empty home directory and a new key, and then gets the request.</summary>
     NewHome,
 
-    /// <summary>The agent is upgraded, and its key of 512 bits becomes one of 1024; then it gets the request.</summary>
+    /// <summary>The agent is upgraded, its key of 512 bits is replaced by a key of 1024 bits, and then it gets the request.</summary>
     KeyUpgrade,
 
-    /// <summary>All agents' clocks are 5 seconds further ahead.</summary>
+    /// <summary>The clocks of all agents are moved 5 seconds forward.</summary>
     ClockAhead,
 
-    /// <summary>All agents' clocks are 5 seconds further back.</summary>
+    /// <summary>The clocks of all agents are moved 5 seconds back.</summary>
     ClockBehind,
 
-    /// <summary>This agent dies and does not come back.</summary>
+    /// <summary>This agent stops permanently.</summary>
     AgentDead,
 
-    /// <summary>All agents are dead for a while.</summary>
+    /// <summary>All agents are down for a time.</summary>
     AllAgentsDead,
 }

@@ -11,8 +11,8 @@ using Xunit;
 namespace ObshellPS.Tests.Weather;
 
 /// <summary>
-/// Trap 33: each try of a wrong password is a login at the database, and too many lock the account. Whatever a cmdlet
-/// does, with three agents to choose from: one try, and then none over that connection.
+/// Trap 33: each try of a wrong password is a login at the database, and too many failed logins lock the account. With three agents, every
+/// cmdlet tries a refused password once, and the connection never tries it again.
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Category", "Slow")]
@@ -22,7 +22,7 @@ public sealed class WrongPasswordTests : CmdletTest
     private const string Changed = "New#456";
     private const string Refused = "Security.Authentication.IncorrectOceanbasePassword";
 
-    /// <summary>For every cmdlet that has to log in.</summary>
+    /// <summary>A script for every cmdlet that needs a login.</summary>
     private static readonly string[] Commands =
     [
         "Export-ObRecoveryPlan ([IO.Path]::GetTempPath() + [guid]::NewGuid())",
@@ -67,14 +67,14 @@ public sealed class WrongPasswordTests : CmdletTest
     ];
 
     [Fact]
-    public void Trap_33_a_password_changed_under_a_connection_is_tried_once_and_never_again_by_any_cmdlet()
+    public void Trap_33_after_a_password_change_each_cmdlet_tries_the_old_password_only_once()
     {
         foreach (string tenant in (string[])["rt2", "rt3", "rt4"])
         {
             Room.Start(tenant);
         }
 
-        // Past its second step: before that nothing shows whose a DAG is.
+        // The DAGs are past stage 2. Before that, a DAG cannot be matched with its drill.
         Cluster.Clock.Advance(TimeSpan.FromSeconds(10));
         Session.SetVariable("leftovers", InterruptedDrill.Journal(Cluster, "rt2", "11"));
         Session.SetVariable("plan", HostedSession.PlanOfOnePlace);
@@ -91,7 +91,7 @@ public sealed class WrongPasswordTests : CmdletTest
             IReadOnlyList<ErrorRecord> errors = [.. Run(script).AllErrors, .. Run(script).AllErrors];
 
             int tries = Cluster.DatabaseLoginAttempts - before;
-            // A drill gets the error from its preflight and passes it on.
+            // A drill reports the error of its preflight.
             bool isTold = script.StartsWith("Test-", StringComparison.Ordinal)
                 || (script.StartsWith("Invoke-ObRestoreDrill", StringComparison.Ordinal) && errors.Count == 2 && errors.All(e => e.Exception.Message.Contains("password is incorrect", StringComparison.Ordinal)))
                 || (errors.Count >= 2 && errors.All(e => e.FullyQualifiedErrorId.StartsWith(Refused + ",", StringComparison.Ordinal) && e.ErrorDetails.RecommendedAction.Contains("onnect", StringComparison.Ordinal)));
@@ -106,7 +106,7 @@ public sealed class WrongPasswordTests : CmdletTest
     }
 
     [Fact]
-    public void The_list_of_scripts_holds_every_cmdlet()
+    public void The_list_of_scripts_contains_every_cmdlet_that_needs_a_login()
     {
         string[] withoutLogin = ["Connect-ObCluster", "Get-ObAgent", "ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Get-ObConnection", "Get-ObRestoreDrill", "New-ObZoneParam", "Export-ObRestoreReport", "Import-ObRecoveryPlan"];
         IEnumerable<string> commands = Run("(Get-Command -Module ObshellPS -CommandType Cmdlet).Name").ThrowIfFailed().Output.Select(o => o.ToString());
@@ -115,7 +115,7 @@ public sealed class WrongPasswordTests : CmdletTest
     }
 
     [Fact]
-    public async Task Trap_33_what_one_agent_has_refused_is_not_tried_at_the_others()
+    public async Task Trap_33_a_password_that_one_agent_has_refused_is_not_sent_to_the_others()
     {
         Cluster.ChangeRootPassword(Changed);
         Run("Get-ObTenant").Error(Refused);
@@ -128,7 +128,7 @@ public sealed class WrongPasswordTests : CmdletTest
     }
 
     [Fact]
-    public async Task Trap_33_a_failover_tries_it_once_at_the_next_agent_alone()
+    public async Task Trap_33_a_failover_tries_a_wrong_password_once_at_the_next_agent_only()
     {
         Cluster.ChangeRootPassword(Changed);
         await Cluster.Agents[0].StopAsync();
@@ -140,7 +140,7 @@ public sealed class WrongPasswordTests : CmdletTest
     }
 
     [Fact]
-    public void Trap_33_connecting_to_three_agents_tries_it_once()
+    public void Trap_33_connecting_to_three_agents_tries_a_wrong_password_once()
     {
         SessionResult result = Session.Invoke("Connect-ObCluster -Server $args[0] -Password $args[1]", Cluster.Agents.Select(a => a.Uri.ToString()).ToArray(), Secret.Of("wrong"));
 
@@ -152,7 +152,7 @@ public sealed class WrongPasswordTests : CmdletTest
     [InlineData(2)]
     [InlineData(5)]
     [InlineData(8)]
-    public void Trap_33_a_password_changed_in_the_midst_of_waiting_is_tried_once_whatever_the_wait_was_about_to_read(int look)
+    public void Trap_33_a_password_that_is_changed_during_a_wait_is_tried_once_at_any_point_of_the_wait(int look)
     {
         Room.Start();
         Room.Advance(look == 8 ? 30 : 0);
@@ -163,7 +163,7 @@ public sealed class WrongPasswordTests : CmdletTest
             Times = int.MaxValue,
             Custom = context =>
             {
-                // At 8: the DAG has ended, and it is OceanBase's job that is about to be read.
+                // In case 8 the DAG has ended, and the next read is the overview with OceanBase's job.
                 Room.Advance(1);
                 if (++looks == look || (look == 8 && context.Request.Path.Value!.EndsWith("/overview", StringComparison.Ordinal)))
                 {
@@ -182,7 +182,7 @@ public sealed class WrongPasswordTests : CmdletTest
     }
 
     [Fact]
-    public void A_new_connection_with_the_right_password_goes_on()
+    public void After_a_password_change_a_new_connection_can_continue_the_wait()
     {
         Room.Start();
         Cluster.ChangeRootPassword(Changed);
@@ -194,7 +194,7 @@ public sealed class WrongPasswordTests : CmdletTest
     }
 
     [Fact]
-    public void A_refused_login_of_a_change_that_was_not_sent_leaves_no_audit_record()
+    public void A_change_that_was_not_sent_because_the_login_failed_has_no_audit_record()
     {
         Cluster.ChangeRootPassword(Changed);
         Run("Get-ObTenant").Error(Refused);
