@@ -7,7 +7,7 @@ namespace Obshell.Client.Framework;
 /// <summary>Runs checks one after the other and writes one line for each: PASS or FAIL with its name.</summary>
 internal static class CheckRun
 {
-    /// <returns>How many failed.</returns>
+    /// <returns>The number of failed checks.</returns>
     public static async Task<int> RunAsync(Room room, IEnumerable<Func<Room, Task>> checks)
     {
         int failed = 0;

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace Obshell.Client.Framework;
 
-/// <summary>The few assertions that the checks need; a test framework would bring its own assemblies into the process.</summary>
+/// <summary>The few assertions that the checks need. A test framework would load its own assemblies into the process.</summary>
 internal static class Expect
 {
     public static void Equal<T>(T expected, T actual)

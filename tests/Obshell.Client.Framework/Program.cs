@@ -9,15 +9,13 @@ using Obshell.Client.Framework.Checks;
 namespace Obshell.Client.Framework;
 
 /// <summary>
-/// Loads the staged module's net472 folder as Windows PowerShell would, runs each check against the simulated clusters that
-/// it is given, and writes one line a check: PASS or FAIL with its name.
+/// Loads the net472 folder of the staged module as Windows PowerShell does, runs each check with the given simulated clusters, and writes
+/// one line for each check: PASS or FAIL with its name.
 /// </summary>
 internal static class Program
 {
-    /// <param name="arguments">
-    /// The module's folder; clusters with keys of 1024, 512 and 2048 bits; and, if aliens shall be there first, their files. The folder
-    /// alone makes it a <see cref="WinHttpRelay"/>.
-    /// </param>
+    /// <param name="arguments">The module's folder, clusters with keys of 1024, 512 and 2048 bits, and optionally files of other assemblies
+    /// that are loaded first. With the folder alone the program is a <see cref="WinHttpRelay"/>.</param>
     public static async Task<int> Main(string[] arguments)
     {
         foreach (string alien in arguments.Skip(4))
@@ -27,12 +25,12 @@ internal static class Program
 
         string folder = Path.GetFullPath(Path.Combine(arguments[0], "bin", "net472"));
 
-        // As ObshellPS.psm1 does on the Desktop edition.
+        // The same steps as in ObshellPS.psm1 on the Desktop edition.
         Assembly cmdlets = Assembly.LoadFrom(Path.Combine(folder, "ObshellPS.dll"));
         cmdlets.GetType("ObshellPS.OwnFolderResolver", throwOnError: true).GetMethod("Register")!.Invoke(null, null);
         Assembly client = Assembly.LoadFrom(Path.Combine(folder, "Obshell.Client.dll"));
 
-        // PowerShell finds our types through the imported assemblies; a compiled program needs to be given the folder.
+        // PowerShell finds our types in the imported assemblies. A compiled program must resolve them from the folder.
         string name = client.GetName().Name;
         AppDomain.CurrentDomain.AssemblyResolve += (_, request) => request.RequestingAssembly == typeof(Program).Assembly
             ? new AssemblyName(request.Name).Name == name ? client : Assembly.LoadFrom(Path.Combine(folder, new AssemblyName(request.Name).Name + ".dll"))
@@ -40,7 +38,7 @@ internal static class Program
         return await RunAsync(folder, arguments).ConfigureAwait(false);
     }
 
-    /// <summary>Apart, so that no type of ours is looked for before the handlers are there.</summary>
+    /// <summary>A separate method, so that the runtime does not need our types before the handlers are registered.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Task<int> RunAsync(string folder, string[] arguments) => arguments.Length == 1 ? WinHttpRelay.RunAsync() : CheckRun.RunAsync(
         new Room(folder, arguments[1], arguments[2], arguments[3], arguments.Length > 4),

@@ -6,7 +6,7 @@ using ObshellPS.Tests;
 
 namespace Obshell.Client.Framework;
 
-/// <summary>What the checks have at hand.</summary>
+/// <summary>The data that the checks use.</summary>
 internal sealed class Room
 {
     public Room(string folder, string server, string serverWithShortKey, string serverWithLongKey, bool hasAliens)
@@ -17,15 +17,15 @@ internal sealed class Room
         HasAliens = hasAliens;
     }
 
-    /// <summary>The staged module's files for this edition.</summary>
+    /// <summary>The folder with the staged module's files for this edition.</summary>
     public string Folder { get; }
 
     public string Server { get; }
 
-    /// <summary>By the bits of their keys.</summary>
+    /// <summary>The clusters by the size of their keys in bits.</summary>
     public IReadOnlyDictionary<int, string> Servers { get; }
 
-    /// <summary>Assemblies with our dependencies' names were loaded from elsewhere first.</summary>
+    /// <summary>True if assemblies with the names of our dependencies were loaded before from another folder.</summary>
     public bool HasAliens { get; }
 
     public async Task<ObConnection> ConnectAsync(string? server = null, string? password = null, TimeSpan? limit = null) =>
@@ -35,7 +35,7 @@ internal sealed class Room
             Password = Protect(password ?? TestVariables.Password),
             Timeout = limit ?? TimeSpan.FromSeconds(30),
 
-            // The simulated agent is on the day of the pages' examples.
+            // The clock of the simulated agent has the date of the examples in the docs.
             AllowClockDifference = true,
         }).ConfigureAwait(false);
 

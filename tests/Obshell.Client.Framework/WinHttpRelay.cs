@@ -10,12 +10,12 @@ using Obshell.Client.Http;
 namespace Obshell.Client.Framework;
 
 /// <summary>
-/// Sends what comes in over the transport of .NET Framework, and says what came of it: a line a request, a line an answer, fields
-/// parted by tabs. So a test that makes the requests elsewhere sees how WinHTTP carries them, where there is Windows or Wine.
+/// Sends requests from standard input with the transport of .NET Framework, and writes the answers. Each request and each answer is one
+/// line with fields separated by tabs. A test in another process uses it to send requests over WinHTTP, on Windows or Wine.
 /// </summary>
 internal static class WinHttpRelay
 {
-    /// <summary>One for each agent and authority: connections are kept, as in a session.</summary>
+    /// <summary>One transport for each agent and authority. Connections are kept, as in a session.</summary>
     private static readonly Dictionary<string, HttpTransport> Transports = [];
 
     public static async Task<int> RunAsync()
@@ -28,7 +28,8 @@ internal static class WinHttpRelay
         return 0;
     }
 
-    /// <param name="request">Address, name of the login header, that header, body, seconds, file of the authority; what is empty is not there.</param>
+    /// <param name="request">Address, name and value of the login header, body, timeout in seconds, file of the authority. Empty fields are
+    /// not used.</param>
     private static async Task<string> AnswerAsync(string[] request)
     {
         var target = new Uri(request[0]);

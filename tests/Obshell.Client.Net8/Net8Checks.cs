@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace Obshell.Client.Framework.Checks;
 
-/// <summary>On which runtime this is, and which files are in use.</summary>
+/// <summary>Checks the version of the runtime and which assembly files are loaded.</summary>
 internal static class Net8Checks
 {
     public static IEnumerable<Func<Room, Task>> All => [The_runtime_is_NET_8, Every_file_of_the_folder_loads, The_files_in_use_are_the_modules_own, A_GET_with_a_body_is_answered];
@@ -23,7 +23,8 @@ internal static class Net8Checks
         AssemblyLoadContext ours = AssemblyLoadContext.GetLoadContext(typeof(ObConnection).Assembly)!;
         foreach (string file in Directory.GetFiles(room.Folder, "*.dll"))
         {
-            // The types of the cmdlets need the engine, which is not here. The loader is outside of what it loads.
+            // The types of the cmdlets need the PowerShell engine, which this process does not have. The loader is not in the load context
+            // of the module.
             string name = Path.GetFileNameWithoutExtension(file);
             if (name is not ("ObshellPS" or "ObshellPS.Loader"))
             {

@@ -8,25 +8,27 @@ using Obshell.Client.Framework.Checks;
 
 namespace Obshell.Client.Framework;
 
-/// <summary>Loads the staged module's net8.0 folder as PowerShell 7.4 would, and runs each check against the simulated clusters that it is given.</summary>
+/// <summary>
+/// Loads the net8.0 folder of the staged module as PowerShell 7.4 does, and runs each check with the given simulated clusters.
+/// </summary>
 internal static class Program
 {
-    /// <param name="arguments">The module's folder; clusters with keys of 1024, 512 and 2048 bits.</param>
+    /// <param name="arguments">The module's folder, and clusters with keys of 1024, 512 and 2048 bits.</param>
     public static Task<int> Main(string[] arguments)
     {
         string folder = Path.GetFullPath(Path.Combine(arguments[0], "bin", "net8.0"));
 
-        // As ObshellPS.psm1 does on the Core edition.
+        // The same steps as in ObshellPS.psm1 on the Core edition.
         MethodInfo load = Assembly.LoadFrom(Path.Combine(folder, "ObshellPS.Loader.dll"))
             .GetType("ObshellPS.Loader.ModuleLoadContext", throwOnError: true)!.GetMethod("LoadModuleAssembly")!;
         Assembly[] libraries = [(Assembly)load.Invoke(null, ["Obshell.Client"])!, (Assembly)load.Invoke(null, ["Obshell.Recovery"])!];
 
-        // PowerShell finds our types through the imported assemblies; a compiled program needs to be given the folder.
+        // PowerShell finds our types in the imported assemblies. A compiled program must resolve them itself.
         AssemblyLoadContext.Default.Resolving += (_, name) => libraries.FirstOrDefault(l => l.GetName().Name == name.Name);
         return RunAsync(folder, arguments);
     }
 
-    /// <summary>Apart, so that no type of ours is looked for before the handler is there.</summary>
+    /// <summary>A separate method, so that the runtime does not need our types before the handler is registered.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Task<int> RunAsync(string folder, string[] arguments) => CheckRun.RunAsync(
         new Room(folder, arguments[1], arguments[2], arguments[3], hasAliens: false),

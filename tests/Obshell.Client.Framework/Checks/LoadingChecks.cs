@@ -10,7 +10,7 @@ using System.Threading.Tasks;
 
 namespace Obshell.Client.Framework.Checks;
 
-/// <summary>Which files are in use.</summary>
+/// <summary>Checks which assembly files are loaded.</summary>
 internal static class LoadingChecks
 {
     public static IEnumerable<Func<Room, Task>> All =>
@@ -22,7 +22,7 @@ internal static class LoadingChecks
     {
         foreach (string file in Directory.GetFiles(room.Folder, "*.dll"))
         {
-            // Its types need the engine, which is not here.
+            // The types of ObshellPS.dll need the PowerShell engine, which this process does not have.
             if (Path.GetFileName(file) != "ObshellPS.dll")
             {
                 Expect.True(Assembly.LoadFrom(file).GetTypes().Length > 0 || IsFacade(file), file + " has no types.");
@@ -51,7 +51,7 @@ internal static class LoadingChecks
         return Task.CompletedTask;
     }
 
-    /// <summary>What it answered or threw there would break other modules.</summary>
+    /// <summary>A result or an exception for assemblies of others would break other modules.</summary>
     private static Task The_resolver_serves_no_one_else(Room room)
     {
         Assembly fromMemory = Assembly.Load(File.ReadAllBytes(Path.Combine(room.Folder, "Microsoft.Bcl.HashCode.dll")));

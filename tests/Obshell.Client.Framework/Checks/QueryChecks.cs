@@ -10,12 +10,12 @@ using Obshell.Recovery.Drills.Query;
 
 namespace Obshell.Client.Framework.Checks;
 
-/// <summary>A drill's query, with the SQL library of this edition and what it uses.</summary>
+/// <summary>The query of a drill, with the SQL library of this edition and its dependencies.</summary>
 internal static class QueryChecks
 {
     public static IEnumerable<Func<Room, Task>> All => [A_query_is_answered, Faults_of_a_query_are_distinguished, The_SQL_library_is_the_modules_own];
 
-    /// <summary>First of all checks: an import alone costs nothing.</summary>
+    /// <summary>The first check. An import alone must not load the SQL library.</summary>
     public static Task The_SQL_library_is_not_loaded_before_a_query(Room room)
     {
         Expect.Equal(0, Loaded("MySqlConnector", room).Length);

@@ -8,7 +8,7 @@ using Obshell.Recovery.Reports;
 
 namespace Obshell.Client.Framework.Checks;
 
-/// <summary>Reports: encoders, XML and the style sheet inside the assembly.</summary>
+/// <summary>Checks of reports: encoders, XML and the embedded style sheet.</summary>
 internal static class ReportChecks
 {
     public static IEnumerable<Func<Room, Task>> All => [A_report_is_written_in_all_four_forms];

@@ -9,7 +9,7 @@ using Obshell.Recovery.Waiting;
 
 namespace Obshell.Client.Framework.Checks;
 
-/// <summary>The main path, to its end.</summary>
+/// <summary>A restore from start to end.</summary>
 internal static class RestoreChecks
 {
     public static IEnumerable<Func<Room, Task>> All => [A_restore_is_started_and_watched_to_its_end, A_refused_restore_is_named, Before_a_restore_everything_is_reported_except_windows_where_a_GET_has_no_body];

@@ -12,7 +12,9 @@ using Obshell.Client.Tls;
 
 namespace Obshell.Client.Framework.Checks;
 
-/// <summary>Which handler gets which request, and that each is set up alike. Sending over WinHTTP needs Windows.</summary>
+/// <summary>
+/// Checks which handler sends which request, and that all handlers have the same settings. Sending over WinHTTP needs Windows.
+/// </summary>
 internal static class RouteChecks
 {
     public static IEnumerable<Func<Room, Task>> All =>

@@ -9,7 +9,7 @@ using Obshell.Client.Encryption;
 
 namespace Obshell.Client.Framework.Checks;
 
-/// <summary>Keys and encryption. That the other side can read what is encrypted, the logins prove.</summary>
+/// <summary>Checks of keys and encryption. The logins prove that the agent can decrypt the data.</summary>
 internal static class SecurityChecks
 {
     public static IEnumerable<Func<Room, Task>> All => [Keys_of_all_sizes_are_read_and_log_in, A_key_that_is_not_valid_is_refused, A_body_comes_back, A_wrong_password_is_named];
@@ -43,7 +43,7 @@ internal static class SecurityChecks
         return Task.CompletedTask;
     }
 
-    /// <summary>Decrypted by the platform's AES, whose parameters are written out here a second time.</summary>
+    /// <summary>Decrypts with the AES of the platform. Its parameters are written here again, independent of the client.</summary>
     private static Task A_body_comes_back(Room room)
     {
         byte[] key = [.. Enumerable.Range(1, BodyCipher.KeyBytes).Select(i => (byte)i)];

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 
 namespace Obshell.Client.Framework.Checks;
 
-/// <summary>JSON, moments, and what becomes of a connection that fails.</summary>
+/// <summary>Checks of JSON, times, and failed connections.</summary>
 internal static class WireChecks
 {
     public static IEnumerable<Func<Room, Task>> All =>
@@ -48,7 +48,7 @@ internal static class WireChecks
         Expect.Equal("AgentUnreachable", error.ErrorId);
     }
 
-    /// <summary>Promise 7: well under a second, inside a hung request too.</summary>
+    /// <summary>Promise 7: a cancelled request ends well within a second, even if the agent does not answer.</summary>
     private static async Task Cancelling_a_hung_request_ends_it_at_once(Room room)
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Backups;
 
-/// <summary>How far a log archive is, from what a real agent said (captures info-log-default-at-once and info-log-default).</summary>
+/// <summary>
+/// The checkpoint of a log archive, from answers of a real agent (captures info-log-default-at-once and info-log-default).
+/// </summary>
 [Trait("Topic", "Backups")]
 public sealed class ArchiveInfoTests
 {
@@ -13,7 +15,7 @@ public sealed class ArchiveInfoTests
     [InlineData(29.977117973, 3.183, 0)]
     [InlineData(34.401211294, 8.183, 0)]
     [InlineData(34.401211294, 8.183, 8)]
-    public void Two_looks_at_an_archive_that_does_not_move_give_the_same_moment_in_any_zone(double second, double delay, int hoursLate)
+    public void Two_reads_of_an_idle_archive_give_the_same_checkpoint_in_any_time_zone(double second, double delay, int hoursLate)
     {
         DateTimeOffset now = Written.AddSeconds(-25.816 + second);
 

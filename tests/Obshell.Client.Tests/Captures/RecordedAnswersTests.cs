@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Captures;
 
-/// <summary>Whatever a real agent has answered is understood: as data, or as its own error.</summary>
+/// <summary>Every recorded answer of a real agent is read as data or as the agent's own error.</summary>
 [Trait("Topic", "Captures")]
 public sealed class RecordedAnswersTests
 {
@@ -17,7 +17,7 @@ public sealed class RecordedAnswersTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Each_recorded_answer_opens_as_data_or_as_the_agents_own_error(string name)
+    public void Each_recorded_answer_is_read_as_data_or_as_the_agents_own_error(string name)
     {
         var capture = Capture.Load(name);
         if (capture.Status < 400)
@@ -36,7 +36,7 @@ public sealed class RecordedAnswersTests
     }
 
     [Fact]
-    public void The_answer_of_the_creating_POST_has_no_times_and_no_nodes()
+    public void The_answer_to_the_POST_that_starts_a_restore_has_no_times_and_no_nodes()
     {
         AgentDag dag = Capture.Load("cluster/restore.json").Dag();
 
@@ -51,7 +51,7 @@ public sealed class RecordedAnswersTests
     }
 
     [Fact]
-    public void A_running_DAG_hides_its_stale_end_time_and_a_finished_one_shows_it()
+    public void The_end_time_of_a_DAG_is_null_until_the_DAG_has_finished()
     {
         Assert.Null(Capture.Load("cluster/restore-dag-2.json").Dag().EndTime);
 
@@ -64,14 +64,14 @@ public sealed class RecordedAnswersTests
     }
 
     [Fact]
-    public void Null_contents_and_null_task_logs_are_empty()
+    public void Null_contents_and_null_task_logs_are_read_as_empty_lists()
     {
         Assert.Empty(AnswerData.ReadContents(Capture.Load("cluster-password/unf.json").Open(), DagJson.Default.ContentsAgentDag));
         Assert.Empty(Capture.Load("cluster/restore-dag-1.json").Dag().Nodes[4].SubTasks[0].TaskLogs);
     }
 
     [Fact]
-    public void The_overview_keeps_its_texts_and_says_whether_the_job_runs()
+    public void The_overview_keeps_its_texts_and_has_the_state_of_the_job()
     {
         RestoreOverview running = Capture.Load("cluster/restore-overview-running.json").Overview();
         Assert.True(running.IsRunning);

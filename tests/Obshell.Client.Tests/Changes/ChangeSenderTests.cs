@@ -13,7 +13,9 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Changes;
 
-/// <summary>The one way on which changes leave: what is looked at, for how long, and what is said when nothing shows.</summary>
+/// <summary>
+/// ChangeSender, which sends all changes: the search for the outcome, its duration, and the error for an unknown outcome.
+/// </summary>
 [Trait("Promise", "5")]
 [Trait("Topic", "Changes")]
 public sealed class ChangeSenderTests : IAsyncLifetime
@@ -28,7 +30,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     public async Task DisposeAsync() => await cluster.DisposeAsync();
 
     [Fact]
-    public async Task Promise_5_a_change_that_shows_nowhere_is_looked_for_four_times_in_seven_seconds()
+    public async Task Promise_5_after_a_lost_answer_the_outcome_is_searched_four_times_in_seven_seconds()
     {
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
@@ -43,7 +45,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_5_an_agent_that_is_visibly_busy_is_looked_at_as_long_as_the_request_may_take()
+    public async Task Promise_5_while_the_agent_is_busy_the_outcome_is_searched_until_the_timeout_of_the_request()
     {
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
@@ -54,7 +56,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_5_where_no_look_can_tell_there_is_one_and_no_pause()
+    public async Task Promise_5_if_a_search_cannot_find_the_outcome_there_is_only_one_search_without_a_pause()
     {
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
@@ -66,7 +68,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_5_an_agents_own_failure_is_not_believed_where_no_look_was_possible()
+    public async Task Promise_5_after_an_agent_failure_and_a_failed_search_the_outcome_is_unknown()
     {
         cluster.Cluster.Faults.Add(FaultKind.Panic, "DELETE", Path, int.MaxValue);
         cluster.Cluster.Faults.Add(FaultKind.Panic, "GET", "/api/v1/resource-pools", int.MaxValue);
@@ -82,7 +84,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_that_was_accepted_and_could_not_be_read_says_so()
+    public async Task The_error_for_an_accepted_change_that_cannot_be_read_says_accepted()
     {
         var fault = new ObshellInputException(new InputFault("Unreadable", "X", "It cannot be read."));
 
@@ -92,7 +94,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_never_left_this_machine_says_so()
+    public async Task A_change_that_was_not_sent_is_not_unknown()
     {
         await cluster.Cluster.Agents[0].StopAsync();
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Connection;
 
-/// <summary>Connecting, logging in, and what is put right by itself (PROTOCOL 2).</summary>
+/// <summary>Connecting, logging in, and automatic corrections of key, clock and scheme (PROTOCOL 2).</summary>
 [Trait("Topic", "Connection")]
 public sealed class ConnectingTests
 {
@@ -42,7 +42,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
-    public async Task A_wrong_password_is_tried_once_at_an_agent_that_names_every_fault_alike()
+    public async Task A_wrong_password_is_tried_once_at_an_old_agent_with_the_same_error_for_every_failure()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = Password, Legacy = LegacyMode.Before431, Version = "4.2.6.0-1", KeyBits = 512 });
@@ -53,7 +53,7 @@ public sealed class ConnectingTests
     [Theory]
     [InlineData(9)]
     [InlineData(-9)]
-    public async Task A_clock_that_is_wrong_by_minutes_does_not_matter(int minutes)
+    public async Task A_clock_difference_of_minutes_causes_no_refused_request(int minutes)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = Password, ClockOffset = TimeSpan.FromMinutes(minutes), HostUtcOffset = TimeSpan.FromHours(8) });
@@ -63,7 +63,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
-    public async Task A_new_key_is_fetched_once_and_the_request_sent_once_more()
+    public async Task A_new_key_is_read_once_and_the_request_is_sent_again_once()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password });
         using ObConnection connection = await ConnectAsync(cluster);
@@ -77,7 +77,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
-    public async Task The_upgrade_from_512_to_1024_bit_is_survived()
+    public async Task A_connection_works_after_an_upgrade_of_the_key_from_512_to_1024_bits()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = Password, KeyBits = 512, Version = "4.4.1.0-1", Legacy = LegacyMode.Before442 });
@@ -91,7 +91,7 @@ public sealed class ConnectingTests
     [Theory]
     [InlineData("4.2.2.0-1", false)]
     [InlineData("4.2.2.7-3", false)]
-    public async Task An_agent_that_knows_only_the_old_authentication_is_refused_before_any_password_goes_out(string version, bool v2)
+    public async Task An_agent_that_supports_only_the_old_authentication_is_refused_before_a_password_is_sent(string version, bool v2)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, Version = version, SupportedAuthV2 = v2 });
         var error = await Assert.ThrowsAsync<ObshellProtocolException>(() => ConnectAsync(cluster));
@@ -101,7 +101,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
-    public async Task Agents_between_4_2_3_and_4_2_5_that_do_not_tell_their_schemes_are_spoken_to_in_v2()
+    public async Task Agents_4_2_3_to_4_2_5_that_do_not_report_their_schemes_get_v2_requests()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = Password, Version = "4.2.4.1-1", SupportedAuthV2 = false, Legacy = LegacyMode.Before431, KeyBits = 512 });
@@ -122,7 +122,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
-    public async Task Where_the_agent_asks_for_the_other_password_and_it_is_known_the_header_is_switched()
+    public async Task If_the_agent_requires_the_other_password_and_it_is_known_the_header_is_switched()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, AgentPassword = "Agent#9" });
         cluster.Agents[0].RootPasswordInitialised = false;
@@ -136,7 +136,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
-    public async Task Reads_move_to_the_next_agent_and_fetch_that_agents_key()
+    public async Task A_read_is_sent_to_the_next_agent_with_the_key_of_that_agent()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, AgentCount = 3 });
         await cluster.Agents[0].StopAsync();
@@ -150,7 +150,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
-    public async Task When_no_agent_answers_all_are_named()
+    public async Task If_no_agent_answers_the_error_names_all_agents()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { AgentCount = 2 });
         string[] servers = [.. cluster.Agents.Select(a => a.Uri.ToString())];
@@ -163,7 +163,7 @@ public sealed class ConnectingTests
 
     [Fact]
     [Trait("Promise", "11")]
-    public async Task An_agent_of_another_cluster_is_never_asked_for_this_ones_DAGs()
+    public async Task An_agent_of_another_cluster_gets_no_request_for_DAGs_of_this_cluster()
     {
         var time = new Time.VirtualTime();
         await using SimulatedCluster ours = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, TimeProvider = time.OfAgents });
@@ -182,7 +182,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
-    public async Task A_closed_connection_says_so()
+    public async Task A_request_with_a_closed_connection_is_the_error_Disconnected()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password });
         ObConnection connection = await ConnectAsync(cluster);

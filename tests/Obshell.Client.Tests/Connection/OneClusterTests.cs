@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Connection;
 
-/// <summary>An agent of another cluster behind one of the addresses: it knows the same password, and ids like 11 and names like orders too.</summary>
+/// <summary>
+/// One of the addresses belongs to an agent of another cluster. That cluster has the same password, and can have the same ids and names.
+/// </summary>
 [Trait("Promise", "6")]
 [Trait("Promise", "11")]
 [Trait("Promise", "15")]
@@ -34,7 +36,7 @@ public sealed class OneClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_6_an_agent_that_does_not_say_its_cluster_is_asked_for_nothing_else()
+    public async Task Promise_6_an_agent_that_does_not_report_its_cluster_gets_no_other_request()
     {
         theirs.Faults.Add(FaultKind.Panic, pathPrefix: WhoAreYou);
         using ObConnection connection = await ConnectAsync(ours, theirs);
@@ -50,7 +52,7 @@ public sealed class OneClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_agent_that_says_it_later_is_used_from_then_on()
+    public async Task An_agent_that_reports_its_cluster_later_is_used_after_that()
     {
         await using SimulatedCluster same = await StartAsync("obcluster", 1);
         same.Faults.Add(FaultKind.Panic, pathPrefix: WhoAreYou, times: 2);
@@ -63,7 +65,7 @@ public sealed class OneClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_6_where_the_first_agent_did_not_say_its_cluster_no_other_one_is_used()
+    public async Task Promise_6_if_the_first_agent_did_not_report_its_cluster_no_other_agent_is_used()
     {
         ours.Faults.Add(FaultKind.Panic, pathPrefix: WhoAreYou);
         using ObConnection connection = await ConnectAsync(ours, theirs);
@@ -78,7 +80,7 @@ public sealed class OneClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_6_another_agent_that_takes_the_address_over_gets_no_change_before_it_has_said_its_cluster()
+    public async Task Promise_6_a_new_agent_at_the_address_gets_no_change_before_it_has_reported_its_cluster()
     {
         await using var tap = new ObshellPS.Tests.Transport.WireTap(ours.Agents[0].Uri.Port);
         using ObConnection connection = await ObConnection.ConnectAsync(Options("127.0.0.1:" + tap.Port));
@@ -95,7 +97,7 @@ public sealed class OneClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_6_one_that_takes_the_address_over_and_does_not_say_its_cluster_gets_no_change_and_no_read()
+    public async Task Promise_6_a_new_agent_at_the_address_that_does_not_report_its_cluster_gets_no_request()
     {
         await using var tap = new ObshellPS.Tests.Transport.WireTap(ours.Agents[0].Uri.Port);
         using ObConnection connection = await ObConnection.ConnectAsync(Options("127.0.0.1:" + tap.Port));
@@ -115,7 +117,7 @@ public sealed class OneClusterTests : IAsyncLifetime
     [Theory]
     [InlineData("obcluster", 2)]
     [InlineData("other", 1)]
-    public async Task Promise_6_the_same_name_or_the_same_number_alone_is_another_cluster(string name, int id)
+    public async Task Promise_6_an_agent_with_only_the_same_cluster_name_or_only_the_same_id_is_not_used(string name, int id)
     {
         await using SimulatedCluster half = await StartAsync(name, id);
         using ObConnection connection = await ConnectAsync(ours, half);
@@ -128,7 +130,8 @@ public sealed class OneClusterTests : IAsyncLifetime
 
     private void AssertOnlyAskedWhoItIs()
     {
-        // What could be decrypted there: the first request after a change of the agent still has the other one's key.
+        // Requests that this agent could decrypt. The first request after the change of the agent is still encrypted with the old agent's
+        // key.
         Assert.DoesNotContain(theirs.Requests.All, r => r.HeaderJson is not null && r.PathAndQuery != WhoAreYou);
         Assert.Empty(theirs.Sql.Statements);
     }

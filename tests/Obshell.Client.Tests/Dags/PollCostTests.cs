@@ -9,24 +9,24 @@ using Xunit;
 namespace Obshell.Client.Tests.Dags;
 
 /// <summary>
-/// The guard of <c>docs/performance.md</c>: what a poll allocates. Bytes are counted and not seconds, so it does not depend on
-/// the machine; the transport is left out, and so does not depend on the runtime's HTTP either.
+/// Checks the allocations of a poll for <c>docs/performance.md</c>. It counts bytes and not seconds, so the result does not depend on the
+/// machine. The transport is excluded, so the result does not depend on the runtime's HTTP code.
 /// </summary>
 [Collection(nameof(AloneCollection))]
 [Trait("Promise", "9")]
 [Trait("Topic", "Waiting")]
 public sealed class PollCostTests
 {
-    /// <summary>Bytes of one poll of ours, as measured with the figures of the page. A fifth more is too much.</summary>
+    /// <summary>Allocated bytes of one poll, measured together with the figures of the page. The test fails at 20 percent more.</summary>
 #if DEBUG
-    // The compiler makes objects of what are structures in a Release build.
+    // Some structures of a Release build are objects in a Debug build.
     private const double Usual = 5696;
 #else
     private const double Usual = 4144;
 #endif
 
     [Fact]
-    public async Task Promise_9_a_poll_allocates_no_more_than_it_did()
+    public async Task Promise_9_a_poll_does_not_allocate_more_than_before()
     {
         const int Polls = 2000;
         using var agent = new PollAgent();
@@ -34,7 +34,7 @@ public sealed class PollCostTests
             new ConnectOptions { Server = ["10.0.0.1"], AllowUnencryptedAuthentication = true, Password = SecretText.Protect("Root#123"), Handler = agent, TimeProvider = new VirtualTime() });
         var client = new ObshellClient(connection).Once;
 
-        // On one thread: the agent in memory answers at once, so nothing is ever waited for.
+        // All polls run on one thread, because the agent in memory answers immediately.
         void Poll()
         {
             for (int i = 0; i < Polls; i++)
@@ -50,7 +50,7 @@ public sealed class PollCostTests
 
         Assert.True(bytes <= Usual * 1.2, $"{bytes:0} bytes a poll, {Usual:0} were usual.");
 
-        // Where it has become less, the guard follows.
+        // If a poll now allocates less, the value above must be changed.
         Assert.True(bytes >= Usual * 0.8, $"{bytes:0} bytes a poll, {Usual:0} were usual: write the new figure down.");
     }
 }

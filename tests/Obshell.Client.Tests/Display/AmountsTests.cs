@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Display;
 
-/// <summary>A span of time, an amount of bytes and a moment are written in one way each, wherever they are shown.</summary>
+/// <summary>Each duration, size and time is always shown in the same format.</summary>
 [Trait("Topic", "Display")]
 public sealed class AmountsTests
 {
@@ -21,7 +21,7 @@ public sealed class AmountsTests
     [InlineData(725, "00:12:05")]
     [InlineData(7259.7, "02:01:00")]
     [InlineData(561_972, "6.12:06:12")]
-    public void A_column_of_times_is_what_NET_reads_again(double seconds, string expected)
+    public void A_duration_in_a_table_can_be_parsed_by_NET(double seconds, string expected)
     {
         string shown = Amounts.Clock(TimeSpan.FromSeconds(seconds));
 
@@ -29,11 +29,11 @@ public sealed class AmountsTests
         Assert.Equal(Math.Round(seconds), TimeSpan.Parse(shown, CultureInfo.InvariantCulture).TotalSeconds);
     }
 
-    /// <summary>What is shown can be typed after <c>-Timestamp</c>.</summary>
+    /// <summary>A shown time can be used as <c>-Timestamp</c>.</summary>
     [Theory]
     [InlineData("2026-11-24T11:00:05.1234560+08:00", "2026-11-24T03:00:05Z", "2026-11-24T11:00:05.123456+08:00")]
     [InlineData("2026-11-24T11:00:05Z", "2026-11-24T11:00:05Z", "2026-11-24T11:00:05Z")]
-    public void A_moment_is_what_a_restore_point_reads(string given, string toTheSecond, string exact)
+    public void A_shown_time_can_be_parsed_as_a_restore_point(string given, string toTheSecond, string exact)
     {
         var moment = DateTimeOffset.Parse(given, CultureInfo.InvariantCulture);
 
@@ -54,11 +54,11 @@ public sealed class AmountsTests
     [InlineData(512, "512 B")]
     [InlineData(4L << 30, "4.0 GB")]
     [InlineData((4L << 30) + (1L << 29), "4.5 GB")]
-    public void Bytes_are_powers_of_1024(long bytes, string expected) => Assert.Equal(expected, Amounts.OfBytes(bytes));
+    public void Units_of_bytes_are_powers_of_1024(long bytes, string expected) => Assert.Equal(expected, Amounts.OfBytes(bytes));
 
-    /// <summary>Formats of times and "GB" in other files of the module are the second place where it would be decided.</summary>
+    /// <summary>Only Amounts can contain formats of durations and the unit "GB".</summary>
     [Fact]
-    public void No_other_file_writes_spans_or_bytes_for_people()
+    public void No_other_file_formats_durations_or_sizes()
     {
         var elsewhere = new Regex("""ToString\("c"|[hm]\\\\:(mm|ss)|:00\}:\{|"\s*GB"|\} GB|<< 30\)\)\.ToString""");
         string root = Repository.Root;

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Encryption;
 
-/// <summary>Both cryptographies prove the same: what either encrypts, the private key opens, block by block.</summary>
+/// <summary>The private key can decrypt every block that one of the two cryptography libraries encrypted.</summary>
 [Trait("Topic", "Security")]
 public sealed class AgentKeyTests
 {
@@ -27,7 +27,7 @@ public sealed class AgentKeyTests
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void Every_length_comes_back_from_as_few_blocks_as_the_key_allows(string cryptography, int bits)
+    public void A_text_of_any_length_is_encrypted_in_the_smallest_number_of_blocks_and_can_be_decrypted(string cryptography, int bits)
     {
         using var pair = RSA.Create(bits);
         AgentKey key = Import(pair, cryptography);
@@ -72,14 +72,14 @@ public sealed class AgentKeyTests
     [InlineData("not base64!")]
     [InlineData("AAAA")]
     [InlineData("MAA=")]
-    public void What_is_no_key_is_a_format_fault(string text)
+    public void A_text_that_is_not_a_key_is_a_FormatException(string text)
     {
         Assert.ThrowsAny<FormatException>(() => AgentKey.Parse(text));
         Assert.ThrowsAny<FormatException>(() => AgentKey.Parse(text, BouncyCastleRsaBlock.Import));
     }
 
     [Fact]
-    public void A_SubjectPublicKeyInfo_is_not_mistaken_for_the_agents_form()
+    public void A_SubjectPublicKeyInfo_is_not_accepted_as_an_agent_key()
     {
         using var pair = RSA.Create(1024);
         string spki = Convert.ToBase64String(pair.ExportSubjectPublicKeyInfo());

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Encryption;
 
-/// <summary>The known answers of PROTOCOL 2.5.</summary>
+/// <summary>The test vectors of PROTOCOL 2.5.</summary>
 [Trait("Topic", "Security")]
 public sealed class BodyCipherTests
 {
@@ -15,11 +15,11 @@ public sealed class BodyCipherTests
     [Theory]
     [InlineData("{}", "Mr1L6vnJhQ7OKFK7dnhC+g==")]
     [InlineData("{\"operator\":\"CANCEL\"}", "zQt4fWmGzl91iWJRIl+2dafpx6O2pbou4JglBhMsezw=")]
-    public void The_known_bodies_give_the_known_texts(string body, string expected) =>
+    public void The_test_vectors_are_encrypted_to_the_documented_texts(string body, string expected) =>
         Assert.Equal(expected, Known().EncryptToBase64(Encoding.UTF8.GetBytes(body)));
 
     [Fact]
-    public void Keys_are_44_characters_of_key_and_IV() =>
+    public void The_field_Keys_has_key_and_IV_in_44_characters() =>
         Assert.Equal("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", Encoding.ASCII.GetString(Known().KeysBase64()));
 
     [Fact]

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Encryption;
 
-/// <summary>The reading of keys for .NET Framework, next to the platform's own.</summary>
+/// <summary>The key parser for .NET Framework, compared with the platform's own parser.</summary>
 [Trait("Topic", "Security")]
 public sealed class Pkcs1PublicKeyTests
 {
@@ -17,9 +17,9 @@ public sealed class Pkcs1PublicKeyTests
     [InlineData(1032)]
     [InlineData(2048)]
     [InlineData(4096)]
-    public void A_key_is_read_as_the_platform_reads_it(int bits)
+    public void A_key_is_parsed_as_the_platform_parses_it(int bits)
     {
-        // Any odd number of that size: to read a key its primes are not needed, whose search takes seconds.
+        // Any odd number of this size. Parsing needs no real primes, whose generation takes seconds.
         byte[] modulus = RandomNumberGenerator.GetBytes(bits / 8);
         modulus[0] |= 0x80;
         modulus[^1] |= 1;
@@ -32,7 +32,7 @@ public sealed class Pkcs1PublicKeyTests
     }
 
     [Fact]
-    public void Every_part_of_a_key_is_refused()
+    public void Every_incomplete_key_is_refused()
     {
         using var pair = RSA.Create(1024);
         byte[] whole = pair.ExportRSAPublicKey();
@@ -52,11 +52,13 @@ public sealed class Pkcs1PublicKeyTests
     [InlineData("30050200020103")] // empty integer
     [InlineData("3080020105020103")] // indefinite length
     [InlineData("30840000000602010502010300")] // a length of four bytes
-    public void What_is_no_key_is_refused(string hex) => Assert.Throws<FormatException>(() => Pkcs1PublicKey.Read(Convert.FromHexString(hex)));
+    public void A_text_that_is_not_a_key_is_refused(string hex) => Assert.Throws<FormatException>(() => Pkcs1PublicKey.Read(Convert.FromHexString(hex)));
 
-    /// <summary>Whatever bytes come, they are read or refused; and what both take is read alike. The platform takes negative numbers too.</summary>
+    /// <summary>
+    /// Any bytes are parsed or refused. Bytes that both parsers accept give the same key. The platform also accepts negative numbers.
+    /// </summary>
     [Fact]
-    public void Damaged_keys_are_read_or_refused()
+    public void Damaged_keys_are_parsed_or_refused()
     {
         using var pair = RSA.Create(512);
         byte[] whole = pair.ExportRSAPublicKey();

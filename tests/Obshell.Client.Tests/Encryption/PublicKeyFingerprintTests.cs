@@ -5,12 +5,12 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Encryption;
 
-/// <summary>The name of a key for people.</summary>
+/// <summary>The fingerprint of a key, which identifies the key for users.</summary>
 [Trait("Topic", "Security")]
 public sealed class PublicKeyFingerprintTests
 {
     [Fact]
-    public void It_is_the_SHA_256_of_the_bytes_that_the_agent_gives()
+    public void The_fingerprint_is_the_SHA_256_of_the_key_bytes_that_the_agent_reports()
     {
         // FIPS 180-2, example "abc".
         var abc = PublicKeyFingerprint.Of(Encoding.ASCII.GetBytes("abc"));
@@ -22,7 +22,7 @@ public sealed class PublicKeyFingerprintTests
     }
 
     [Fact]
-    public void One_bit_makes_another()
+    public void One_different_bit_changes_the_fingerprint()
     {
         var key = PublicKeyFingerprint.Of([1, 2, 3]);
 
@@ -39,10 +39,10 @@ public sealed class PublicKeyFingerprintTests
     [InlineData("SHA256:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa1")]
     [InlineData("SHA256:ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0")]
     [InlineData("SHA256:ungWv48Bz+pBQUDe Xa4iI7ADYaOWF3qctBD/YfIAFa0")]
-    public void Anything_else_is_none(string? text) => Assert.Null(PublicKeyFingerprint.TryParse(text));
+    public void Any_other_text_is_not_parsed_as_a_fingerprint(string? text) => Assert.Null(PublicKeyFingerprint.TryParse(text));
 
     [Fact]
-    public void Any_text_is_read_or_refused_and_never_thrown_at()
+    public void Any_text_is_parsed_or_refused_without_an_exception()
     {
         var random = new Random(4711);
         const string Letters = "SHA256:abcdefABCDEF0123456789+/= -gz\u00e9\ud83d";

@@ -15,13 +15,13 @@ namespace Obshell.Client.Tests.Encryption;
 [Trait("Topic", "Security")]
 public sealed class RequestHeaderTests
 {
-    /// <summary>One for each size: making a pair costs more than all that is done with it.</summary>
+    /// <summary>One key pair for each size, because creating a pair takes most of the time.</summary>
     private static readonly ConcurrentDictionary<int, RSA> Pairs = new();
 
     private static readonly DateTimeOffset Expires = new(2026, 1, 1, 0, 1, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_worked_example_is_written_with_the_login_at_its_end()
+    public void The_documented_example_has_the_login_at_the_end_of_the_header()
     {
         string json = Plain("Ob_Root#2024", "/api/v1/tenant/restore", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         Assert.Equal(
@@ -30,7 +30,7 @@ public sealed class RequestHeaderTests
     }
 
     [Fact]
-    public void Without_a_body_there_are_no_Keys_and_without_a_password_Auth_is_empty() =>
+    public void Without_a_body_the_header_has_no_Keys_and_without_a_password_its_Auth_is_empty() =>
         Assert.Equal("""{"Auth":"","Ts":"1767225660","Uri":"/api/v1/x"}""", Plain(null, "/api/v1/x", null));
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class RequestHeaderTests
     [InlineData("tab\tnewline\nnull\0")]
     [InlineData("密码-ünï-🔑")]
     [InlineData("<>&'`")]
-    public void Any_password_survives_the_JSON(string password)
+    public void Any_password_is_unchanged_in_the_JSON(string password)
     {
         using var document = JsonDocument.Parse(Plain(password, "/p?q=1", null));
         Assert.Equal(password, document.RootElement.GetProperty("Auth").GetString());
@@ -47,7 +47,7 @@ public sealed class RequestHeaderTests
 
     [Fact]
     [Trait("Promise", "9")]
-    public void A_poll_costs_one_RSA_block_with_a_1024_bit_key_where_the_password_leaves_room()
+    public void A_poll_needs_one_RSA_block_with_a_1024_bit_key_if_the_password_is_short()
     {
         string json = Plain("0123456789012345678901234567890", "/api/v1/task/dag/1130?show_details=false", null);
         Assert.InRange(Encoding.UTF8.GetByteCount(json), 1, 117);
@@ -77,7 +77,7 @@ public sealed class RequestHeaderTests
     [Theory]
     [MemberData(nameof(Headers))]
     [Trait("Promise", "6")]
-    public void Promise_6_what_belongs_together_is_in_the_last_block_and_costs_no_further_one(int bits, int passwordLength, int uriLength, bool hasKeys)
+    public void Promise_6_the_login_is_complete_in_the_last_block_and_needs_no_extra_block(int bits, int passwordLength, int uriLength, bool hasKeys)
     {
         string password = new('p', passwordLength);
         string uri = "/" + new string('u', uriLength - 1);
@@ -103,7 +103,7 @@ public sealed class RequestHeaderTests
         }
         else
         {
-            // The address has a place of its own; no block with an end of the password is without the time.
+            // The address does not fit into the last block, which has the end of the password and the time.
             string end = $"{password[Math.Max(0, passwordLength - 20)..]}\",\"Ts\":\"1767225660\"}}";
             Assert.EndsWith(end, blocks[^1], StringComparison.Ordinal);
             Assert.True(uriLength > RequestHeader.RoomForAddress(key.MaxPlainBlock, secret));

@@ -14,8 +14,8 @@ using Xunit;
 namespace Obshell.Client.Tests.Encryption;
 
 /// <summary>
-/// The attack of PROTOCOL 2.3: an attacker has recorded requests over plain HTTP, has the agent's public key as everyone has, and
-/// puts recorded blocks together with blocks of his own. He does not know the password.
+/// The attack of PROTOCOL 2.3: an attacker has recorded requests over plain HTTP and has the agent's public key. The attacker combines
+/// recorded blocks with new blocks, and does not know the password.
 /// </summary>
 [Trait("Promise", "6")]
 [Trait("Promise", "15")]
@@ -40,7 +40,7 @@ public sealed class SplicedHeaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_6_no_recorded_block_logs_in_to_another_address()
+    public async Task Promise_6_recorded_blocks_cannot_log_in_to_another_address()
     {
         byte[][] recorded = await RecordAsync(Password);
         Assert.True(recorded.Length >= 2, "a request with a body has more than one block");
@@ -52,7 +52,7 @@ public sealed class SplicedHeaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_6_a_password_that_fills_blocks_logs_in_nowhere_after_its_time()
+    public async Task Promise_6_recorded_blocks_of_a_long_password_cannot_log_in_after_the_header_has_expired()
     {
         string password = string.Concat(Enumerable.Repeat("Long#pass-", 10));
         await cluster.DisposeAsync();
@@ -66,9 +66,9 @@ public sealed class SplicedHeaderTests : IAsyncLifetime
         }
     }
 
-    /// <summary>What remains, as SECURITY.md says: another body for the same address until the header has expired.</summary>
+    /// <summary>The remaining risk of SECURITY.md: another body for the same address is accepted until the header expires.</summary>
     [Fact]
-    public async Task Another_body_for_the_same_address_is_accepted_until_the_header_expires_and_no_longer()
+    public async Task Another_body_for_the_same_address_is_accepted_only_until_the_header_expires()
     {
         byte[][] recorded = await RecordAsync(Password);
         IEnumerable<byte[]> spliced = [.. Own($"{{\"Keys\":\"{Convert.ToBase64String(keys)}\","), recorded[^1]];
@@ -79,9 +79,9 @@ public sealed class SplicedHeaderTests : IAsyncLifetime
         Assert.Equal(401, await AskAsync(HttpMethod.Post, "/api/v1/unit/config", spliced, body));
     }
 
-    /// <summary>The attack itself works: on a header in the order that the SDKs have.</summary>
+    /// <summary>Checks the attack itself: it succeeds with the field order of the SDKs.</summary>
     [Fact]
-    public async Task The_order_of_the_SDKs_is_a_skeleton_key()
+    public async Task With_the_field_order_of_the_SDKs_recorded_blocks_log_in_to_any_address()
     {
         string json = $"{{\"Auth\":\"{Password}\",\"Ts\":\"{TestCalendar.Now.ToUnixTimeSeconds() + 60}\",\"Uri\":\"/api/v1/unit/config\",\"Keys\":\"{Convert.ToBase64String(new byte[32])}\"}}";
         byte[][] recorded = [.. Own(json)];
@@ -96,13 +96,13 @@ public sealed class SplicedHeaderTests : IAsyncLifetime
         Assert.Contains(200, accepted);
     }
 
-    /// <summary>Every run of recorded blocks, between texts that close what it leaves open and open what it closes.</summary>
+    /// <summary>Every sequence of recorded blocks, between texts that complete its JSON.</summary>
     private IEnumerable<IEnumerable<byte[]>> Splices(byte[][] recorded, string uri)
     {
         string own = $"\"Uri\":\"{uri}\",\"Ts\":\"9999999999\"";
         string[] before = ["", "{", "{" + own + ",", "{" + own + ",\"x\":\"", "{" + own + ",\"x\":\"\\", "{" + own + ",\"x\":", "{" + own + ",\"x\":[", "{" + own + ",\"x\":{"];
         string[] after = ["", "}", "]}", "," + own + "}", own + "}", "\"," + own + "}", "\"}", "\",\"x\":\"\"," + own + "}",
-            // What is cut in mid-base64 has to become base64 again.
+            // These texts complete a base64 value that is cut in the middle.
             "A\"," + own + "}", "AA\"," + own + "}", "AAA\"," + own + "}", "=\"," + own + "}", "==\"," + own + "}"];
         for (int from = 0; from < recorded.Length; from++)
         {
@@ -119,7 +119,7 @@ public sealed class SplicedHeaderTests : IAsyncLifetime
         }
     }
 
-    /// <summary>The blocks of a request that makes a unit config, as an attacker who listens gets them.</summary>
+    /// <summary>The header blocks of a request that creates a unit config, recorded from the network.</summary>
     private async Task<byte[][]> RecordAsync(string password)
     {
         await using var tap = new WireTap(cluster.Agents[0].Uri.Port);
@@ -139,7 +139,7 @@ public sealed class SplicedHeaderTests : IAsyncLifetime
         return [.. Convert.FromBase64String(request[at..request.IndexOf('\r', at)]).Chunk(128)];
     }
 
-    /// <summary>Blocks that anybody can make.</summary>
+    /// <summary>New blocks, encrypted with the public key.</summary>
     private IEnumerable<byte[]> Own(string text)
     {
         using var rsa = RSA.Create();

@@ -8,18 +8,18 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Framework;
 
-/// <summary>Starts a console program of checks, and reads what it says.</summary>
+/// <summary>Starts a console program with checks, and reads its output.</summary>
 internal static class CheckedProgram
 {
     public static string StagedModule => Metadata("StagedModule");
 
-    /// <param name="program">The file, and arguments before the others.</param>
-    /// <returns>What the program wrote.</returns>
+    /// <param name="program">The program file, and its first arguments.</param>
+    /// <returns>The output of the program.</returns>
     public static async Task<string> RunAsync(IReadOnlyList<string> program, string password, params string[] arguments)
     {
         var start = new ProcessStartInfo(program[0], program.Skip(1).Concat(arguments)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // Never on a command line, where every user of the machine can read it.
+        // The password is not on the command line, because every user of the machine can read that.
         start.Environment["OBSHELL_PASSWORD"] = password;
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();

@@ -7,25 +7,25 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Framework;
 
-/// <summary>One run of a program of checks: what each check said, and what the cluster saw.</summary>
+/// <summary>One run of a program with checks: the result of each check, and the requests that the cluster got.</summary>
 public abstract class CheckedRun : IAsyncLifetime
 {
     private const string Password = "Root#123";
 
-    /// <summary>PASS, or FAIL with the reason, by the check's name.</summary>
+    /// <summary>The results by name of the check: PASS, or FAIL with the reason.</summary>
     public IReadOnlyDictionary<string, string> Checks { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>What the agent of the main path was sent.</summary>
+    /// <summary>Requests to the agent of the main cluster.</summary>
     public IReadOnlyList<RecordedRequest> Requests { get; private set; } = [];
 
     public virtual Task InitializeAsync() => RunAsync([]);
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <summary>What is started.</summary>
+    /// <summary>The program to start.</summary>
     protected abstract IReadOnlyList<string> Program { get; }
 
-    /// <param name="aliens">Assemblies that are loaded before ours.</param>
+    /// <param name="aliens">Files of other assemblies that are loaded before ours.</param>
     public async Task RunAsync(IReadOnlyList<string> aliens)
     {
         await using SimulatedCluster cluster = await StartAsync(1024);
@@ -43,13 +43,13 @@ public abstract class CheckedRun : IAsyncLifetime
         RootPassword = Password,
         KeyBits = bits,
         TimeScale = 200,
-        // The day after the point that the checks restore to.
+        // The day after the restore point of the checks.
         TimeProvider = ShiftedTime.StartingAt(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
         SqlPort = 0,
         Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true, Tenants = [Shop] },
     });
 
-    /// <summary>The tenant that queries are put to.</summary>
+    /// <summary>The tenant that gets the queries.</summary>
     private static Tenant Shop => new()
     {
         Name = "shopt",
@@ -60,7 +60,7 @@ public abstract class CheckedRun : IAsyncLifetime
             Answers =
             [
                 SqlAnswer.Of("SELECT COUNT(*) FROM shop.orders", 17L),
-                // The program is on the machine's own day.
+                // The program uses the clock of this machine.
                 SqlAnswer.Of("SELECT MAX(created) FROM shop.orders", DateTimeOffset.UtcNow.AddHours(-2)),
                 SqlAnswer.Of("SELECT SUM(amount) FROM shop.orders", 1234.50m),
                 new SqlAnswer { Query = "SELECT 'never'", IsSilent = true },

@@ -12,8 +12,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Framework;
 
 /// <summary>
-/// The build for .NET Framework is run, not only compiled: by Mono, or on Windows by .NET Framework. What that proves and what not
-/// is written in docs/compatibility.md.
+/// Runs the build for .NET Framework, with Mono or, on Windows, with .NET Framework. docs/compatibility.md says what this proves.
 /// </summary>
 [Trait("Promise", "10")]
 [Trait("Category", "Slow")]
@@ -40,18 +39,18 @@ public sealed class FrameworkTests : IClassFixture<FrameworkRun>
 
     [MonoTheory]
     [MemberData(nameof(Checks))]
-    public void Promise_10_on_NET_Framework(string check)
+    public void Promise_10_each_check_passes_on_NET_Framework(string check)
     {
         Assert.True(run.Checks.ContainsKey(check), $"The program said nothing about it, but: {string.Join(", ", run.Checks.Keys)}");
         Assert.Equal("PASS " + check, run.Checks[check]);
     }
 
     [MonoFact]
-    public void No_check_is_left_unread() => Assert.Equal(Names.Order(StringComparer.Ordinal), run.Checks.Keys.Order(StringComparer.Ordinal));
+    public void Each_check_of_the_program_is_in_the_list_of_this_test() => Assert.Equal(Names.Order(StringComparer.Ordinal), run.Checks.Keys.Order(StringComparer.Ordinal));
 
     [MonoFact]
     [Trait("Promise", "5")]
-    public void Promise_5_each_change_has_a_connection_of_its_own_and_reads_share_one()
+    public void Promise_5_each_change_has_its_own_connection_and_reads_share_connections()
     {
         RecordedRequest[] changes = [.. run.Requests.Where(r => r.Method != "GET")];
         Assert.True(changes.Length >= 4, "Restores, a removal and a question were sent.");
@@ -59,11 +58,13 @@ public sealed class FrameworkTests : IClassFixture<FrameworkRun>
         Assert.True(run.Requests.Where(r => r.Method == "GET").GroupBy(r => r.ConnectionId).Max(g => g.Count()) > 5, "Reads are not kept on one connection.");
     }
 
-    /// <summary>Windows PowerShell has one context for all: what another module loaded first is there under our dependency's name.</summary>
+    /// <summary>
+    /// Windows PowerShell has one load context for all modules. Another module can have loaded an assembly with the name of our dependency.
+    /// </summary>
     [MonoTheory]
     [InlineData("1.0.0.0")]
     [InlineData("99.0.0.0")]
-    public async Task Aliens_that_were_loaded_first_do_no_harm(string version)
+    public async Task Assemblies_of_other_modules_that_were_loaded_first_do_not_break_our_module(string version)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("obshell-alien");
         try
@@ -92,7 +93,7 @@ public sealed class FrameworkTests : IClassFixture<FrameworkRun>
     }
 
     [Fact]
-    public void The_build_for_NET_sends_everything_over_kept_connections()
+    public void The_build_for_NET_sends_all_requests_over_kept_connections()
     {
         Assert.Equal(HttpRoute.Kept, HttpRoutes.Of(HttpMethod.Get, hasBody: true));
         Assert.Equal(HttpRoute.Kept, HttpRoutes.Of(HttpMethod.Post, hasBody: true));

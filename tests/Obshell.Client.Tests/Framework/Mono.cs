@@ -6,15 +6,18 @@ using ObshellPS.Tests;
 
 namespace Obshell.Client.Tests.Framework;
 
-/// <summary>Mono, which runs the build for .NET Framework where there is no Windows; and .NET Framework itself where there is.</summary>
+/// <summary>Mono, which runs the build for .NET Framework. On Windows .NET Framework itself is used.</summary>
 internal static class Mono
 {
-    /// <summary>Null where the program can be run. On a CI machine with Linux its absence is a failure: see <see cref="Program"/>.</summary>
+    /// <summary>
+    /// The reason to skip the tests, or null if the program can run. On a CI machine with Linux a missing Mono is a failure: see <see
+    /// cref="Program"/>.
+    /// </summary>
     public static string? WhyNot => OperatingSystem.IsWindows() || Find() is not null || (OperatingSystem.IsLinux() && TestVariables.IsCi)
         ? null
         : "mono is not installed (Debian: mono-runtime libmono-system-net-http4.0-cil libmono-system-componentmodel-dataannotations4.0-cil libmono-system-data4.0-cil).";
 
-    /// <summary>What runs the checks.</summary>
+    /// <summary>The command that runs the checks.</summary>
     public static IReadOnlyList<string> Program => OperatingSystem.IsWindows()
         ? [File]
         : [Find() ?? throw new FileNotFoundException("mono is not installed, and CI must run the build for .NET Framework."), "--debug", File];

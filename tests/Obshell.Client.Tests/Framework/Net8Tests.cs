@@ -4,9 +4,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Framework;
 
-/// <summary>
-/// The build for PowerShell 7 is run on .NET 8 itself, which PowerShell 7.4 uses; all other tests run it on a newer one.
-/// </summary>
+/// <summary>Runs the build for PowerShell 7 on .NET 8, which PowerShell 7.4 uses. All other tests run it on a newer version.</summary>
 [Trait("Promise", "10")]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Framework")]
@@ -37,5 +35,5 @@ public sealed class Net8Tests : IClassFixture<Net8Run>
     }
 
     [Fact]
-    public void No_check_is_left_unread() => Assert.Equal(Names.Order(StringComparer.Ordinal), run.Checks.Keys.Order(StringComparer.Ordinal));
+    public void Each_check_of_the_program_is_in_the_list_of_this_test() => Assert.Equal(Names.Order(StringComparer.Ordinal), run.Checks.Keys.Order(StringComparer.Ordinal));
 }

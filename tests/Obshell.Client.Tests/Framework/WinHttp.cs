@@ -13,8 +13,8 @@ using Xunit;
 namespace Obshell.Client.Tests.Framework;
 
 /// <summary>
-/// A GET with a body, sent by the build for .NET Framework over WinHTTP, in a process of its own that loads the module's own files
-/// (WinHttpRelay).
+/// Sends a GET with a body over WinHTTP with the build for .NET Framework. The process WinHttpRelay loads the module's files and sends the
+/// request.
 /// </summary>
 public sealed class WinHttp : IAsyncLifetime
 {
@@ -38,7 +38,7 @@ public sealed class WinHttp : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        // It ends by itself when nothing can come any more; Wine has a process around it.
+        // The process ends when its standard input is closed. Wine starts another process around it.
         process?.StandardInput.Close();
         if (process?.WaitForExit(TimeSpan.FromSeconds(20)) == false)
         {
@@ -49,11 +49,11 @@ public sealed class WinHttp : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes the place of the network for a client: what WinHTTP brought is what the client reads. What is no GET with a body goes as ever.</summary>
+    /// <summary>A handler for a client. It sends each GET with a body over WinHTTP, and all other requests normally.</summary>
     internal HttpMessageHandler AsHandler() => new Handler(this);
 
-    /// <summary>Sends, and says what came of it.</summary>
-    /// <returns>Status and body in base64; or id of the error, whether it may have run, faults of the certificate, and message.</returns>
+    /// <summary>Sends a request and returns the result.</summary>
+    /// <returns>Status and body in base64, or error id, MayHaveRun, certificate faults and message.</returns>
     internal async Task<string[]> AskAsync(Uri target, string headerName = "", string header = "", string body = "BODY", double seconds = 10, string authority = "")
     {
         await turn.WaitAsync();

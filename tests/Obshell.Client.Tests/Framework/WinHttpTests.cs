@@ -13,8 +13,8 @@ using Xunit;
 namespace Obshell.Client.Tests.Framework;
 
 /// <summary>
-/// Restore windows want a GET with a body, which .NET Framework refuses: the module's build for Windows PowerShell sends it over WinHTTP
-/// with a file that it ships. Here that build does so, on Windows or under Wine.
+/// Reading restore windows needs a GET with a body, which .NET Framework refuses. The module's build for Windows PowerShell sends it over
+/// WinHTTP. These tests run that build on Windows or Wine.
 /// </summary>
 [Trait("Promise", "10")]
 [Trait("Category", "Slow")]
@@ -28,7 +28,7 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
     public WinHttpTests(WinHttp winHttp) => this.winHttp = winHttp;
 
     [WineFact]
-    public async Task Promise_10_restore_windows_come_over_WinHTTP_as_over_NET()
+    public async Task Promise_10_restore_windows_are_the_same_over_WinHTTP_and_over_NET()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions
         {
@@ -48,13 +48,13 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
         Assert.Equal((13, "GET"), (windows.Length, windows.Select(r => r.Method).Distinct().Single()));
     }
 
-    /// <summary>An agent's own error, a redirect, an answer without a body: they are answers, and come through as they are.</summary>
+    /// <summary>The agent's own error, a redirect, and an answer without a body are returned unchanged.</summary>
     [WineTheory]
     [InlineData("HTTP/1.1 500 Error\r\nContent-Length: 4\r\n\r\nwhy?", 500, "why?")]
     [InlineData("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n", 302, "")]
     [InlineData("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic\r\nContent-Length: 2\r\n\r\nno", 401, "no")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n", 200, "abc")]
-    public async Task What_an_agent_answers_comes_through(string sent, int status, string body)
+    public async Task The_answer_of_an_agent_is_returned_unchanged(string sent, int status, string body)
     {
         await using var server = new ScriptedServer((_, stream, _) => ScriptedServer.SendAsync(stream, sent, keepOpen: false));
 
@@ -68,10 +68,10 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
     [WineTheory]
     [InlineData("http://127.0.0.1:1/", "AgentUnreachable", "False")]
     [InlineData("http://no-such-host.invalid/", "AgentUnreachable", "False")]
-    public async Task No_agent_there_is_AgentUnreachable_and_nothing_was_sent(string address, string id, string mayHaveRun) =>
+    public async Task An_address_without_an_agent_is_the_right_error_and_nothing_was_sent(string address, string id, string mayHaveRun) =>
         Assert.Equal([id, mayHaveRun], (await winHttp.AskAsync(new Uri(address)))[..2]);
 
-    /// <summary>What came before the connection broke; the request has gone out, whatever it was.</summary>
+    /// <summary>Data before the connection breaks. The request was sent in all cases.</summary>
     [WineTheory]
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc")]
@@ -83,12 +83,14 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
         Assert.Equal(["ConnectionLost", "True"], (await winHttp.AskAsync(new Uri(server.Uri)))[..2]);
     }
 
-    /// <summary>Silent before the answer, in the middle of it, and in the handshake, where Wine's WinHTTP does not give up by itself.</summary>
+    /// <summary>
+    /// The server stops sending before the answer, in the middle of it, or in the handshake, which Wine's WinHTTP does not end by itself.
+    /// </summary>
     [WineTheory]
     [InlineData("http", "")]
     [InlineData("http", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc")]
     [InlineData("https", "")]
-    public async Task An_agent_that_falls_silent_ends_with_the_limit(string scheme, string sent)
+    public async Task An_agent_that_stops_sending_ends_in_RequestTimeout(string scheme, string sent)
     {
         await using var server = new ScriptedServer(async (_, stream, stop) =>
         {
@@ -136,7 +138,7 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
     }
 
     [WineFact]
-    public async Task An_agent_without_TLS_is_reported_as_such()
+    public async Task An_agent_without_TLS_is_the_error_TlsFailed()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password });
 

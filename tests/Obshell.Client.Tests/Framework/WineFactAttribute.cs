@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Framework;
 
-/// <summary>Is shown as skipped, with the reason, where there is no WinHTTP.</summary>
+/// <summary>A test that is skipped with a reason if WinHTTP is not available.</summary>
 public sealed class WineFactAttribute : FactAttribute
 {
     public WineFactAttribute() => Skip = Wine.WhyNot;

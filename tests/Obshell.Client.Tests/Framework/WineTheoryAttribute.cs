@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Framework;
 
-/// <summary>As <see cref="WineFactAttribute"/>, for theories.</summary>
+/// <summary>The same as <see cref="WineFactAttribute"/>, for theories.</summary>
 public sealed class WineTheoryAttribute : TheoryAttribute
 {
     public WineTheoryAttribute() => Skip = Wine.WhyNot;

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Hostile;
 
-/// <summary>What hostile answers have brought to light, one by one.</summary>
+/// <summary>Hostile answers that have shown faults of the module, one test for each.</summary>
 [Trait("Promise", "8")]
 [Trait("Topic", "Hostile")]
 public sealed class AbsurdAnswerTests
@@ -23,12 +23,12 @@ public sealed class AbsurdAnswerTests
     [InlineData("{\"successful\":true,\"timestamp\":\"\\ud800\",\"data\":{}}")]
     [InlineData("{\"\\udc00ccessful\":true,\"data\":{}}")]
     [InlineData("{\"successful\":false,\"error\":{\"err\\ud800Code\":\"x\"}}")]
-    public async Task Promise_8_Half_characters_in_the_envelope_are_no_answer_of_an_agent(string answer) =>
+    public async Task Promise_8_Half_characters_in_the_envelope_are_the_error_MalformedAnswer(string answer) =>
         Assert.Equal("MalformedAnswer", (await FaultOfDagAsync(answer)).ErrorId);
 
     [Fact]
     [Trait("Promise", "6")]
-    public async Task Promise_6_The_rest_of_a_broken_answer_is_not_quoted_by_a_cause_behind_the_error()
+    public async Task Promise_6_An_inner_exception_does_not_quote_the_rest_of_an_invalid_answer()
     {
         ObshellException error = await FaultOfDagAsync("{\"successful\":true,\"data\":nuxl," + new string(' ', 200) + "\"echo\":\"" + HostileJson.Canary + "\"}");
         Assert.DoesNotContain("echo", error.ToString(), StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class AbsurdAnswerTests
     [InlineData("{\"status\":\"Root#Canary%7\",\"zones\":null}")]
     [InlineData("{\"status\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxRoot#Canary%7\"}")]
     [Trait("Promise", "6")]
-    public async Task Promise_6_A_word_of_the_agent_is_cleaned_before_it_is_quoted(string cluster)
+    public async Task Promise_6_A_text_of_the_agent_is_masked_before_it_is_quoted(string cluster)
     {
         using ObConnection connection = await ConnectAsync(Answers(("/api/v1/obcluster/info", "{\"successful\":true,\"data\":" + cluster + "}")));
         var error = await Assert.ThrowsAsync<ObshellProtocolException>(() => new ObshellClient(connection).Topology.ReadZonesAsync());
@@ -52,7 +52,7 @@ public sealed class AbsurdAnswerTests
     }
 
     [Fact]
-    public async Task Promise_8_An_error_code_becomes_an_id_only_when_it_is_one()
+    public async Task Promise_8_Only_a_valid_error_code_becomes_an_error_id()
     {
         ObshellException error = await FaultOfDagAsync("{\"successful\":false,\"traceId\":\"" + new string('x', 9000) + "\",\"error\":{\"errCode\":\"a b\\u001b[2J\",\"message\":\"\\u001b[2J" + new string('m', 50_000) + "\"}}", 400);
         var api = Assert.IsType<ObshellApiException>(error);
@@ -65,14 +65,14 @@ public sealed class AbsurdAnswerTests
     [InlineData("9999-12-31T23:59:59.9999999Z")]
     [InlineData("2262-04-11T23:47:17Z")]
     [InlineData("0001-01-01T00:00:00Z")]
-    public async Task Promise_8_A_clock_that_no_agent_can_have_is_not_followed(string time)
+    public async Task Promise_8_An_impossible_time_of_an_agent_is_ignored(string time)
     {
         using ObConnection connection = await ConnectAsync(Answers(), info: HostileServer.Info.Replace("2026-11-22T12:00:00Z", time, StringComparison.Ordinal));
         Assert.Equal(TimeSpan.Zero, connection.ClockSkew);
     }
 
     [Fact]
-    public async Task Promise_8_Members_that_are_null_are_not_known_and_break_nothing()
+    public async Task Promise_8_Members_that_are_null_are_unknown_values_and_cause_no_failure()
     {
         using ObConnection connection = await ConnectAsync(Answers(("/api/v1/status", "{\"successful\":true,\"data\":{}}")), info: """{"successful":true,"data":{"identity":null,"version":null,"zone":null,"obVersion":null,"supportedAuth":null}}""");
         AgentState state = Assert.Single(await new ObshellClient(connection).Agents.ReadAsync());
@@ -83,7 +83,7 @@ public sealed class AbsurdAnswerTests
     }
 
     [Fact]
-    public async Task Promise_8_Sums_and_differences_of_absurd_sizes_are_not_known()
+    public async Task Promise_8_Sums_and_differences_of_impossible_sizes_are_null()
     {
         const string Server = "{\"stats\":{\"memory_in_bytes_total\":9223372036854775807,\"memory_in_bytes_assigned\":0,\"disk_in_bytes_total\":9223372036854775807,\"disk_in_bytes_assigned\":-1}}";
         using ObConnection connection = await ConnectAsync(Answers(("/api/v1/obcluster/info", "{\"successful\":true,\"data\":{\"zones\":[{\"name\":\"z\",\"servers\":[" + Server + "," + Server + "]}]}}")));
@@ -92,7 +92,7 @@ public sealed class AbsurdAnswerTests
     }
 
     [Fact]
-    public async Task Promise_8_A_pause_of_years_is_not_made()
+    public async Task Promise_8_A_Retry_After_of_years_is_limited_to_a_minute()
     {
         var time = new VirtualTime();
         var agent = new FixedAgent(Answers((Dag, "busy")), 503) { RetryAfter = "2147483647" };
@@ -105,7 +105,7 @@ public sealed class AbsurdAnswerTests
     [InlineData("{}")]
     [InlineData("{\"id\":\"12\",\"state\":\"SUCCEED\",\"operator\":\"RUN\"}")]
     [Trait("Promise", "11")]
-    public async Task Promise_8_What_is_said_of_another_DAG_is_not_taken_for_this_one(string dag) =>
+    public async Task Promise_8_An_answer_about_another_DAG_is_an_error(string dag) =>
         Assert.Equal("UnexpectedAnswer", (await FaultOfDagAsync("{\"successful\":true,\"data\":" + dag + "}")).ErrorId);
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class AbsurdAnswerTests
     [InlineData("{\"id\":\"12\",\"dag_id\":2,\"name\":\"Restore backup_other\"}")]
     [Trait("Promise", "11")]
     [Trait("Promise", "5")]
-    public async Task Promise_5_A_start_that_is_answered_with_another_DAG_is_looked_for_and_not_taken_for_it(string dag)
+    public async Task Promise_5_After_an_answer_with_another_DAG_the_module_searches_the_right_DAG(string dag)
     {
         using ObConnection connection = await ConnectAsync(Answers(
             ("/api/v1/task/dag/maintain/ob", "{\"successful\":true,\"data\":{\"id\":\"11\",\"dag_id\":1}}"), ("/api/v1/tenant/restore", "{\"successful\":true,\"data\":" + dag + "}"),
@@ -122,7 +122,7 @@ public sealed class AbsurdAnswerTests
     }
 
     [Fact]
-    public async Task Promise_8_Windows_that_no_SCN_can_name_are_left_out()
+    public async Task Promise_8_Restore_windows_beyond_the_range_of_SCNs_are_left_out()
     {
         using ObConnection connection = await ConnectAsync(Answers(("/api/v1/restore/windows", """
             {"successful":true,"data":{"restore_windows":[{"start_time":"2026-11-20T00:00:00Z","end_time":"9999-12-31T00:00:00Z"},{"start_time":"2026-11-20T00:00:00Z","end_time":"2026-11-21T00:00:00Z"}]}}
@@ -133,7 +133,7 @@ public sealed class AbsurdAnswerTests
 
     [Fact]
     [Trait("Promise", "6")]
-    public void Promise_6_A_text_that_is_cut_shows_no_half_of_a_secret()
+    public void Promise_6_A_shortened_text_shows_no_part_of_a_secret()
     {
         var redactor = new Redactor();
         redactor.Remember(SecretText.Protect(HostileJson.Canary));
@@ -153,7 +153,7 @@ public sealed class AbsurdAnswerTests
     [InlineData("Root&am", "p;x")]
     [InlineData("Root=0", "A")]
     [Trait("Promise", "6")]
-    public void Promise_6_What_follows_a_secret_does_not_hide_it(string secret, string follows)
+    public void Promise_6_A_secret_is_masked_whatever_text_follows_it(string secret, string follows)
     {
         var redactor = new Redactor();
         redactor.Remember(SecretText.Protect(secret));
@@ -187,7 +187,7 @@ public sealed class AbsurdAnswerTests
     private static Task<ObConnection> ConnectAsync(FixedAgent agent, VirtualTime time) => ObConnection.ConnectAsync(
         new ConnectOptions { Server = ["10.0.0.1"], AllowUnencryptedAuthentication = true, Password = SecretText.Protect(HostileJson.Canary), Handler = agent, TimeProvider = time });
 
-    /// <summary>Answers each path with one text.</summary>
+    /// <summary>An agent that answers each path with a fixed text.</summary>
     private sealed class FixedAgent(Dictionary<string, string> answers, int status) : HttpMessageHandler
     {
         public string? RetryAfter { get; init; }

@@ -1,6 +1,6 @@
 namespace Obshell.Client.Tests.Hostile;
 
-/// <summary>Random numbers that are the same for a seed on every machine and every version of .NET (SplitMix64).</summary>
+/// <summary>Random numbers that are the same for the same seed on every machine and version of .NET (SplitMix64).</summary>
 internal sealed class Chance
 {
     private ulong state;
@@ -15,7 +15,7 @@ internal sealed class Chance
         return z ^ (z >> 31);
     }
 
-    /// <summary>0 up to, not including, <paramref name="below"/>.</summary>
+    /// <summary>A number from 0 to <paramref name="below"/> - 1.</summary>
     public int Below(int below) => (int)(Next() % (ulong)below);
 
     public bool OneIn(int n) => Below(n) == 0;

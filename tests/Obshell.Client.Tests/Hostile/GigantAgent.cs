@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace Obshell.Client.Tests.Hostile;
 
-/// <summary>An agent in memory that lets people in, and then answers everything with one and the same monster.</summary>
+/// <summary>An agent in memory that accepts a connection, and then answers every request with the same very large body.</summary>
 internal sealed class GigantAgent : HttpMessageHandler
 {
     private readonly string publicKey;

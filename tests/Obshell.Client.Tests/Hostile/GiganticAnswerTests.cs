@@ -17,7 +17,7 @@ using Xunit.Abstractions;
 namespace Obshell.Client.Tests.Hostile;
 
 /// <summary>
-/// Answers as large as the transport lets through, made of what costs the decoding most: memory and time stay bounded.
+/// Answers of the largest size that the transport accepts, with content that is expensive to decode. Memory and time must stay limited.
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
@@ -34,7 +34,7 @@ public sealed class GiganticAnswerTests
 
     public GiganticAnswerTests(ITestOutputHelper output) => this.output = output;
 
-    /// <summary>Shapes with more values than are let through come a second time with as many as just are.</summary>
+    /// <summary>Each shape with more values than the reader accepts is tested again with the largest number that it accepts.</summary>
     private static IEnumerable<(string Name, string Before, string Unit, string After, int Most)> Monsters => Shapes.SelectMany(s => s.TokensInUnit == 0
         ? [(s.Name, s.Before, s.Unit, s.After, int.MaxValue)]
         : new[] { (s.Name, s.Before, s.Unit, s.After, int.MaxValue), ("as many as are let through: " + s.Name, s.Before, s.Unit, s.After, (EnvelopeReader.MaxTokens - 100) / s.TokensInUnit) });
@@ -69,7 +69,7 @@ public sealed class GiganticAnswerTests
     ];
 
     [Fact]
-    public async Task Promise_8_The_largest_answers_cost_bounded_memory_and_time()
+    public async Task Promise_8_The_largest_answers_need_limited_memory_and_time()
     {
         (string Name, double Factor, long Bytes) dearest = default;
         (string Name, TimeSpan Time) slowest = default;

@@ -20,8 +20,8 @@ using Xunit.Abstractions;
 namespace Obshell.Client.Tests.Hostile;
 
 /// <summary>
-/// What an agent can do with its socket: each attack ends within the request's limit, in bounded memory, in a typed error;
-/// and no host that the user did not name gets a byte.
+/// Attacks by an agent over its socket. Each attack ends with a typed error, within the request's timeout and with limited memory. Only
+/// hosts that the user gave get data.
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
@@ -33,7 +33,7 @@ public sealed class HostileAgentTests
     private const long MostBytes = 256L * 1024 * 1024;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(Effort.Of(1, 2));
 
-    /// <summary>What a machine that is busy may take on top of the limit.</summary>
+    /// <summary>Additional time for a busy machine.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(4);
 
     private static readonly byte[] Block = [.. Enumerable.Repeat((byte)'x', 65536)];
@@ -76,7 +76,7 @@ public sealed class HostileAgentTests
     private static byte[] GzipBomb { get; } = MakeBomb();
 
     [Fact]
-    public async Task Promise_8_Every_attack_over_the_socket_ends_in_time_in_bounded_memory_and_in_a_typed_error()
+    public async Task Promise_8_Every_attack_over_the_socket_ends_in_time_with_limited_memory_and_a_typed_error()
     {
         (string Name, TimeSpan Time) slowest = default;
         (string Name, long Bytes) dearest = default;
@@ -88,7 +88,7 @@ public sealed class HostileAgentTests
             long before = GC.GetTotalAllocatedBytes(precise: true);
             var clock = Stopwatch.StartNew();
 
-            // Without the retries of a read: each would be such an attack again.
+            // Without the retries of a read, because each retry would be the same attack again.
             ObshellException error = await Assert.ThrowsAnyAsync<ObshellException>(() => new ObshellClient(connection).Once.Dags.GetAsync("11"));
             TimeSpan time = clock.Elapsed;
             long bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
@@ -111,7 +111,7 @@ public sealed class HostileAgentTests
     }
 
     [Fact]
-    public async Task Promise_8_A_slow_agent_that_stays_within_the_limit_is_waited_for()
+    public async Task Promise_8_The_answer_of_a_slow_agent_within_the_timeout_is_accepted()
     {
         string body = """{"successful":true,"data":{"id":"11","name":"x"}}""";
         await using var server = new HostileServer((s, stop) => DribbleAsync(s, stop, $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
@@ -120,7 +120,7 @@ public sealed class HostileAgentTests
     }
 
     [Fact]
-    public async Task Promise_8_What_comes_after_an_answer_is_not_taken_for_the_next_one()
+    public async Task Promise_8_Data_after_an_answer_is_not_used_as_the_next_answer()
     {
         const string Good = """{"successful":true,"data":{"id":"11","name":"mine"}}""";
         const string Smuggled = """{"successful":true,"data":{"id":"11","name":"smuggled"}}""";
@@ -141,7 +141,7 @@ public sealed class HostileAgentTests
     [InlineData("308 Permanent Redirect")]
     [InlineData("300 Multiple Choices")]
     [Trait("Promise", "6")]
-    public async Task Promise_6_No_host_that_the_user_did_not_name_gets_a_byte(string status)
+    public async Task Promise_6_A_redirect_to_another_host_is_refused_and_sends_it_no_data(string status)
     {
         await using var elsewhere = new ScriptedServer((_, stream, _) => ScriptedServer.SendJsonAsync(stream, HostileServer.Info));
         string head = $"HTTP/1.1 {status}\r\nLocation: {elsewhere.Uri}/api/v1/x\r\nContent-Location: {elsewhere.Uri}/\r\nRefresh: 0; url={elsewhere.Uri}\r\nAlt-Svc: h2=\"{new Uri(elsewhere.Uri).Authority}\"\r\nSet-Cookie: a=b\r\n";
@@ -154,7 +154,7 @@ public sealed class HostileAgentTests
             await Assert.ThrowsAnyAsync<ObshellException>(() => client.Raw.InvokeAsync("DELETE", "/api/v1/x"));
         }
 
-        // From the first request on, before anybody knows a key.
+        // Already at the first request, before a key is read.
         await using var gate = new ScriptedServer((_, stream, _) => ScriptedServer.SendAsync(stream, head + "Content-Length: 0\r\n\r\n"));
         await Assert.ThrowsAnyAsync<ObshellException>(() => ObConnection.ConnectAsync(new ConnectOptions { Server = [gate.Uri], Password = SecretText.Protect(HostileServer.Password) }));
         Assert.Empty(elsewhere.Requests);
@@ -164,7 +164,7 @@ public sealed class HostileAgentTests
 
     [Fact]
     [Trait("Promise", "6")]
-    public async Task Promise_6_The_key_that_an_agent_gives_is_used_for_that_agent_only_whatever_address_it_claims()
+    public async Task Promise_6_The_key_of_an_agent_is_used_only_for_this_agent_whatever_address_it_reports()
     {
         await using var elsewhere = new ScriptedServer((_, stream, _) => ScriptedServer.SendJsonAsync(stream, HostileServer.Info));
         await using var server = new HostileServer((s, _) => ScriptedServer.SendJsonAsync(s, """{"successful":true,"data":{"id":"11"}}""")) { SecretIp = new Uri(elsewhere.Uri).Authority };
@@ -176,7 +176,7 @@ public sealed class HostileAgentTests
 
     [Fact]
     [Trait("Promise", "6")]
-    public async Task Promise_6_An_agent_that_changes_its_key_all_the_time_gets_the_request_twice_and_no_more()
+    public async Task Promise_6_An_agent_that_always_changes_its_key_gets_a_request_only_twice()
     {
         HostileServer? server = null;
         server = new HostileServer((s, _) =>
@@ -204,7 +204,7 @@ public sealed class HostileAgentTests
     [InlineData(32768, 65537)]
     [InlineData(1_000_000, 65537)]
     [Trait("Promise", "6")]
-    public async Task Promise_6_A_key_that_does_not_protect_the_password_is_refused_before_anything_is_encrypted_with_it(int bits, int exponent)
+    public async Task Promise_6_A_weak_or_invalid_key_is_refused_before_anything_is_encrypted_with_it(int bits, int exponent)
     {
         string key = KeyOf(bits, exponent);
         await using var server = new HostileServer((s, _) => ScriptedServer.SendJsonAsync(s, """{"successful":true,"data":{"id":"11"}}""")) { PublicKey = key };
@@ -221,7 +221,7 @@ public sealed class HostileAgentTests
     }
 
     [Fact]
-    public async Task Promise_8_Answers_that_are_hardly_HTTP_end_in_a_result_or_in_a_typed_error()
+    public async Task Promise_8_Damaged_HTTP_answers_end_in_a_result_or_in_a_typed_error()
     {
         const string Body = """{"successful":true,"timestamp":"2026-11-22T12:00:00Z","status":200,"traceId":"0123456789abcdef","data":{"id":"11","name":"x"}}""";
         string[] heads =
@@ -263,7 +263,7 @@ public sealed class HostileAgentTests
             }
             catch (ObshellException)
             {
-                // As it should be.
+                // A typed error is expected.
             }
         }
 
@@ -287,7 +287,7 @@ public sealed class HostileAgentTests
         return false;
     }
 
-    /// <summary>A hundred bytes a second: what is "one a second" to people who wait 30 s.</summary>
+    /// <summary>Sends a hundred bytes a second, because the timeout of this test is short.</summary>
     private static async Task<bool> DribbleAsync(NetworkStream stream, CancellationToken stop, string text)
     {
         foreach (byte b in Encoding.ASCII.GetBytes(text))
@@ -313,7 +313,7 @@ public sealed class HostileAgentTests
         return packed.ToArray();
     }
 
-    /// <summary>DER of an RSAPublicKey with an odd modulus of that size.</summary>
+    /// <summary>The DER encoding of an RSAPublicKey with an odd modulus of this size.</summary>
     private static string KeyOf(int bits, int exponent)
     {
         var random = new byte[bits / 8];

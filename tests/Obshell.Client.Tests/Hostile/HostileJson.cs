@@ -7,12 +7,12 @@ using System.Text.Json;
 namespace Obshell.Client.Tests.Hostile;
 
 /// <summary>
-/// Writes JSON that knows its shape and goes wrong in the middle of it: values of another kind, absurd numbers and moments,
-/// half characters, members twice or not at all, nesting, text that is no JSON any more.
+/// Writes JSON answers with random errors: values of a wrong type, impossible numbers and times, half characters, missing and duplicate
+/// members, deep nesting, and text that is not JSON.
 /// </summary>
 internal sealed class HostileJson
 {
-    /// <summary>Is in answers here and there; must never come out in an error.</summary>
+    /// <summary>A secret that is in some answers. It must not be in any error.</summary>
     public const string Canary = "Root#Canary%7";
 
     private static readonly string[] Numbers =
@@ -55,8 +55,8 @@ internal sealed class HostileJson
     private readonly ArrayBufferWriter<byte> bytes = new(4096);
     private int budget = 64 * 1024;
 
-    /// <param name="chance">Decides everything.</param>
-    /// <param name="oneIn">One value in so many goes wrong; 0 for none.</param>
+    /// <param name="chance">Source of all random decisions.</param>
+    /// <param name="oneIn">One value of this number is wrong; 0 for no wrong values.</param>
     public HostileJson(Chance chance, int oneIn)
     {
         this.chance = chance;
@@ -96,7 +96,7 @@ internal sealed class HostileJson
         }
     }
 
-    /// <summary>A tree of no known shape, of names that mean something somewhere.</summary>
+    /// <summary>Writes a random tree of members whose names occur in real answers.</summary>
     public void Tree(int depth)
     {
         switch (chance.Below(depth <= 0 || budget <= 0 ? 3 : 7))
@@ -217,7 +217,7 @@ internal sealed class HostileJson
                 Raw(chance.Of("true", "false", "[]", "{}", "[null]", "[[]]", "{\"contents\":null}", "{\"contents\":[null,{}]}", "\"\""));
                 break;
             case 9:
-                // The same under another kind.
+                // The same value as another JSON type.
                 Raw(element.ValueKind == JsonValueKind.String ? element.GetString() is { Length: < 20 } text && text.All(char.IsAsciiDigit) && text.Length > 0 ? text : "[" + element.GetRawText() + "]"
                     : element.ValueKind == JsonValueKind.Number ? "\"" + element.GetRawText() + "\""
                     : "{\"contents\":" + Shortened(element) + "}");

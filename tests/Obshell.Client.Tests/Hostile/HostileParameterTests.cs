@@ -15,8 +15,8 @@ using Xunit;
 namespace Obshell.Client.Tests.Hostile;
 
 /// <summary>
-/// Promise 3: of every parameter that an agent pastes into SQL or into a shell, no hostile value reaches the wire, each
-/// refusal says what is where, and every name that OceanBase documents goes through unchanged.
+/// Promise 3 for every parameter that an agent inserts into SQL or a shell command. No hostile value is sent, each error names the
+/// character and its position, and every name that OceanBase documents is sent unchanged.
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "3")]
@@ -28,7 +28,7 @@ public sealed class HostileParameterTests
     private static readonly string[] Common = [.. HostileTexts.Controls, .. HostileTexts.Unseen, .. HostileTexts.QuoteLike, .. HostileTexts.Halves];
     private static readonly string[] OfNames = [.. Common, .. HostileTexts.NoLetters];
 
-    /// <summary>Of the parameters tested so far.</summary>
+    /// <summary>The rows of the parameters that were already tested.</summary>
     private static readonly SortedDictionary<string, (string, string, string)> Rows = new(StringComparer.Ordinal);
 
     public static TheoryData<string> Parameters => [.. All.Keys];
@@ -62,7 +62,7 @@ public sealed class HostileParameterTests
         ["KmsEncryptInfo"] = new("KmsEncryptInfo", "InvalidKmsEncryptInfo", Letters + " ;,&#-$:{}", "k", [.. Common, "'", "\"", "`"], "\"", 4097, (r, v) => r.KmsEncryptInfo = SecretText.Protect(v)) { IsSecret = true },
     };
 
-    /// <summary>OceanBase's documentation: tenants, zones, resource units, and the options of its backup destinations.</summary>
+    /// <summary>Values that OceanBase's documentation allows for tenants, zones, resource units and backup destinations.</summary>
     private static Dictionary<string, string[]> Documented { get; } = new()
     {
         ["RestoreTenantName"] = ["t", "T1", "mysql_tenant", "oracle_tenant", "rt2", "_t", "tenant_2026_11_24", "system", "allx", new string('a', 63)],
@@ -92,7 +92,7 @@ public sealed class HostileParameterTests
 
     [Theory]
     [MemberData(nameof(Parameters))]
-    public async Task Promise_3_No_hostile_value_reaches_the_wire_and_each_refusal_says_what_is_where(string name)
+    public async Task Promise_3_No_hostile_value_is_sent_and_each_error_names_character_and_position(string name)
     {
         await using VirtualCluster room = await VirtualCluster.StartAsync();
         room.Cluster.Requests.Clear();
@@ -102,7 +102,7 @@ public sealed class HostileParameterTests
         {
             if (name == "KmsEncryptInfo" && text[at] == '"' && text[at - 1] == '\\')
             {
-                // That is how it must be written.
+                // KmsEncryptInfo may contain a quote after a backslash.
                 continue;
             }
 
@@ -132,7 +132,7 @@ public sealed class HostileParameterTests
 
     [Theory]
     [MemberData(nameof(Legal))]
-    public void Promise_3_What_OceanBase_documents_goes_through_unchanged(string name, string value)
+    public void Promise_3_Documented_values_of_OceanBase_are_sent_unchanged(string name, string value)
     {
         TenantRestoreRequest request = Good();
         All[name].Set(request, value);
@@ -153,9 +153,11 @@ public sealed class HostileParameterTests
         Assert.Equal(expected, found);
     }
 
-    /// <summary>No matter what a step on the way makes of a text by putting accents and letters together, it must stay harmless.</summary>
+    /// <summary>
+    /// Software between the module and OceanBase can normalize a text, which joins letters and accents. The result must not become hostile.
+    /// </summary>
     [Fact]
-    public void Promise_3_No_character_passes_that_turns_into_a_forbidden_one_by_normalization()
+    public void Promise_3_Characters_that_normalization_changes_into_forbidden_ones_are_refused()
     {
         foreach (int c in Enumerable.Range(0x80, 0x10FFFF - 0x80).Where(c => c is < 0xD800 or > 0xDFFF && !char.IsControl((char)Math.Min(c, 0xFFFF))))
         {
@@ -202,7 +204,7 @@ public sealed class HostileParameterTests
     private sealed record Parameter(
         string Name, string ErrorId, string Legal, string Start, IReadOnlyList<string> Poison, string Quote, int TooLong, Action<TenantRestoreRequest, string> Set)
     {
-        /// <summary>Must not be repeated in an error.</summary>
+        /// <summary>True if an error must not show the value.</summary>
         public bool IsSecret { get; init; }
 
         public bool PositionIsWithinZone { get; init; }

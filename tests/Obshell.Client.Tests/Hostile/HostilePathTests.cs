@@ -11,8 +11,8 @@ using Xunit;
 namespace Obshell.Client.Tests.Hostile;
 
 /// <summary>
-/// Promise 3: names in the address of a request. Each is refused before anything is sent, or the agent's route gets exactly
-/// that name and nothing else: no other segment, no query, no other name.
+/// Promise 3 for names in the path of a request. A name is refused before anything is sent, or the agent's route gets exactly this name,
+/// without another path segment or query.
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "3")]
@@ -21,7 +21,7 @@ public sealed class HostilePathTests
 {
     private const string Letters = "abcXYZ019_-";
 
-    /// <summary>Of the routes tested so far.</summary>
+    /// <summary>The rows of the routes that were already tested.</summary>
     private static readonly SortedDictionary<string, (string, string, string)> Rows = new(StringComparer.Ordinal);
 
     public static TheoryData<string> Routes => [.. All.Keys];
@@ -50,7 +50,7 @@ public sealed class HostilePathTests
 
     [Theory]
     [MemberData(nameof(Routes))]
-    public async Task Promise_3_A_name_in_an_address_is_refused_or_arrives_as_itself(string name)
+    public async Task Promise_3_A_name_in_a_path_is_refused_or_arrives_unchanged(string name)
     {
         await using VirtualCluster room = await VirtualCluster.StartAsync();
         Route route = All[name];
@@ -72,20 +72,20 @@ public sealed class HostilePathTests
             }
             catch (ObshellException e)
             {
-                // There is no such thing on the cluster.
+                // The cluster has no object with this name, so an error is expected.
                 Assert.False(e is ObshellConnectionException { MayHaveRun: false }, e.Message);
             }
 
             if (text.Length > 8192 && room.Cluster.Requests.All.Count == 0)
             {
-                // Longer than any web server takes a request line.
+                // The path is longer than web servers accept.
                 refused++;
                 continue;
             }
 
             Assert.True(room.Cluster.Requests.All.Count > 0, "Neither refused nor sent: " + string.Concat(text.Select(c => c is > ' ' and < (char)0x7F ? c.ToString() : $"<{(int)c:X4}>")));
 
-            // A drop first reads which DAG is the newest, so that its own can be found when the answer is lost; no name is in those paths.
+            // A drop first reads the newest DAG, so that its own DAG can be found after a lost answer. These paths contain no name.
             RecordedRequest first = room.Cluster.Requests.All.First(r => name != "Remove-ObTenant" || r.Method == "DELETE");
             Assert.All(first.PathAndQuery, c => Assert.InRange(c, '!', '~'));
             string path = first.PathAndQuery.Split('?')[0];
@@ -93,7 +93,7 @@ public sealed class HostilePathTests
             Assert.True(path.StartsWith(route.Before, StringComparison.Ordinal) && path.EndsWith(route.After, StringComparison.Ordinal), path);
             if (route.IsEncodedByUser)
             {
-                // The path is the user's own: whole, with its query, and not rewritten to mean another.
+                // The user gives the whole path. It is sent with its query and is not changed.
                 Assert.Equal(Uri.UnescapeDataString(route.Before + text), Uri.UnescapeDataString(first.PathAndQuery));
                 Assert.DoesNotContain("..", Uri.UnescapeDataString(path).Split('/', '\\'));
             }

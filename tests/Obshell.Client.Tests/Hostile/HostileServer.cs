@@ -11,14 +11,14 @@ using Obshell.Client.Tests.Time;
 
 namespace Obshell.Client.Tests.Hostile;
 
-/// <summary>A server on a real socket that lets people in like an agent, and then does to them what a test says, byte by byte.</summary>
+/// <summary>A server on a real socket that accepts a login like an agent, and then sends the bytes that a test gives.</summary>
 internal sealed class HostileServer : IAsyncDisposable
 {
     public const string Password = "Root#Canary%7";
 
     private readonly ScriptedServer server;
 
-    /// <param name="attack">Gets each protected request but the first; true keeps the connection open.</param>
+    /// <param name="attack">Called for each request with a login header except the first. True keeps the connection open.</param>
     public HostileServer(Func<NetworkStream, CancellationToken, Task<bool>> attack)
     {
         PublicKey = KeyText.New();
@@ -37,12 +37,12 @@ internal sealed class HostileServer : IAsyncDisposable
 
     public string PublicKey { get; set; }
 
-    /// <summary>Who the answer with the key says that it is.</summary>
+    /// <summary>The address that the answer with the key reports.</summary>
     public string SecretIp { get; set; } = "10.0.0.1";
 
     public string Uri => server.Uri;
 
-    /// <summary>Heads of all requests.</summary>
+    /// <summary>Request lines and headers of all requests.</summary>
     public string[] Requests => server.Requests;
 
     public Task<ObConnection> ConnectAsync(TimeSpan? limit = null) => ObConnection.ConnectAsync(new ConnectOptions
@@ -53,7 +53,7 @@ internal sealed class HostileServer : IAsyncDisposable
         Timeout = limit ?? TimeSpan.FromSeconds(30),
     });
 
-    /// <summary>Did the password, in any form that can be read, arrive anywhere?</summary>
+    /// <summary>True if the password arrived in any readable form.</summary>
     public bool SawPassword()
     {
         IEnumerable<string> readable = Requests.SelectMany(r => new[] { r }.Concat(r.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(Decoded)));

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace Obshell.Client.Tests.Hostile;
 
-/// <summary>A public key as agents give theirs.</summary>
+/// <summary>A public key in the form of an agent.</summary>
 internal static class KeyText
 {
-    /// <summary>One for all who need no other.</summary>
+    /// <summary>One key for all tests that need no special key.</summary>
     public static string Any { get; } = New();
 
     public static string New()

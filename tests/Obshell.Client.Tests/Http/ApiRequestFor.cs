@@ -4,7 +4,7 @@ using Obshell.Client.Http;
 
 namespace Obshell.Client.Tests.Http;
 
-/// <summary>Changes that the cmdlets of this issue do not send, for tests that need another client to send them.</summary>
+/// <summary>Changes for tests in which another client sends them.</summary>
 internal static class ApiRequestFor
 {
     public static ApiRequest Operator(string dag, string name) =>

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Http;
 
-/// <summary>The worst that can sit at the other end of a connection.</summary>
+/// <summary>HttpTransport with servers that behave in the worst ways.</summary>
 [Trait("Topic", "Connection")]
 public sealed class HttpTransportTests
 {
@@ -20,7 +20,7 @@ public sealed class HttpTransportTests
 
     [Fact]
     [Trait("Promise", "5")]
-    public async Task A_request_with_a_body_is_never_resent_by_the_HTTP_stack_when_a_kept_connection_dies()
+    public async Task A_request_with_a_body_is_not_sent_again_if_a_kept_connection_breaks()
     {
         await using var server = new ScriptedServer((head, stream, _) =>
             head.StartsWith("POST", StringComparison.Ordinal) ? Task.FromResult(false) : ScriptedServer.SendJsonAsync(stream, "{\"successful\":true}"));
@@ -32,7 +32,7 @@ public sealed class HttpTransportTests
     }
 
     [Fact]
-    public async Task A_stalled_answer_ends_with_the_limit_and_a_cancelled_one_at_once()
+    public async Task An_incomplete_answer_ends_at_the_timeout_or_at_once_when_it_is_cancelled()
     {
         await using var server = new ScriptedServer(async (_, stream, stop) =>
         {
@@ -66,7 +66,7 @@ public sealed class HttpTransportTests
     [InlineData("Retry-After: 0\r\n", null)]
     [InlineData("Retry-After: soon\r\n", null)]
     [InlineData("", null)]
-    public async Task A_page_that_asks_for_a_pause_is_understood_by_its_own_clock_and_up_to_a_minute(string header, double? seconds)
+    public async Task Retry_After_is_read_with_the_date_of_the_answer_and_limited_to_one_minute(string header, double? seconds)
     {
         await using var server = new ScriptedServer((_, stream, _) =>
             ScriptedServer.SendAsync(stream, $"HTTP/1.1 503 Service Unavailable\r\n{header}Content-Length: 2\r\n\r\nno"));
@@ -80,7 +80,7 @@ public sealed class HttpTransportTests
     [Theory]
     [InlineData("Content-Length: 104857600\r\n")]
     [InlineData("Transfer-Encoding: chunked\r\n")]
-    public async Task An_answer_without_end_is_cut_off(string header)
+    public async Task An_endless_answer_is_stopped(string header)
     {
         await using var server = new ScriptedServer(async (_, stream, stop) =>
         {
@@ -119,7 +119,7 @@ public sealed class HttpTransportTests
     }
 
     [Fact]
-    public async Task A_refused_connection_is_known_not_to_have_sent_anything()
+    public async Task After_a_refused_connection_it_is_certain_that_nothing_was_sent()
     {
         string uri;
         await using (var server = new ScriptedServer((_, _, _) => Task.FromResult(false)))
@@ -136,7 +136,7 @@ public sealed class HttpTransportTests
     [InlineData(new byte[0])]
     [InlineData(new byte[] { 0x16 })]
     [Trait("Promise", "5")]
-    public async Task A_TLS_handshake_that_broke_off_is_known_not_to_have_sent_anything(byte[] answer)
+    public async Task After_a_broken_TLS_handshake_it_is_certain_that_nothing_was_sent(byte[] answer)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -155,7 +155,7 @@ public sealed class HttpTransportTests
     }
 
     [Fact]
-    public async Task Nothing_but_the_named_headers_goes_out_and_the_system_proxy_is_not_used()
+    public async Task Only_known_headers_are_sent_and_the_system_proxy_is_not_used()
     {
         await using var server = new ScriptedServer((_, stream, _) => ScriptedServer.SendJsonAsync(stream, "{}"));
         using HttpTransport transport = Transport(server);
@@ -175,7 +175,7 @@ public sealed class HttpTransportTests
     [InlineData("en-US", "en")]
     [InlineData("de-DE", "en")]
     [InlineData("", "en")]
-    public async Task The_agent_is_asked_for_the_users_language_in_one_plain_tag(string culture, string tag)
+    public async Task Accept_Language_has_the_users_language_as_one_simple_tag(string culture, string tag)
     {
         await using var server = new ScriptedServer((_, stream, _) => ScriptedServer.SendJsonAsync(stream, "{}"));
         using var transport = new HttpTransport(ServerAddress.Parse(server.Uri, "Server"), new ConnectOptions { Language = CultureInfo.GetCultureInfo(culture) });

@@ -8,14 +8,14 @@ using ObshellPS.Tests;
 
 namespace Obshell.Client.Tests.Http;
 
-/// <summary>A plain TCP server that answers each request as a test says, byte for byte; for what no web server would send.</summary>
+/// <summary>A TCP server that sends for each request the bytes that a test gives, for answers that no web server would send.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly Func<string, NetworkStream, CancellationToken, Task<bool>> answer;
     private readonly List<string> requests = [];
     private readonly LoopbackServer server;
 
-    /// <param name="answer">Gets a request's head; writes the answer; true keeps the connection open.</param>
+    /// <param name="answer">Gets the header of a request and writes the answer. True keeps the connection open.</param>
     public ScriptedServer(Func<string, NetworkStream, CancellationToken, Task<bool>> answer)
     {
         this.answer = answer;
@@ -25,7 +25,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public string Uri { get; }
 
-    /// <summary>Request lines and headers, in the order of arrival.</summary>
+    /// <summary>Request lines and headers in the order of their arrival.</summary>
     public string[] Requests
     {
         get

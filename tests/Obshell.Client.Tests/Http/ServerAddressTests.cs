@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Http;
 
-/// <summary>Agents as people name them.</summary>
+/// <summary>Addresses of agents as users write them.</summary>
 [Trait("Topic", "Connection")]
 public sealed class ServerAddressTests
 {

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Json;
 
-/// <summary>Whatever answers, the caller gets data or a typed error (trap 26).</summary>
+/// <summary>For any answer, the caller gets data or a typed error (trap 26).</summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Wire")]
 public sealed class EnvelopeReaderTests
@@ -34,7 +34,7 @@ public sealed class EnvelopeReaderTests
     [InlineData(200, "[1,2]", "NotAnObshellAgent")]
     [InlineData(200, "null", "NotAnObshellAgent")]
     [InlineData(200, "true", "NotAnObshellAgent")]
-    public void What_is_no_envelope_is_a_protocol_error_with_status_and_first_bytes(int status, string body, string id)
+    public void A_body_that_is_not_an_envelope_is_a_protocol_error_with_status_and_first_bytes(int status, string body, string id)
     {
         var error = Assert.Throws<ObshellProtocolException>(() => Open(status, body));
         Assert.Equal(id, error.ErrorId);
@@ -47,7 +47,7 @@ public sealed class EnvelopeReaderTests
     [InlineData("{\"successful\":true}")]
     [InlineData("{\"successful\":true,\"data\":null}")]
     [InlineData("{\"successful\":true,\"data\":null,\"error\":null,\"new\":[{\"x\":{}}]}")]
-    public void Absent_and_null_data_are_both_none_and_a_typed_error_where_data_is_needed(string body)
+    public void Missing_and_null_data_are_both_empty_and_a_typed_error_if_data_is_needed(string body)
     {
         Answer answer = Open(200, body);
         Assert.True(answer.Data.IsEmpty);
@@ -64,7 +64,7 @@ public sealed class EnvelopeReaderTests
     [InlineData("[]")]
     [InlineData("\"text\"")]
     [InlineData("{\"additional_data\":[]}")]
-    public void Data_of_another_shape_is_a_typed_error(string data)
+    public void Data_with_another_structure_is_a_typed_error(string data)
     {
         Answer answer = Open(200, "{\"successful\":true,\"data\":" + data + "}");
         Assert.Equal("UnexpectedAnswer", Assert.Throws<ObshellProtocolException>(() => AnswerData.Read(answer, DagJson.Default.AgentDag)).ErrorId);
@@ -72,7 +72,7 @@ public sealed class EnvelopeReaderTests
 
     [Fact]
     [Trait("Trap", "18")]
-    public void Nulls_and_odd_values_inside_a_DAG_become_empty_not_faults()
+    public void Null_and_unexpected_values_in_a_DAG_are_read_as_empty_values()
     {
         AgentDag dag = AnswerData.Read(
             Open(200, """{"successful":true,"data":{"ID":"1x","name":null,"dag_id":"12","state":null,"operator":null,"start_time":17,"end_time":"soon","nodes":[null,{"name":null,"sub_tasks":null},{"sub_tasks":[null,{"task_logs":[null,"a"],"execute_agent":null}]}],"maintenance_key":null,"additional_data":{"a":{"b":[1,9223372036854775807,1.5,"x",null,true]}},"future":1}}"""),
@@ -94,13 +94,13 @@ public sealed class EnvelopeReaderTests
     [InlineData("")]
     [InlineData("2026-99-99T00:00:00Z")]
     [Trait("Trap", "7")]
-    public void Times_of_year_1_and_1970_and_nonsense_are_none(string text) => Assert.Null(AgentTimeText.Parse(text));
+    public void Times_of_year_1_and_1970_and_invalid_times_are_read_as_null(string text) => Assert.Null(AgentTimeText.Parse(text));
 
     [Theory]
     [InlineData("2026-11-22T12:31:34.389050874Z", 3890508)]
     [InlineData("2026-11-22T20:31:34.3890508741+08:00", 3890508)]
     [InlineData("2026-11-22T12:31:34Z", 0)]
-    public void Nine_fraction_digits_are_read_as_far_as_NET_can_hold_them(string text, int ticks) =>
+    public void Nine_fraction_digits_are_read_with_the_precision_of_NET(string text, int ticks) =>
         Assert.Equal(new DateTimeOffset(2026, 11, 22, 12, 31, 34, TimeSpan.Zero).AddTicks(ticks), AgentTimeText.Parse(text));
 
     [Fact]
@@ -111,14 +111,14 @@ public sealed class EnvelopeReaderTests
     }
 
     [Fact]
-    public void Deep_nesting_is_a_typed_error()
+    public void Deeply_nested_JSON_is_a_typed_error()
     {
         string deep = string.Concat(Enumerable.Repeat("[", 100_000));
         Assert.Throws<ObshellProtocolException>(() => Open(200, "{\"successful\":true,\"data\":" + deep));
     }
 
     [Fact]
-    public void A_legacy_error_without_errCode_is_known_by_its_status()
+    public void A_legacy_error_without_errCode_is_identified_by_its_status()
     {
         var error = Assert.Throws<ObshellApiException>(() => Open(400, """{"successful":false,"status":400,"traceId":"t","error":{"code":1001,"message":"m"}}"""));
         Assert.Equal(("Agent.Http400", "", 1001, "t"), (error.ErrorId, error.ErrorCode, error.LegacyCode, error.TraceId));
@@ -126,7 +126,7 @@ public sealed class EnvelopeReaderTests
 
     [Fact]
     [Trait("Promise", "6")]
-    public void Secrets_that_an_agent_quotes_are_masked_by_form_and_by_value()
+    public void Secrets_in_an_answer_are_masked_by_form_and_by_value()
     {
         var redactor = new Redactor();
         redactor.Remember(SecretText.Protect("Canary-9f2"));

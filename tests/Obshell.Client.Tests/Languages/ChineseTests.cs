@@ -26,7 +26,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Languages;
 
-/// <summary>With a Chinese session every text of the client is Chinese; names, values and what others say stay as they are.</summary>
+/// <summary>In a Chinese session every text of the client is Chinese. Names, values and texts of others are not translated.</summary>
 [Trait("Topic", "Languages")]
 public sealed partial class ChineseTests : IDisposable
 {
@@ -113,16 +113,16 @@ public sealed partial class ChineseTests : IDisposable
     }
 
     [Fact]
-    public void In_English_there_is_no_Chinese()
+    public void English_texts_have_no_Chinese_characters()
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
 
         Assert.All(Raised.Values, raise => Assert.DoesNotMatch("[\u4E00-\u9FFF]", raise()));
     }
 
-    /// <summary>A sentence of others may end without a full stop.</summary>
+    /// <summary>A sentence of an agent can end without a full stop.</summary>
     [Fact]
-    public void Sentences_of_both_languages_stay_apart()
+    public void Joined_sentences_are_separated_in_both_languages()
     {
         Assert.Equal("结果未知。没有再次发送。", Listing.Sentences("结果未知。", null, "没有再次发送。"));
         Assert.Equal("Task not found 没有再次发送。", Listing.Sentences("Task not found", "没有再次发送。"));
@@ -132,7 +132,7 @@ public sealed partial class ChineseTests : IDisposable
 
     private static string Message(Action refused) => Assert.ThrowsAny<ObshellException>(refused).Message;
 
-    /// <summary>Two words in a row: one may be a name.</summary>
+    /// <summary>Two English words in a row. A single word can be a name.</summary>
     [GeneratedRegex("[a-z]{2,} [a-z]{2,}")]
     private static partial Regex EnglishWords();
 

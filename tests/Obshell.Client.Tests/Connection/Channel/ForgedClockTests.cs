@@ -15,8 +15,8 @@ using Xunit;
 namespace Obshell.Client.Tests.Connection.Channel;
 
 /// <summary>
-/// Someone on the network chooses the time that the agent's answers say: then recorded requests would stay valid for as long as he
-/// likes, and a change that he holds back would be sent a second time.
+/// An attacker on the network forges the time in the agent's answers. If the client trusted it, recorded requests would stay valid for any
+/// time, and a change that the attacker delays would be sent twice.
 /// </summary>
 [Trait("Promise", "6")]
 [Trait("Promise", "15")]
@@ -30,7 +30,7 @@ public sealed class ForgedClockTests
     [InlineData(11)]
     [InlineData(-11)]
     [InlineData(72 * 365 * 24 * 60)]
-    public async Task Promise_6_a_clock_that_is_far_off_gets_no_login_without_TLS(int minutes)
+    public async Task Promise_6_an_agent_with_a_wrong_clock_gets_no_login_without_TLS(int minutes)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = Password, ClockOffset = TimeSpan.FromMinutes(minutes) });
@@ -45,7 +45,7 @@ public sealed class ForgedClockTests
     }
 
     [Fact]
-    public async Task A_clock_that_is_far_off_is_followed_where_that_is_allowed()
+    public async Task A_wrong_clock_is_accepted_with_AllowClockDifference()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = Password, ClockOffset = TimeSpan.FromDays(-3) });
@@ -56,7 +56,7 @@ public sealed class ForgedClockTests
     }
 
     [Fact]
-    public async Task Promise_6_in_mid_session_a_forged_clock_makes_no_header_last_longer()
+    public async Task Promise_6_a_forged_clock_during_a_session_does_not_make_headers_valid_longer()
     {
         await using VirtualCluster room = await VirtualCluster.StartAsync();
         room.Cluster.Requests.Clear();
@@ -77,14 +77,14 @@ public sealed class ForgedClockTests
     [InlineData(61)]
     [InlineData(3600)]
     [Trait("Promise", "5")]
-    public async Task Promise_5_a_forged_Expired_does_not_make_a_change_be_sent_again(int? forgedSeconds)
+    public async Task Promise_5_after_a_forged_error_Expired_a_change_is_not_sent_again(int? forgedSeconds)
     {
         await using VirtualCluster room = await VirtualCluster.StartAsync();
         DateTimeOffset now = room.Time.OfAgents.GetUtcNow();
         int sent = 0;
         room.Cluster.Faults.Add(Forged(Create, 401, now, () =>
         {
-            // He holds the change back for a while, too.
+            // The attacker also delays the change.
             sent++;
             room.Time.Advance(TimeSpan.FromSeconds(45));
         }));
@@ -99,13 +99,13 @@ public sealed class ForgedClockTests
         Assert.Equal(1, sent);
     }
 
-    /// <summary>Agents before 4.3.1 say the same of every fault of a login; their clock comes with the answer that says who they are.</summary>
+    /// <summary>Agents before 4.3.1 have the same error for every failed login. Their time is in the answer of /api/v1/info.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(29)]
     [InlineData(61)]
     [Trait("Promise", "5")]
-    public async Task Promise_5_nor_does_a_forged_refusal_of_an_old_agent(int forgedSeconds)
+    public async Task Promise_5_after_a_forged_refusal_of_an_old_agent_a_change_is_not_sent_again(int forgedSeconds)
     {
         await using VirtualCluster room = await VirtualCluster.StartAsync();
         DateTimeOffset now = room.Time.OfAgents.GetUtcNow();
@@ -126,7 +126,7 @@ public sealed class ForgedClockTests
     }
 
     [Fact]
-    public async Task A_change_that_has_really_expired_on_its_way_is_sent_once_more()
+    public async Task A_change_whose_header_really_expired_before_it_arrived_is_sent_again_once()
     {
         await using VirtualCluster room = await VirtualCluster.StartAsync();
         room.Cluster.Faults.Add(Forged(Create, 401, room.Time.OfAgents.GetUtcNow(), () => room.Time.Advance(TimeSpan.FromSeconds(62))));
@@ -139,7 +139,7 @@ public sealed class ForgedClockTests
     }
 
     [Fact]
-    public async Task A_read_after_a_clock_has_drifted_for_days_costs_one_refused_request()
+    public async Task A_read_after_a_clock_drift_of_days_needs_one_refused_request()
     {
         await using VirtualCluster room = await VirtualCluster.StartAsync();
         room.Time.Advance(TimeSpan.FromDays(7));
@@ -153,7 +153,7 @@ public sealed class ForgedClockTests
     }
 
     [Fact]
-    public void Many_small_steps_are_no_way_to_a_large_one()
+    public void Many_small_clock_steps_cannot_add_up_to_a_large_step()
     {
         var time = new VirtualTime();
         var clock = new AgentClock(time, "a:1", isVouchedFor: false, allowsDifference: false);
@@ -168,24 +168,24 @@ public sealed class ForgedClockTests
     }
 
     [Fact]
-    public void A_machine_that_has_slept_and_one_whose_clock_is_set_are_no_leap_of_the_agent()
+    public void Sleep_and_a_clock_change_of_this_machine_are_not_treated_as_a_clock_jump_of_the_agent()
     {
         var time = new VirtualTime();
         var clock = new AgentClock(time, "a:1", isVouchedFor: false, allowsDifference: false);
         DateTimeOffset start = time.GetUtcNow();
         Assert.True(clock.Follow(start));
 
-        // Asleep: the monotonic clock stood still.
+        // Sleep: the monotonic clock was stopped.
         time.WallClockJump = TimeSpan.FromHours(3);
         Assert.True(clock.Follow(start + TimeSpan.FromHours(3)));
 
-        // Set: only the wall clock moved.
+        // Clock change: only the wall clock changed.
         Assert.True(clock.Follow(start + TimeSpan.FromSeconds(1)));
         Assert.False(clock.Follow(start + TimeSpan.FromHours(1)));
     }
 
     [Fact]
-    public void Over_TLS_the_agents_clock_is_believed()
+    public void Over_TLS_the_agents_clock_is_trusted()
     {
         var time = new VirtualTime();
         var clock = new AgentClock(time, "a:1", isVouchedFor: true, allowsDifference: false);
@@ -209,7 +209,7 @@ public sealed class ForgedClockTests
 
     private static long Ts(JsonNode header) => long.Parse((string)header["Ts"]!, CultureInfo.InvariantCulture);
 
-    /// <summary>To the minute, and not at its end.</summary>
+    /// <summary>The beginning of the time text, up to the hour.</summary>
     private static string Shown(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:", CultureInfo.InvariantCulture);
 
     private static void Forge(VirtualCluster room, string path, int status, string timestamp) =>

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Connection.Channel;
 
-/// <summary>Trap 33: who may go ahead with a password of which it is not certain that it is still right.</summary>
+/// <summary>Trap 33: which request can use a password that may no longer be right.</summary>
 [Trait("Topic", "Connection")]
 public sealed class LoginTests
 {
@@ -16,7 +16,7 @@ public sealed class LoginTests
         new ApiError(10008, ErrorCodes.IncorrectOceanbasePassword, "Unauthorized: OceanBase password is incorrect"), 401, "trace1", "10.0.0.1:2886");
 
     [Fact]
-    public async Task Of_several_at_once_one_goes_and_the_others_hear_its_refusal()
+    public async Task Of_several_parallel_requests_one_tries_the_password_and_the_others_get_its_refusal()
     {
         var login = new Login(TimeProvider.System);
         Login.Turn ahead = await login.EnterAsync(agentScheme: false, default);
@@ -34,7 +34,7 @@ public sealed class LoginTests
     }
 
     [Fact]
-    public async Task A_password_that_an_agent_has_just_taken_lets_all_go_at_once_and_after_a_silence_one_goes_ahead_again()
+    public async Task After_a_successful_login_all_requests_go_in_parallel_and_after_a_pause_one_goes_first()
     {
         var time = new VirtualTime();
         var login = new Login(time);
@@ -51,7 +51,7 @@ public sealed class LoginTests
     }
 
     [Fact]
-    public async Task One_that_hangs_holds_the_others_up_for_three_seconds_and_no_longer()
+    public async Task A_login_that_hangs_delays_the_other_requests_for_three_seconds()
     {
         var time = new VirtualTime();
         var login = new Login(time);
@@ -63,7 +63,7 @@ public sealed class LoginTests
     }
 
     [Fact]
-    public async Task A_refused_password_of_root_says_nothing_about_the_agents_own()
+    public async Task A_refused_root_password_does_not_affect_the_agent_password()
     {
         var login = new Login(TimeProvider.System);
         login.Refuse(agentScheme: false, Word);

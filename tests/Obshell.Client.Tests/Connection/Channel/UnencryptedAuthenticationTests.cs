@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Connection.Channel;
 
-/// <summary>Plain HTTP to anything but this machine is asked for by name.</summary>
+/// <summary>Plain HTTP to another machine needs -AllowUnencryptedAuthentication.</summary>
 [Trait("Promise", "6")]
 [Trait("Promise", "15")]
 [Trait("Topic", "Connection")]
@@ -28,7 +28,7 @@ public sealed class UnencryptedAuthenticationTests
     [InlineData("[::ffff:127.0.0.1]")]
     [InlineData("https://10.0.0.1")]
     [InlineData("https://db1.example")]
-    public async Task Loopback_and_TLS_need_no_word(string server)
+    public async Task Loopback_and_TLS_need_no_permission(string server)
     {
         using var network = new NoNetwork();
 
@@ -52,7 +52,7 @@ public sealed class UnencryptedAuthenticationTests
     [InlineData("localhost.localdomain")]
     [InlineData("ip6-localhost")]
     [InlineData("127.0.0.1.example.org")]
-    public async Task Promise_6_everything_else_gets_nothing_at_all(string server)
+    public async Task Promise_6_other_addresses_get_no_request_without_permission(string server)
     {
         using var network = new NoNetwork();
 
@@ -67,7 +67,7 @@ public sealed class UnencryptedAuthenticationTests
     }
 
     [Fact]
-    public async Task Promise_6_one_address_of_several_is_enough_and_each_is_named()
+    public async Task Promise_6_one_forbidden_address_of_several_is_an_error_and_each_is_named()
     {
         using var network = new NoNetwork();
 
@@ -79,7 +79,7 @@ public sealed class UnencryptedAuthenticationTests
     }
 
     [Fact]
-    public async Task Promise_6_through_a_proxy_loopback_is_another_machine()
+    public async Task Promise_6_loopback_through_a_proxy_counts_as_another_machine()
     {
         using var network = new NoNetwork();
         var options = new ConnectOptions { Server = ["127.0.0.1"], Handler = network, Proxy = new WebProxy("http://proxy.example:3128") };
@@ -88,9 +88,9 @@ public sealed class UnencryptedAuthenticationTests
         Assert.Equal(0, network.Requests);
     }
 
-    /// <summary>Whoever comes by an agent's address later than connecting: the place where the login is made looks too.</summary>
+    /// <summary>An agent address can also appear after connecting. So the code that creates the login checks the address again.</summary>
     [Fact]
-    public async Task Promise_6_no_channel_makes_a_login_for_an_address_that_is_not_allowed()
+    public async Task Promise_6_no_login_is_created_for_an_address_that_is_not_allowed()
     {
         using var network = new NoNetwork { Answers = true };
         var options = new ConnectOptions { Handler = network, TimeProvider = new Time.VirtualTime() };
@@ -104,7 +104,7 @@ public sealed class UnencryptedAuthenticationTests
     }
 
     [Fact]
-    public async Task Allowed_by_name_it_is_used()
+    public async Task With_AllowUnencryptedAuthentication_plain_HTTP_is_used()
     {
         using var network = new NoNetwork();
         var options = new ConnectOptions { Server = ["10.0.0.1"], Handler = network, AllowUnencryptedAuthentication = true, TimeProvider = new Time.VirtualTime() };

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Restores.Requests;
 
-/// <summary>What the table of fields says of a field holds wherever fields are read.</summary>
+/// <summary>All code that reads fields agrees with the table of fields.</summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Restore")]
 public sealed class FieldTableTests
@@ -20,11 +20,11 @@ public sealed class FieldTableTests
     public static TheoryData<string> Secrets => [.. TenantRestoreRequest.Fields.Where(f => f.IsSecret).Select(f => f.Parameter)];
 
     [Fact]
-    public void Every_property_of_a_request_belongs_to_a_field()
+    public void Every_property_of_a_request_belongs_to_a_field_of_the_table()
     {
         IEnumerable<string> properties = typeof(TenantRestoreRequest).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name);
 
-        // A moment and an SCN are two fields and one point, of which the request also keeps that and how it was given.
+        // Timestamp and Scn are two fields but one point. The request also stores whether a point was given and by which parameter.
         string[] point = ["Until", "HasPoint", "PointParameter"];
         Assert.Equal(
             TenantRestoreRequest.Fields.Select(f => f.Parameter).Except(["Timestamp", "Scn"]).Concat(point).Order(StringComparer.Ordinal),
@@ -32,14 +32,14 @@ public sealed class FieldTableTests
     }
 
     [Fact]
-    public void No_name_means_two_fields() =>
+    public void No_name_belongs_to_two_fields() =>
         Assert.Empty(TenantRestoreRequest.Fields
             .SelectMany(f => f.Names.Distinct(StringComparer.OrdinalIgnoreCase))
             .GroupBy(n => n, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_field_is_given_only_when_it_is_set_and_goes_out_under_its_own_key(string parameter)
+    public void A_field_counts_as_given_only_if_it_is_set_and_is_sent_under_its_own_key(string parameter)
     {
         RestoreField field = FieldValues.Field(parameter);
         var request = new TenantRestoreRequest();
@@ -54,13 +54,13 @@ public sealed class FieldTableTests
     }
 
     [Fact]
-    public void The_masking_knows_the_keys_of_the_secret_fields() =>
+    public void The_keys_of_all_secret_fields_are_masked() =>
         Assert.Equal(SecretNames.OfRequests.Order(StringComparer.Ordinal), TenantRestoreRequest.Fields.Where(f => f.IsSecret).Select(f => f.Key).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Secrets))]
     [Trait("Promise", "6")]
-    public void Promise_6_a_secret_field_is_masked_in_whatever_form_it_is_written(string parameter)
+    public void Promise_6_a_secret_field_is_masked_in_every_form(string parameter)
     {
         RestoreField field = FieldValues.Field(parameter);
         string secret = "Canary-" + parameter;

@@ -10,7 +10,7 @@ namespace Obshell.Client.Tests.Restores.Requests;
 /// <summary>Requests with a value for each field of the table.</summary>
 internal static class FieldValues
 {
-    /// <summary>One value for each field, none of them the default.</summary>
+    /// <summary>One value for each field that differs from its default.</summary>
     public static readonly IReadOnlyDictionary<string, object> All = new Dictionary<string, object>
     {
         ["DataBackupUri"] = new StorageUri("oss://b/d?host=h&access_id=i&access_key=UriCanary1"),
@@ -41,7 +41,7 @@ internal static class FieldValues
 
     public static JsonObject Sent(TenantRestoreRequest request)
     {
-        // The primary zone is made of the zones, whichever else is set.
+        // A body needs zones, because the primary zone is built from them.
         var whole = request.ZoneList.Count > 0 ? request : WithZone(request);
         return JsonNode.Parse(Encoding.UTF8.GetString(RestoreRequestBody.Create(whole)))!.AsObject();
     }

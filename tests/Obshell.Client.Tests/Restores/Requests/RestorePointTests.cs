@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Restores.Requests;
 
-/// <summary>Promise 1: the instant that is named is the instant that is meant, to the nanosecond.</summary>
+/// <summary>Promise 1: a restore point is exactly the given instant, to the nanosecond.</summary>
 [Trait("Promise", "1")]
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Restore")]
@@ -24,7 +24,7 @@ public sealed class RestorePointTests
     [InlineData("  2026-11-21T12:00:00Z  ", 1795262400000000000)]
     [InlineData("2024-02-29T23:59:59+14:00", 1709200799000000000)]
     [InlineData("2262-04-11T23:47:15Z", 9223372035000000000)]
-    public void Text_gives_the_exact_SCN(string text, long scn) => Assert.Equal(scn, RestorePoint.Parse(text).Scn);
+    public void A_text_is_parsed_to_its_exact_SCN(string text, long scn) => Assert.Equal(scn, RestorePoint.Parse(text).Scn);
 
     [Theory]
     [InlineData("2026-11-21T12:00:00", "offset")]
@@ -54,14 +54,14 @@ public sealed class RestorePointTests
     [InlineData("1728727696264250400", "'-'")]
     [InlineData("", "year")]
     [InlineData("２０２６-11-21T12:00:00Z", "year")]
-    public void Text_that_could_mean_another_moment_is_refused_with_the_reason(string text, string reason)
+    public void An_ambiguous_text_is_refused_with_the_reason(string text, string reason)
     {
         var fault = Assert.Throws<ArgumentException>(() => RestorePoint.Parse(text));
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Instants_of_NET_are_taken_whatever_their_offset()
+    public void NET_times_with_any_offset_are_converted_to_the_right_SCN()
     {
         var instant = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.FromHours(8));
         Assert.Equal(1795233600000000000, RestorePoint.FromInstant(instant).Scn);
@@ -70,7 +70,7 @@ public sealed class RestorePointTests
     }
 
     [Fact]
-    public void A_DateTime_of_no_zone_is_refused() =>
+    public void A_DateTime_without_a_time_zone_is_refused() =>
         Assert.Throws<ArgumentException>(() => RestorePoint.FromDateTime(new DateTime(2026, 11, 21, 12, 0, 0, DateTimeKind.Unspecified)));
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class RestorePointTests
     [InlineData(1728727696264250400, "2024-10-12T10:08:16.264250400Z")]
     [InlineData(1795262400000000001, "2026-11-21T12:00:00.000000001Z")]
     [InlineData(long.MaxValue, "2262-04-11T23:47:16.854775807Z")]
-    public void Nine_digits_of_UTC_show_every_nanosecond_and_read_back(long scn, string utc)
+    public void The_UTC_text_has_every_nanosecond_and_is_parsed_to_the_same_SCN(long scn, string utc)
     {
         RestorePoint point = RestorePoint.FromScn(scn);
         Assert.Equal(utc, point.Utc);
@@ -89,7 +89,7 @@ public sealed class RestorePointTests
     }
 
     [Fact]
-    public void Random_SCNs_survive_the_way_to_text_and_back()
+    public void Random_SCNs_are_equal_after_conversion_to_text_and_back()
     {
         var random = new Random(20261121);
         for (int i = 0; i < 10_000; i++)
