@@ -19,7 +19,7 @@ public sealed class RestoreStartingTests
     [InlineData(FaultKind.EmptyBody200)]
     [InlineData(FaultKind.NotJson)]
     [InlineData(FaultKind.NullData)]
-    public async Task A_lost_answer_is_looked_for_and_the_DAG_adopted(FaultKind kind)
+    public async Task After_a_lost_answer_the_DAG_is_found_and_returned(FaultKind kind)
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "POST", PathPrefix = Path, HandlerRuns = true });
@@ -32,7 +32,7 @@ public sealed class RestoreStartingTests
         Assert.Equal(1, virtualCluster.Cluster.Sql.Count(s => s.Contains("ALTER SYSTEM RESTORE", StringComparison.Ordinal)));
     }
 
-    /// <summary>Nothing has been sent yet: a start is as patient as a wait.</summary>
+    /// <summary>Before the POST, a start retries as long as a wait does, because nothing has been sent yet.</summary>
     [Theory]
     [InlineData(FaultKind.DropBeforeHandler, 8)]
     [InlineData(FaultKind.TruncateAnswer, 8)]
@@ -40,7 +40,7 @@ public sealed class RestoreStartingTests
     [InlineData(FaultKind.HtmlPage, 1)]
     [InlineData(FaultKind.NotJson, 1)]
     [Trait("Promise", "8")]
-    public async Task Promise_8_bad_weather_before_the_POST_is_waited_out(FaultKind kind, int times)
+    public async Task Promise_8_failures_before_the_POST_are_retried(FaultKind kind, int times)
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "GET", PathPrefix = "/api/v1/task/", Times = times });
@@ -55,7 +55,7 @@ public sealed class RestoreStartingTests
     [InlineData(FaultKind.DropBeforeHandler)]
     [InlineData(FaultKind.BadGateway502Html)]
     [InlineData(FaultKind.HtmlPage)]
-    public async Task Weather_that_does_not_pass_ends_the_start_and_nothing_is_sent(FaultKind kind)
+    public async Task Failures_that_do_not_end_stop_the_start_and_nothing_is_sent(FaultKind kind)
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "GET", PathPrefix = "/api/v1/task/", Times = int.MaxValue });
@@ -63,7 +63,7 @@ public sealed class RestoreStartingTests
 
         await Assert.ThrowsAnyAsync<ObshellException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
 
-        // Something that is not an agent is known at two looks.
+        // After two answers that are not from an agent the start ends.
         Assert.InRange((virtualCluster.Time.GetUtcNow() - began).TotalSeconds, kind == FaultKind.HtmlPage ? 0 : 25, kind == FaultKind.HtmlPage ? 10 : 60);
         Assert.Equal(0, Posts(virtualCluster));
     }
@@ -73,7 +73,7 @@ public sealed class RestoreStartingTests
     [InlineData(FaultKind.BadGateway502Html)]
     [InlineData(FaultKind.GatewayTimeout504)]
     [InlineData(FaultKind.HtmlPage)]
-    public async Task What_cannot_be_found_is_reported_as_unknown_and_not_sent_again(FaultKind kind)
+    public async Task If_the_DAG_is_not_found_the_outcome_is_unknown_and_the_start_is_not_sent_again(FaultKind kind)
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "POST", PathPrefix = Path, HandlerRuns = false });
@@ -85,7 +85,7 @@ public sealed class RestoreStartingTests
     }
 
     [Fact]
-    public async Task An_agent_that_says_it_failed_and_made_no_DAG_is_believed()
+    public async Task An_agent_failure_without_a_DAG_is_reported_as_the_agents_error()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "POST", PathPrefix = Path, HandlerRuns = false });
@@ -95,7 +95,7 @@ public sealed class RestoreStartingTests
     }
 
     [Fact]
-    public async Task An_agent_that_panicked_after_it_made_the_DAG_has_started_it()
+    public async Task If_the_agent_panicked_after_it_created_the_DAG_the_restore_is_started()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "POST", PathPrefix = Path, HandlerRuns = true });
@@ -103,7 +103,7 @@ public sealed class RestoreStartingTests
     }
 
     [Fact]
-    public async Task An_earlier_restore_of_the_same_tenant_is_not_taken_for_the_lost_one()
+    public async Task An_earlier_restore_of_the_same_tenant_is_not_returned_as_the_lost_one()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag first = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
@@ -114,7 +114,7 @@ public sealed class RestoreStartingTests
     }
 
     [Fact]
-    public async Task Of_two_restores_of_one_tenant_the_newest_is_adopted()
+    public async Task Of_two_restores_of_a_tenant_the_newest_is_returned()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag first = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
@@ -132,7 +132,7 @@ public sealed class RestoreStartingTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropAfterHandler, Method = "POST", PathPrefix = Path });
-        // The first look fails long enough for the restore to end behind it.
+        // The first search fails until the restore has ended.
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.BadGateway502Html, Method = "GET", PathPrefix = "/api/v1/task/dag/ob/unfinish", Times = 4 });
         virtualCluster.Cluster.SetBehaviour("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(1) });
         RestoreStart start = await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"));
@@ -155,7 +155,7 @@ public sealed class RestoreStartingTests
     }
 
     [Fact]
-    public async Task A_bad_request_sends_nothing_at_all()
+    public async Task An_invalid_request_sends_nothing()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Requests.Clear();

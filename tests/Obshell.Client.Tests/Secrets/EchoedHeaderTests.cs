@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Secrets;
 
-/// <summary>An agent, a proxy or a log repeats the login header. Until its time is over it logs in whoever reads it.</summary>
+/// <summary>An agent, a proxy or a log repeats the login header. Until the header expires, everyone who reads it can log in.</summary>
 [Trait("Promise", "6")]
 [Trait("Topic", "Wire")]
 public sealed class EchoedHeaderTests
@@ -26,7 +26,7 @@ public sealed class EchoedHeaderTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Promise_6_by_its_name_it_is_masked_in_every_form_also_when_another_client_sent_it(string name)
+    public void Promise_6_a_login_header_after_its_name_is_masked_in_every_form_also_from_another_client(string name)
     {
         string json = JsonSerializer.Serialize(new { h = $"\"{name}\":\"{Header}\"" });
         string[] forms =
@@ -40,7 +40,7 @@ public sealed class EchoedHeaderTests
     }
 
     [Fact]
-    public void Promise_6_by_its_value_it_is_masked_under_any_name_and_escaping()
+    public void Promise_6_the_value_of_a_sent_login_header_is_masked_under_any_name_and_escaping()
     {
         var redactor = new Redactor();
         redactor.RememberHeader(Header);
@@ -57,7 +57,7 @@ public sealed class EchoedHeaderTests
     }
 
     [Fact]
-    public void Other_text_stays_as_it_is()
+    public void Other_text_is_not_changed()
     {
         var redactor = new Redactor();
         redactor.RememberHeader(Header);
@@ -71,7 +71,7 @@ public sealed class EchoedHeaderTests
     [InlineData("X-OCS-Header: {0}")]
     [InlineData("headers {{\\\"X-OCS-Header\\\":\\\"{0}\\\"}}")]
     [InlineData("nginx: upstream said no to {0} at once")]
-    public async Task Promise_6_an_agent_that_repeats_it_in_an_error_is_not_repeated(string words)
+    public async Task Promise_6_a_login_header_that_an_agent_repeats_in_an_error_is_not_shown(string words)
     {
         string? header = null;
         await using var server = new ScriptedServer((head, stream, _) =>
@@ -102,7 +102,7 @@ public sealed class EchoedHeaderTests
         Assert.DoesNotContain(header[^20..], error.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>No run of it is left that is long enough to be of use.</summary>
+    /// <summary>Checks that the text has no long part of the header.</summary>
     private static void AssertGone(string clean)
     {
         Assert.Contains("***", clean, StringComparison.Ordinal);

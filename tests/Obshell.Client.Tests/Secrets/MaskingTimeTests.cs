@@ -18,8 +18,9 @@ using Xunit;
 namespace Obshell.Client.Tests.Secrets;
 
 /// <summary>
-/// An agent that makes the search for secrets dear holds no one up: eight times as much text takes about eight times as long, and the limit
-/// of the request holds for the whole answer. A pattern that backtracked at each backslash took 68 s for 4 MB.
+/// Answers that make the search for secrets expensive must not delay the module. The time grows linearly with the length of the text, and
+/// the timeout of the request includes the search in the whole answer. An old pattern that backtracked at each backslash took 68 s for 4
+/// MB.
 /// </summary>
 [Trait("Promise", "15")]
 [Trait("Category", "Slow")]
@@ -44,7 +45,7 @@ public sealed class MaskingTimeTests
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public void Eight_times_as_much_of_anything_takes_about_eight_times_as_long(string piece)
+    public void The_search_time_grows_linearly_with_the_length_of_any_text(string piece)
     {
         string[] starts = Effort.IsFull ? ["", "access_key=", "\"access_key\":\"", "password:[", "IDENTIFIED BY '"] : ["", "\"access_key\":\""];
         foreach (string start in starts)
@@ -53,7 +54,7 @@ public sealed class MaskingTimeTests
         }
     }
 
-    /// <summary>What opens and never ends is searched for its end at vector speed: only much text shows that each opening does it again.</summary>
+    /// <summary>The search for the end of a value is very fast. Only a long text shows whether it is repeated for each beginning.</summary>
     [Theory]
     [InlineData("password:[")]
     [InlineData("password:[ ")]
@@ -63,14 +64,14 @@ public sealed class MaskingTimeTests
     [InlineData("IDENTIFIED BY '")]
     [InlineData("decryption= \"")]
     [InlineData("mysql -p\"")]
-    public void What_opens_again_and_again_and_never_ends_is_looked_at_once(string piece) => AssertLinear("", piece, Medium);
+    public void Many_beginnings_of_a_value_without_an_end_are_searched_only_once(string piece) => AssertLinear("", piece, Medium);
 
     [Theory]
     [InlineData("\\")]
     [InlineData("\\\"")]
     [InlineData("access_key=")]
     [InlineData("password:[ ")]
-    public void A_whole_answer_ends_within_the_limit_of_its_request(string piece)
+    public void The_search_in_an_answer_ends_within_the_timeout_of_the_request(string piece)
     {
         var redactor = new Redactor();
         redactor.Remember(SecretText.Protect("Backup#2026!"));
@@ -84,7 +85,7 @@ public sealed class MaskingTimeTests
             }
             catch (TimeoutException)
             {
-                // As the channel reports it: RequestTimeout.
+                // The channel reports this as RequestTimeout.
             }
         });
 
@@ -92,7 +93,7 @@ public sealed class MaskingTimeTests
     }
 
     [Fact]
-    public void When_the_time_is_over_the_answer_is_refused_and_a_text_alone_is_masked()
+    public void After_the_time_limit_an_answer_is_refused_and_a_single_text_is_masked_completely()
     {
         string text = string.Concat(Enumerable.Repeat("access_key=abcdefgh ", Large / 20));
 
@@ -101,9 +102,9 @@ public sealed class MaskingTimeTests
     }
 
     [Fact]
-    public void The_texts_of_an_answer_share_one_limit()
+    public void All_texts_of_an_answer_share_one_time_limit()
     {
-        // Each alone would be too small to be late.
+        // Each text alone is too small to reach the limit.
         string text = string.Concat(Enumerable.Repeat("access_key=abcdefgh ", 200 * 1024 / 20));
         byte[] body = Encoding.UTF8.GetBytes($"{{\"successful\":true,\"data\":{{\"contents\":[\"{text}\",\"{text}\",\"{text}\"]}}}}");
         SecretForms.Clean(text, new MaskingTime(TimeSpan.Zero, isOfAnswer: true));
@@ -112,7 +113,7 @@ public sealed class MaskingTimeTests
     }
 
     [Fact]
-    public async Task An_answer_that_comes_at_the_last_moment_is_not_searched_beyond_the_limit_of_its_request()
+    public async Task The_search_in_a_late_answer_ends_at_the_timeout_of_the_request()
     {
         using ObConnection connection = await ObConnection.ConnectAsync(new ConnectOptions
         {
@@ -131,14 +132,15 @@ public sealed class MaskingTimeTests
     }
 
     [Fact]
-    public void A_small_answer_is_never_late()
+    public void A_small_answer_never_exceeds_the_time_limit()
     {
         Assert.Equal("access_key=***", SecretForms.Clean("access_key=abcdefgh", new MaskingTime(TimeSpan.Zero, isOfAnswer: true)));
     }
 
     private static void AssertLinear(string start, string piece, int length)
     {
-        // A pattern that is quadratic takes 64 times as long. The best of some tries: other work on this machine only adds.
+        // A quadratic pattern would take 64 times as long. The shortest of several tries counts, because other work of the machine only
+        // adds time.
         TimeSpan part = GaveUp, whole = GaveUp;
         for (int attempt = 0; attempt < 4 && (attempt == 0 || !IsLinear(part, whole)); attempt++)
         {
@@ -151,7 +153,7 @@ public sealed class MaskingTimeTests
 
     private static string Shown(TimeSpan took) => took == GaveUp ? "given up" : took.TotalSeconds.ToString("0.000 s", CultureInfo.InvariantCulture);
 
-    /// <summary>What took less than this says nothing of how it grows.</summary>
+    /// <summary>Very short times do not show the growth.</summary>
     private static bool IsLinear(TimeSpan part, TimeSpan whole) => whole < TimeSpan.FromMilliseconds(15) || (part < GaveUp && whole < part * 24);
 
     private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
@@ -162,11 +164,11 @@ public sealed class MaskingTimeTests
         string clean = "";
         TimeSpan took = ThreadClock.Took(() => clean = SecretForms.Clean(text, new MaskingTime(TimeSpan.FromMinutes(5), isOfAnswer: true)));
 
-        // A form that gives up at its own limit takes as long for any length: that would look linear.
+        // A search that reaches its own limit takes the same time for any length, which would look linear.
         return clean == Redactor.Mask ? GaveUp : took;
     }
 
-    /// <summary>Its answer to the first question is full of what looks like secrets, and is there when the limit is over.</summary>
+    /// <summary>An agent whose first answer has many texts that look like secrets and arrives just at the timeout.</summary>
     private sealed class LastMomentAgent : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Secrets;
 
-/// <summary>Promise 6, at the seam: what the redactor takes out, and what it leaves.</summary>
+/// <summary>Promise 6: the texts that the redactor masks and the texts that it does not change.</summary>
 [Trait("Promise", "6")]
 [Trait("Topic", "Wire")]
 public sealed class RedactorTests
@@ -39,15 +39,15 @@ public sealed class RedactorTests
 
     [Theory]
     [MemberData(nameof(Escaped))]
-    public void A_known_secret_is_masked_however_it_is_escaped(string text) =>
-        // The last character of base64 may hold four bits of the last byte: no secret.
+    public void A_known_secret_is_masked_in_any_escaping(string text) =>
+        // The last character of base64 may remain. It has only four bits of the last byte.
         Assert.Matches(@"^before \*\*\*[A-Za-z0-9]?=* after$", Knowing(Secret).Clean($"before {text} after"));
 
     [Theory]
     [InlineData("root:")]
     [InlineData("rt:")]
     [InlineData("r:")]
-    public void In_base64_it_is_found_behind_whatever_comes_before_it(string user)
+    public void A_secret_in_base64_is_masked_after_any_prefix(string user)
     {
         string text = Convert.ToBase64String(Encoding.UTF8.GetBytes(user + Secret));
         string clean = Knowing(Secret).Clean("x " + text);
@@ -57,7 +57,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void A_long_secret_is_known_by_its_beginning_or_end()
+    public void A_long_secret_is_recognized_by_its_beginning_or_end()
     {
         Redactor redactor = Knowing("0123456789abcdefghij");
         Assert.Equal("near '***'", redactor.Clean("near '0123456789abcd'"));
@@ -66,14 +66,14 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void Lines_are_looked_at_together_and_stay_as_many()
+    public void A_secret_over_two_lines_is_masked_and_the_number_of_lines_is_unchanged()
     {
         string[] clean = Knowing(Secret).Clean(["one", "two " + Secret[..6], Secret[6..] + " three", "four"]);
         Assert.Equal(["one", "two ***", " three", "four"], clean);
     }
 
     [Fact]
-    public void Text_without_a_secret_is_left_as_it_is()
+    public void Text_without_a_secret_is_not_changed()
     {
         string[] texts =
         [
@@ -85,7 +85,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void A_name_that_is_also_a_password_still_works()
+    public void A_name_that_equals_a_password_is_not_masked_in_keys_that_the_module_needs()
     {
         const string Data = """{"name":"Restore backup_prod","maintenance_key":"prod","state":"RUNNING","additional_data":{"note":"prod"}}""";
         var data = JsonNode.Parse(RedactedJson.Clean(Encoding.UTF8.GetBytes(Data), Knowing("prod")).Span)!;
@@ -93,21 +93,21 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void A_public_key_that_looks_like_a_password_by_chance_stays_whole()
+    public void A_public_key_that_contains_a_password_by_chance_is_not_changed()
     {
         const string Data = """{"public_key":"MIGJAoGBALpwdAAAA=="}""";
         Assert.Equal(Data, Encoding.UTF8.GetString(RedactedJson.Clean(Encoding.UTF8.GetBytes(Data), Knowing(Secret)).Span));
     }
 
     [Fact]
-    public void A_code_that_decides_is_not_hidden_by_a_password_that_is_a_word_of_it()
+    public void A_known_error_code_is_not_masked_by_a_password_that_is_a_word_of_it()
     {
         Assert.Equal("OB.Tenant.Existed", Refusal("OB.Tenant.Existed", "Existed").ErrorCode);
         Assert.Equal("OB.***", Refusal("OB.Secret77", "Secret77").ErrorCode);
     }
 
     [Fact]
-    public void What_is_clean_already_is_not_built_again()
+    public void Data_without_secrets_is_returned_without_a_copy()
     {
         byte[] data = Encoding.UTF8.GetBytes("""{"id":"11","dag_id":1,"name":"Restore backup_t","stage":1,"nodes":null,"additional_data":null,"big":1795233600000000001}""");
         Assert.True(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(RedactedJson.Clean(data, Knowing(Secret)), out ArraySegment<byte> same));
@@ -115,7 +115,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void What_is_quoted_is_cleaned_before_it_is_cut()
+    public void A_quoted_text_is_masked_before_it_is_shortened()
     {
         string page = new string('x', 155) + Secret + new string('y', 500);
         var error = Assert.Throws<ObshellProtocolException>(() => EnvelopeReader.Read(new RawAnswer(502, Encoding.UTF8.GetBytes(page), null, "", "a:1"), Knowing(Secret)));
@@ -123,7 +123,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void What_a_parser_quotes_does_not_come_along_as_the_cause()
+    public void The_error_of_a_JSON_parser_is_not_an_inner_exception()
     {
         var error = Assert.Throws<ObshellProtocolException>(() => EnvelopeReader.Read(new RawAnswer(200, "{\"successful\":tS3cret77}"u8.ToArray(), null, "", "a:1"), Knowing("S3cret77")));
         Assert.DoesNotContain("S3cret77", error.ToString(), StringComparison.Ordinal);
@@ -137,7 +137,7 @@ public sealed class RedactorTests
     [InlineData("%25")]
     [InlineData("://a:")]
     [InlineData("mysql -p ")]
-    public void A_hostile_text_costs_bounded_time(string piece)
+    public void The_search_in_a_hostile_text_takes_limited_time(string piece)
     {
         string text = string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length));
         var watch = Stopwatch.StartNew();
@@ -146,7 +146,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void A_URI_shows_what_it_knows_to_be_harmless_and_nothing_else()
+    public void A_URI_shows_only_parameters_that_are_known_to_be_harmless()
     {
         var uri = new StorageUri("oss://bkt/key?host=h&access_id=A1&access_key=K1&x-oss-security-token=T1&unheard_of=U1&K2&s3_region=r");
         Assert.Equal("oss://bkt/key?host=h&access_id=***&access_key=***&x-oss-security-token=***&unheard_of=***&***&s3_region=r", uri.ToString());

@@ -15,7 +15,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Secrets;
 
-/// <summary>Promise 6, at the seam: what held a plain secret is wiped, and nothing makes a text of one.</summary>
+/// <summary>Promise 6: memory that contained a plain secret is cleared, and no code converts a secret to a string.</summary>
 [Trait("Promise", "6")]
 [Trait("Topic", "Security")]
 public sealed class WipedTests
@@ -23,7 +23,7 @@ public sealed class WipedTests
     private const string Canary = "Plain\"Canary\\77\n";
 
     [Fact]
-    public void A_buffer_wipes_what_it_outgrows_and_what_is_left_at_the_end()
+    public void A_buffer_clears_its_old_arrays_when_it_grows_and_its_last_array_at_the_end()
     {
         var buffer = new ClearedBuffer();
         byte[] first = ArrayOf(buffer);
@@ -38,7 +38,7 @@ public sealed class WipedTests
     }
 
     [Fact]
-    public void The_keys_of_a_body_are_wiped_when_it_is_encrypted()
+    public void The_keys_of_a_body_are_cleared_after_the_encryption()
     {
         byte[] key = [.. Enumerable.Range(1, 16).Select(i => (byte)i)];
         byte[] iv = [.. Enumerable.Range(1, 16).Select(i => (byte)i)];
@@ -47,7 +47,7 @@ public sealed class WipedTests
     }
 
     [Fact]
-    public void Needles_are_wiped_after_the_search()
+    public void The_search_patterns_of_secrets_are_cleared_after_the_search()
     {
         var redactor = new Redactor();
         redactor.Remember(SecretText.Protect(Canary));
@@ -59,7 +59,7 @@ public sealed class WipedTests
     }
 
     [Fact]
-    public void A_JSON_text_of_a_secret_is_wiped_after_use_and_reads_back_the_same()
+    public void The_JSON_text_of_a_secret_is_correct_and_is_cleared_after_use()
     {
         byte[]? seen = null;
         string? read = null;
@@ -72,9 +72,9 @@ public sealed class WipedTests
         Assert.All(seen!, b => Assert.Equal(0, b));
     }
 
-    /// <summary>The pools are the whole process's: the secret is one that no other test has.</summary>
+    /// <summary>The array pools belong to the whole process, so this secret is not used in any other test.</summary>
     [Fact]
-    public void Pooled_arrays_hold_nothing_after_a_request_was_written()
+    public void Pooled_arrays_contain_no_secret_after_a_request_was_written()
     {
         const string Own = "Heron#Of#This#Test";
         SecureString secret = SecretText.Protect(Own + new string('"', 2000));
@@ -89,9 +89,9 @@ public sealed class WipedTests
         }
     }
 
-    /// <summary>A text cannot be wiped: so the crossings out of a SecureString are those of SecretText, and none gives one.</summary>
+    /// <summary>A string cannot be cleared. So only SecretText reads a SecureString, and it never returns a string.</summary>
     [Fact]
-    public void Nothing_makes_a_text_of_a_SecureString()
+    public void No_code_converts_a_SecureString_to_a_string()
     {
         Assert.DoesNotContain(typeof(SecretText).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic), m => m.ReturnType == typeof(string));
         string root = Repository.Root;

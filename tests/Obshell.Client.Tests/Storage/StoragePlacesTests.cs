@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Storage;
 
-/// <summary>Whether a running restore reads from the place that is asked for: agents and users name the same place with more and with fewer parameters.</summary>
+/// <summary>
+/// Compares the source of a running restore with the requested source. Agents and users write the same URI with more or fewer parameters.
+/// </summary>
 [Trait("Topic", "Storage")]
 public sealed class StoragePlacesTests
 {
@@ -12,7 +14,7 @@ public sealed class StoragePlacesTests
     [InlineData("file:///backup/data", "file:///backup/data?region=r1")]
     [InlineData("file:///backup/data?zone=zone1", "file:///backup/data?zone=zone1")]
     [InlineData("s3://bk/p?host=h&s3_region=r", "s3://bk/p?s3_region=r&host=h")]
-    public void One_place_in_two_spellings_is_the_same(string left, string right)
+    public void Two_forms_of_the_same_storage_URI_are_equal(string left, string right)
     {
         Assert.True(StoragePlaces.IsSame(left, right));
         Assert.True(StoragePlaces.IsSame(right, left));
@@ -22,7 +24,7 @@ public sealed class StoragePlacesTests
     [InlineData("file:///backup/data?zone=zone1", "file:///backup/data?zone=zone2")]
     [InlineData("file:///backup/data?zone=zone1", "file:///backup/other?zone=zone1")]
     [InlineData("s3://bk/p?host=h", "oss://bk/p?host=h")]
-    public void Another_place_is_not(string left, string right)
+    public void Different_storage_URIs_are_not_equal(string left, string right)
     {
         Assert.False(StoragePlaces.IsSame(left, right));
         Assert.False(StoragePlaces.IsSame(right, left));

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Storage;
 
-/// <summary>PROTOCOL 4.6, docs/storage.md: what OceanBase makes of a storage URI.</summary>
+/// <summary>How OceanBase interprets a storage URI (PROTOCOL 4.6, docs/storage.md).</summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Storage")]
 public sealed class StorageRulesTests
@@ -30,7 +30,7 @@ public sealed class StorageRulesTests
     [InlineData("oss://b/k?host=h&role_arn=acs:ram::1:role/r")]
     [InlineData("oss://b/k?host=h&role_arn=acs:ram::1:role/r&external_id=x")]
     [InlineData("oss://b/k?host=h&access_id=i&access_key=a+b/c==")]
-    public void What_OceanBase_takes_is_in_order(string text) => Assert.Empty(StorageRules.Judge(new StorageUri(text)));
+    public void A_URI_that_OceanBase_accepts_has_no_finding(string text) => Assert.Empty(StorageRules.Judge(new StorageUri(text)));
 
     [Theory]
     [InlineData("file://backup/t1", "absolute path")]
@@ -67,7 +67,7 @@ public sealed class StorageRulesTests
     [InlineData("oss://b/k?host=h&max_bandwidth=100" + Keys, "A valid value is 100MB")]
     [InlineData("oss://b/k?host=h&host=h" + Keys, "host is given 2 times")]
     [InlineData("oss://b/k?host=h&access_key=x" + Keys, "access_key is given 2 times")]
-    public void What_OceanBase_cannot_use_is_refused(string text, string why) => AssertFound(text, StorageSeverity.Refused, why);
+    public void A_URI_that_OceanBase_cannot_use_is_refused(string text, string why) => AssertFound(text, StorageSeverity.Refused, why);
 
     [Theory]
     [InlineData("oss://b/k?host=h&accesskey=x" + Keys, "Did you mean access_key?")]
@@ -79,7 +79,7 @@ public sealed class StorageRulesTests
     [InlineData("oss://b/k?host=h&access_id=i&access_key=a%2Bb", "The value of access_key contains a percent escape")]
     [InlineData("oss://b/k?host=h&access_id=a%2Fb&access_key=k", "The value of access_id contains a percent escape")]
     [InlineData("oss://b/k?host=h%2eexample&access_id=i&access_key=k", "The value of host contains a percent escape")]
-    public void What_may_not_be_meant_so_is_doubtful(string text, string why) => AssertFound(text, StorageSeverity.Doubtful, why);
+    public void A_URI_that_is_probably_a_mistake_is_doubtful(string text, string why) => AssertFound(text, StorageSeverity.Doubtful, why);
 
     [Theory]
     [InlineData("nfs://b/k", "Agents do not support 'nfs'. They support file, oss, cos and s3.")]
@@ -87,7 +87,7 @@ public sealed class StorageRulesTests
     [InlineData("file:///backup/data?zone=zone1", "Agents do not accept a file:// URI with '?'")]
     [InlineData("file:///backup/data?idc=a", "Agents do not accept a file:// URI with '?'")]
     [InlineData("file:///backup/data?region=a", "Agents do not accept a file:// URI with '?'")]
-    public void What_this_agent_cannot_read_is_unknown_and_not_refused(string text, string why)
+    public void A_URI_that_the_agent_cannot_read_is_unknown_and_not_refused(string text, string why)
     {
         AssertFound(text, StorageSeverity.Unknown, why);
         Assert.DoesNotContain(StorageRules.Judge(new StorageUri(text)), f => f.Severity == StorageSeverity.Refused);
@@ -106,7 +106,7 @@ public sealed class StorageRulesTests
     [InlineData("file:///b/da", "file:///b/data", null)]
     [InlineData("oss://b1/data?host=h", "oss://b2/data?host=h", null)]
     [InlineData("oss://b/data?host=h", "s3://b/data?host=h", null)]
-    public void Two_places_that_do_not_fit_are_reported(string data, string logs, string? why)
+    public void Data_and_log_URIs_that_do_not_match_are_reported(string data, string logs, string? why)
     {
         string? found = StoragePlaces.Judge(new StorageUri(data), new StorageUri(logs));
 
@@ -115,7 +115,7 @@ public sealed class StorageRulesTests
     }
 
     [Fact]
-    public void No_value_is_repeated()
+    public void No_finding_shows_a_parameter_value()
     {
         const string Value = "s3cret-4711";
         string all = string.Join(" ", StorageParameter.All.SelectMany(p => new[] { $"oss://b/k?{p.Name}={Value}&{p.Name}=%{Value}", $"file:///b?{p.Name}={Value}", $"s3://b/k?{p.Name}x={Value}" })
@@ -125,7 +125,7 @@ public sealed class StorageRulesTests
     }
 
     [Fact]
-    public void The_page_shows_the_table()
+    public void The_page_docs_storage_md_shows_the_table_of_parameters()
     {
         string[] rows = [.. File.ReadAllLines(Path.Combine(Repository.Root, "docs", "storage.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal) && l.Count(c => c == '|') == 7)];
 

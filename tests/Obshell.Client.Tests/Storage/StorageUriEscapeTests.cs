@@ -7,8 +7,8 @@ using Xunit;
 namespace Obshell.Client.Tests.Storage;
 
 /// <summary>
-/// Promise 3: agents decode the escapes of a storage URI and put what comes out into a shell command (PROTOCOL 4.5), so it is
-/// judged as decoded too.
+/// Promise 3: agents decode a storage URI and insert the result into a shell command (PROTOCOL 4.5). So the module also checks the decoded
+/// URI.
 /// </summary>
 [Trait("Promise", "3")]
 [Trait("Trap", "4")]
@@ -54,7 +54,7 @@ public sealed class StorageUriEscapeTests
     [InlineData("file:///a%A7b", "%A7", "not UTF-8", 10)]
     [InlineData("file:///a%E5%A4b", "%E5", "not UTF-8", 10)]
     [InlineData("file:///a%ED%A0%80b", "%ED", "not UTF-8", 10)]
-    public void An_escape_is_judged_by_what_it_means_and_the_refusal_says_where_it_is(string typed, string escape, string means, int position)
+    public void An_escape_is_checked_by_its_decoded_character_and_the_error_names_its_position(string typed, string escape, string means, int position)
     {
         InputFault fault = Refusal(typed);
         Assert.Equal(("InvalidStorageUri", "DataBackupUri"), (fault.ErrorId, fault.Parameter));
@@ -65,7 +65,7 @@ public sealed class StorageUriEscapeTests
     }
 
     [Fact]
-    public void A_refusal_repeats_nothing_of_a_key()
+    public void The_error_shows_no_part_of_a_key()
     {
         Assert.DoesNotContain("SeCrEt", Refusal("oss://b/p?host=h&access_id=a&access_key=SeCrEt%27SeCrEt").Message, StringComparison.Ordinal);
     }
@@ -74,10 +74,10 @@ public sealed class StorageUriEscapeTests
     [InlineData("file:///data/%E5%A4%87%e4%bb%bd")]
     [InlineData("oss://b/p?host=h&access_id=a&access_key=k3y%2Fx%2B%3D%3d+y")]
     [InlineData("s3://b/p?host=http%3A%2F%2F10.0.0.1%3a9000&access_id=a&access_key=k")]
-    public void An_escape_that_means_an_allowed_character_passes(string typed) => Assert.Null(new StorageUri(typed).FindFault());
+    public void An_escape_of_an_allowed_character_is_accepted(string typed) => Assert.Null(new StorageUri(typed).FindFault());
 
     [Fact]
-    public void Of_random_URIs_none_passes_that_holds_a_forbidden_character_however_often_it_is_decoded()
+    public void No_random_URI_with_a_forbidden_character_is_accepted_however_often_it_is_decoded()
     {
         var random = new Random(20261129);
         string[] pieces = ["%", "2", "7", "%2", "%27", "%25", "%3B", "%3b", "%E5%A4%87", "%C0%A7", "%E2%80%99", "%00", "%0a", "a", "f", "F", "+", "&", "=", "?", "u", "\u5907", "%F0%9F%98%80", "%41", "%2F"];
@@ -100,7 +100,7 @@ public sealed class StorageUriEscapeTests
         Assert.InRange(passed, 1_000, 59_000);
     }
 
-    /// <summary>Go's url.QueryUnescape on bytes, except the <c>+</c>.</summary>
+    /// <summary>Decodes bytes like Go's url.QueryUnescape, except <c>+</c>.</summary>
     private static byte[] Decoded(byte[] bytes)
     {
         var decoded = new System.Collections.Generic.List<byte>(bytes.Length);

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Time;
 
-/// <summary>What reads the machine's clock by itself cannot be put on another day, and then only the calendar finds its faults.</summary>
+/// <summary>Code that reads the machine's clock directly cannot be tested with another date.</summary>
 [Trait("Promise", "14")]
 [Trait("Topic", "Time")]
 public sealed partial class OneClockTests
@@ -19,11 +19,11 @@ public sealed partial class OneClockTests
     private static string Root => typeof(OneClockTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "RepoRoot").Value!;
 
     [Fact]
-    public void Promise_14_library_cmdlets_and_simulator_read_the_clock_in_one_place_each()
+    public void Promise_14_library_and_simulator_read_the_machines_clock_only_in_the_listed_files()
     {
         Assert.Equal(
             [
-                // What the platform judged is by the platform's clock.
+                // CertificateCheck compares with the result of the platform, which uses the machine's clock.
                 "src/Obshell.Client/Time/WallClock.cs",
                 "src/Obshell.Client/Tls/CertificateCheck.cs",
                 "src/Obshell.Simulator/Agents/SimulatorOptions.cs",
@@ -31,9 +31,9 @@ public sealed partial class OneClockTests
             Readers("src"));
     }
 
-    /// <summary>Certificates are judged by TLS on the machine's clock; all other tests have theirs from TestCalendar or the simulator.</summary>
+    /// <summary>TLS checks certificates with the machine's clock. All other tests use TestCalendar or the simulator's clock.</summary>
     [Fact]
-    public void Promise_14_tests_have_their_now_from_the_calendar_of_the_run()
+    public void Promise_14_tests_use_the_clock_of_TestCalendar_except_in_the_listed_files()
     {
         Assert.Equal(
             [

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 
 namespace Obshell.Client.Tests.Time;
 
-/// <summary>How long this thread has worked: what else the machine does at the same time does not count.</summary>
+/// <summary>Measures the processor time of this thread, without other work of the machine.</summary>
 internal static class ThreadClock
 {
     private const int ThreadCpuTime = 3;
 
-    /// <summary>Processor time on Linux; elsewhere the time on the wall.</summary>
+    /// <summary>Processor time on Linux, real time on other systems.</summary>
     public static TimeSpan Took(Action work)
     {
         TimeSpan began = Now();

@@ -6,7 +6,7 @@ using Obshell.Simulator;
 
 namespace Obshell.Client.Tests.Time;
 
-/// <summary>A simulated cluster and a connection to it, both on one virtual clock.</summary>
+/// <summary>A simulated cluster and a connection to it, with one virtual clock for both.</summary>
 internal sealed class VirtualCluster : IAsyncDisposable
 {
     private VirtualCluster(SimulatedCluster cluster, ObConnection connection, VirtualTime time)
@@ -58,7 +58,7 @@ internal sealed class VirtualCluster : IAsyncDisposable
         return (await Client.Restores.StartAsync(Request(tenant))).Dag;
     }
 
-    /// <summary>Lets the agents' time go on until the DAG has ended.</summary>
+    /// <summary>Advances the clock until the DAG has ended.</summary>
     public async Task<AgentDag> EndAsync(string id)
     {
         while (true)

@@ -5,22 +5,21 @@ using Obshell.Simulator;
 namespace Obshell.Client.Tests.Time;
 
 /// <summary>
-/// A clock on which waiting costs nothing: a timer is due at once, and moves the clock (and the simulated cluster's) by
-/// what it would have waited. Three hours of waiting pass in milliseconds, and always the same way. For one waiter at a
-/// time: each timer moves the clock.
+/// A virtual clock. A timer fires immediately and advances this clock and the simulated cluster's clock by its duration. Three hours of
+/// waiting take milliseconds, and the result is always the same. Only one task can wait at a time, because each timer advances the clock.
 /// </summary>
 internal sealed class VirtualTime : TimeProvider
 {
     private readonly DateTimeOffset start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     private long ticks;
 
-    /// <summary>Moves along with this clock.</summary>
+    /// <summary>The cluster whose clock is advanced together with this clock.</summary>
     public SimulatedCluster? Cluster { get; set; }
 
-    /// <summary>What a wall clock would show besides; a jump must change nothing.</summary>
+    /// <summary>An additional jump of the wall clock. A jump must change nothing.</summary>
     public TimeSpan WallClockJump { get; set; }
 
-    /// <summary>For the agents: this time without the client's jumps, and timers of real time.</summary>
+    /// <summary>The clock for the agents: this time without the jumps, and timers in real time.</summary>
     public TimeProvider OfAgents => new AgentsTime(this);
 
     public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref ticks));

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Tls;
 
-/// <summary>What a certificate's chain says counts, whatever the platform makes of it: one that is lenient (Wine is) lets nothing pass.</summary>
+/// <summary>
+/// The module checks the certificate chain itself. So a platform that accepts invalid certificates, such as Wine, makes no difference.
+/// </summary>
 [Trait("Topic", "Connection")]
 public sealed class CertificateCheckTests : IDisposable
 {
@@ -23,7 +25,7 @@ public sealed class CertificateCheckTests : IDisposable
     [InlineData("not valid yet", CertificateFaults.NotYetValid)]
     [InlineData("of an expired authority", CertificateFaults.Expired)]
     [InlineData("for clients", CertificateFaults.WrongPurpose)]
-    public void A_fault_in_the_chain_is_found_though_the_platform_reports_none(string kind, CertificateFaults fault)
+    public void A_fault_in_the_chain_is_found_although_the_platform_reports_no_fault(string kind, CertificateFaults fault)
     {
         X509Certificate2 certificate = kind switch
         {
@@ -42,7 +44,7 @@ public sealed class CertificateCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_chain_that_is_not_there_and_a_refusal_without_a_reason_are_refused()
+    public void A_missing_chain_and_a_refusal_without_a_reason_are_refused()
     {
         var check = new CertificateCheck("127.0.0.1", [certificates.Authority], acceptAny: false);
         using X509Chain sound = ChainOf(check, certificates.Server);

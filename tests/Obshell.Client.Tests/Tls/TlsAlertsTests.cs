@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Tls;
 
-/// <summary>Alerts as each system's TLS wraps them; this machine shows only its own, so the others come in by hand.</summary>
+/// <summary>TLS alerts in the exceptions of each operating system. This machine has only its own, so the tests create the others.</summary>
 [Trait("Topic", "Connection")]
 public sealed class TlsAlertsTests
 {
@@ -47,13 +47,13 @@ public sealed class TlsAlertsTests
     [InlineData("Authentication failed because the remote party sent a TLS alert: 'UnknownCA'.", nameof(TlsAlert.UnknownCA))]
     [InlineData("Authentication failed because the remote party sent a TLS alert: 'HandshakeFailure'.", nameof(TlsAlert.HandshakeFailure))]
     [InlineData("Authentication failed, see inner exception.", nameof(TlsAlert.None))]
-    public void In_the_words_of_NET(string message, string alert) => Assert.Equal(alert, TlsAlerts.In(new AuthenticationException(message)).ToString());
+    public void An_alert_in_an_exception_text_of_NET_is_recognized(string message, string alert) => Assert.Equal(alert, TlsAlerts.In(new AuthenticationException(message)).ToString());
 
-    /// <summary>The same code comes from an agent that is too old and from a policy of this machine: who reads it must hear of both.</summary>
+    /// <summary>The same error code means an agent that is too old or a policy of this machine. The error must name both causes.</summary>
     [Theory]
     [InlineData(unchecked((int)0x80090302))]
     [InlineData(unchecked((int)0x80090331))]
-    public void A_version_that_both_sides_lack_is_not_laid_on_the_agent_alone(int code)
+    public void An_error_about_the_TLS_version_names_both_the_agent_and_this_machine_as_a_cause(int code)
     {
         ObshellConnectionException fault = new TransportFaults("agent 1", isTls: true, new ClientCertificate(null)).Explain(
             new AuthenticationException("failed", new Win32Exception(code)), HttpMethod.Get, new Uri("https://127.0.0.1/"), headersArrived: false, "t");
@@ -63,7 +63,7 @@ public sealed class TlsAlertsTests
     }
 
     [Fact]
-    public void Only_words_about_our_certificate_count_as_such()
+    public void Only_alerts_about_the_client_certificate_count_as_such()
     {
         Assert.True(TlsAlerts.IsAboutOurCertificate(TlsAlert.CertificateRequired));
         Assert.True(TlsAlerts.IsAboutOurCertificate(TlsAlert.UnknownCA));

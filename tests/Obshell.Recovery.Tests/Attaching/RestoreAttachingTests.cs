@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Attaching;
 
-/// <summary>Taking a restore that is there already: only where its source and point are known to be the same (trap 39).</summary>
+/// <summary>Using an existing restore: only if its source and point are known to be the same (trap 39).</summary>
 [Trait("Promise", "5")]
 [Trait("Trap", "39")]
 [Trait("Category", TestCalendar.Category)]
@@ -25,7 +25,7 @@ public sealed class RestoreAttachingTests
     private static readonly RestoreBehaviour Slow = new() { Duration = TimeSpan.FromHours(1) };
 
     [Fact]
-    public async Task A_restore_in_its_first_moments_is_waited_for_until_its_job_has_source_and_point()
+    public async Task For_a_new_restore_the_module_waits_until_its_job_has_source_and_point()
     {
         await using VirtualCluster cluster = await StartedAsync(Scn, Slow);
 
@@ -39,7 +39,7 @@ public sealed class RestoreAttachingTests
     [Theory]
     [InlineData(null, Scn)]
     [InlineData(Scn - 1, Scn)]
-    public async Task A_point_that_is_asked_for_and_is_not_the_jobs_own_is_refused_from_the_first_moment_on(long? there, long? asked)
+    public async Task A_requested_point_that_differs_from_the_jobs_point_is_refused_from_the_beginning(long? there, long? asked)
     {
         await using VirtualCluster cluster = await StartedAsync(there, Slow);
 
@@ -54,7 +54,7 @@ public sealed class RestoreAttachingTests
     }
 
     [Fact]
-    public async Task Without_a_point_its_own_restore_is_taken_with_a_note_about_what_is_unknown()
+    public async Task Without_a_point_the_existing_restore_is_used_with_a_note_about_the_unknown_point()
     {
         await using VirtualCluster cluster = await StartedAsync(null, Slow);
 
@@ -62,7 +62,7 @@ public sealed class RestoreAttachingTests
     }
 
     [Fact]
-    public async Task Without_a_point_a_job_that_carries_a_number_is_taken_and_the_number_said()
+    public async Task Without_a_point_an_existing_job_with_an_SCN_is_used_and_the_note_has_the_SCN()
     {
         await using VirtualCluster cluster = await StartedAsync(Scn, Slow);
 
@@ -70,7 +70,7 @@ public sealed class RestoreAttachingTests
     }
 
     [Fact]
-    public async Task Where_the_log_shows_that_a_point_was_named_none_asked_for_is_another_restore()
+    public async Task Without_a_point_a_restore_whose_log_shows_a_point_is_another_restore()
     {
         await using VirtualCluster cluster = await StartedAsync(Scn, Slow, obAdmin: true);
 
@@ -80,7 +80,7 @@ public sealed class RestoreAttachingTests
     }
 
     [Fact]
-    public async Task A_job_that_never_shows_is_waited_for_a_minute_and_not_taken()
+    public async Task If_no_job_appears_within_a_minute_the_restore_is_not_used()
     {
         await using VirtualCluster cluster = await StartedAsync(Scn, Slow);
         cluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.NullContents, PathPrefix = Jobs, Times = int.MaxValue });
@@ -94,7 +94,7 @@ public sealed class RestoreAttachingTests
     }
 
     [Fact]
-    public async Task An_agent_without_a_list_of_jobs_reports_no_source_and_is_not_waited_for()
+    public async Task If_the_agent_has_no_list_of_jobs_the_restore_is_not_used_and_there_is_no_wait()
     {
         await using VirtualCluster cluster = await StartedAsync(Scn, Slow);
         cluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.Custom, PathPrefix = Jobs, Times = int.MaxValue, Custom = NotFoundAsync });
@@ -105,7 +105,7 @@ public sealed class RestoreAttachingTests
     }
 
     [Fact]
-    public async Task Bad_weather_while_it_waits_is_waited_out()
+    public async Task Failures_during_the_wait_for_the_job_are_retried()
     {
         await using VirtualCluster cluster = await StartedAsync(Scn, Slow);
         cluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.NotJson, PathPrefix = Jobs, Times = 3 });
@@ -114,7 +114,7 @@ public sealed class RestoreAttachingTests
     }
 
     [Fact]
-    public async Task A_restore_that_is_undone_while_it_waits_is_not_taken()
+    public async Task A_restore_that_is_rolled_back_during_the_wait_is_not_used()
     {
         await using VirtualCluster cluster = await StartedAsync(Scn, new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
 

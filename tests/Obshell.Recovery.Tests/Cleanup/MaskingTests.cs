@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Cleanup;
 
-/// <summary>Masking touches values in our sentences, never the sentences: a password may be a common word.</summary>
+/// <summary>Masking changes only values in our sentences and not the sentences, because a password can be a common word.</summary>
 [Trait("Promise", "6")]
 [Trait("Topic", "Secrets")]
 public sealed class MaskingTests
@@ -18,7 +18,7 @@ public sealed class MaskingTests
     [Theory]
     [InlineData("Tenant")]
     [InlineData("changed")]
-    public async Task A_password_that_is_a_word_of_ours_leaves_the_sentence_whole(string password)
+    public async Task A_password_that_is_a_word_of_our_sentence_does_not_change_the_sentence(string password)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
 
@@ -28,7 +28,7 @@ public sealed class MaskingTests
     }
 
     [Fact]
-    public async Task A_password_that_is_the_tenants_name_is_masked_in_it()
+    public async Task A_password_that_equals_the_tenants_name_is_masked_in_the_sentence()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
 
@@ -38,7 +38,7 @@ public sealed class MaskingTests
         Assert.DoesNotContain("orders_copy", text, StringComparison.Ordinal);
     }
 
-    /// <summary>The DAG of one tenant, and the name of another: nothing is touched, and the text says why.</summary>
+    /// <summary>Cleans with the DAG of one tenant and the name of another, so nothing is changed. Returns the text that says why.</summary>
     private static async Task<string> LeftTextAsync(VirtualCluster cluster, string tenant, string password)
     {
         AgentDag dag = await cluster.StartRestoreAsync("other", new RestoreBehaviour { JobFails = true });

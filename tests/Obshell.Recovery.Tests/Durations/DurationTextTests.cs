@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Durations;
 
-/// <summary>Spans of time as people write them.</summary>
+/// <summary>Durations as users write them.</summary>
 [Trait("Topic", "Input")]
 public sealed class DurationTextTests
 {
@@ -31,14 +31,14 @@ public sealed class DurationTextTests
     [InlineData("99999999", "out of range")]
     [InlineData("-00:01:00", "out of range")]
     [InlineData("367 d", "is not a duration")]
-    public void What_is_not_one_is_named_with_examples(string text, string words)
+    public void The_error_for_an_invalid_duration_has_examples(string text, string words)
     {
         Assert.Null(DurationText.Parse(text, out string fault));
         Assert.Contains(words, fault, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Where_a_unit_is_needed_a_number_is_not_enough()
+    public void A_number_without_a_unit_is_refused_if_a_unit_is_required()
     {
         Assert.Null(DurationText.ParseWithUnit("15", out string fault));
         Assert.Contains("no unit", fault, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.ErrorIds;
 
-/// <summary>Where a cmdlet lists what is right, the advice on an agent's error names it, as the preflight does.</summary>
+/// <summary>If a cmdlet lists the valid values, the advice for an agent's error names this cmdlet, as in the preflight.</summary>
 [Trait("Topic", "ErrorIds")]
 public sealed class AgentAdviceTests
 {
@@ -26,11 +26,13 @@ public sealed class AgentAdviceTests
     [InlineData("OB.Tenant.ResourceNotEnough", "Test-ObTenantRestore")]
     [InlineData("OB.Backup.DataDestEmpty", "Get-ObTenantBackup")]
     [InlineData("Task.NotFound", "Get-ObDag")]
-    public void The_cmdlet_is_named(string code, string cmdlet) => Assert.Contains(cmdlet + " ", Advice(code, 400), StringComparison.Ordinal);
+    public void The_advice_names_the_cmdlet_that_lists_valid_values(string code, string cmdlet) => Assert.Contains(cmdlet + " ", Advice(code, 400), StringComparison.Ordinal);
 
-    /// <summary>An agent whose ob_admin is there and fails answers Common.Unexpected with its exit status (PROTOCOL 4.12).</summary>
+    /// <summary>
+    /// If ob_admin is installed but fails, the agent answers Common.Unexpected with the exit status of ob_admin (PROTOCOL 4.12).
+    /// </summary>
     [Fact]
-    public void Only_an_agent_without_ob_admin_needs_one_installed()
+    public void Only_the_error_of_an_agent_without_ob_admin_has_the_advice_to_install_it()
     {
         Assert.Contains("Install ob_admin", Advice(ErrorCodes.WithoutObAdmin, 500), StringComparison.Ordinal);
         Assert.DoesNotContain("nstall", Advice(ErrorCodes.Unexpected, 500), StringComparison.Ordinal);

@@ -9,27 +9,27 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.ErrorIds;
 
-/// <summary>An error id has one row, which says its kind and what to do, and one line in docs/errors.md.</summary>
+/// <summary>Each error id has one row with its kind and advice, and one line in docs/errors.md.</summary>
 [Trait("Topic", "ErrorIds")]
 public sealed partial class ErrorTableTests
 {
     private static readonly string[] Projects = ["Obshell.Client", "Obshell.Recovery", "ObshellPS"];
 
-    /// <summary>Our own ids: the agent's have dots, and docs/protocol.md.</summary>
+    /// <summary>The rows of our own ids. The agent's ids have dots and are in docs/protocol.md.</summary>
     private static IEnumerable<ErrorRow> Own => ErrorTable.Rows.Values.Where(r => !r.Id.Contains('.', StringComparison.Ordinal));
 
     [Fact]
-    public void Every_id_that_is_raised_has_a_row()
+    public void Every_error_id_in_the_code_has_a_row()
     {
         (string Id, string File)[] raised = [.. Raised()];
 
-        // The scan sees what it is there for.
+        // The scan must find the ids, or the test proves nothing.
         Assert.True(raised.Length > 150, $"{raised.Length} places were found.");
         Assert.Equal([], raised.Where(r => !ErrorTable.Rows.ContainsKey(r.Id)).Select(r => $"{r.Id} ({r.File})"));
     }
 
     [Fact]
-    public void Every_row_is_of_an_id_that_is_named_somewhere()
+    public void The_error_id_of_every_row_is_used_in_the_code()
     {
         string all = string.Concat(Sources().Where(f => !f.Contains("ErrorIds", StringComparison.Ordinal)).Select(File.ReadAllText));
 
@@ -39,7 +39,7 @@ public sealed partial class ErrorTableTests
     [Theory]
     [InlineData("errors.md")]
     [InlineData("errors.zh-CN.md")]
-    public void The_page_of_errors_shows_the_table(string name)
+    public void The_page_docs_errors_md_shows_the_table(string name)
     {
         IEnumerable<string> shown = Line().Matches(Page(name)).Select(m => $"{m.Groups["id"].Value} {m.Groups["kind"].Value}");
 
@@ -47,7 +47,7 @@ public sealed partial class ErrorTableTests
     }
 
     [Fact]
-    public void The_Chinese_page_of_errors_has_the_order_of_the_English_one()
+    public void The_Chinese_page_of_errors_has_the_same_order_as_the_English_page()
     {
         static IEnumerable<string> Ids(string name) => Line().Matches(Page(name)).Select(m => m.Groups["id"].Value);
 
@@ -59,12 +59,13 @@ public sealed partial class ErrorTableTests
         Assert.Equal([], Row().Matches(Page("errors.zh-CN.md")).Where(m => !Chinese().IsMatch(m.Groups["when"].Value)).Select(m => m.Value));
 
     [Fact]
-    public void An_id_of_ours_has_a_kind() => Assert.Empty(Own.Where(r => r.Kind is null).Select(r => r.Id));
+    public void Every_own_error_id_has_a_kind() => Assert.Empty(Own.Where(r => r.Kind is null).Select(r => r.Id));
 
     [Fact]
-    public void A_kind_has_the_name_of_a_category_of_PowerShell()
+    public void Every_kind_has_the_name_of_a_PowerShell_error_category()
     {
-        // By name, since this project knows no PowerShell: ObshellPS turns each into the category of that name.
+        // The names are written here, because this project does not reference PowerShell. ObshellPS converts each kind to the category with
+        // the same name.
         string[] categories =
         [
             "NotSpecified", "OpenError", "CloseError", "DeviceError", "DeadlockDetected", "InvalidArgument", "InvalidData", "InvalidOperation", "InvalidResult",
@@ -86,7 +87,7 @@ public sealed partial class ErrorTableTests
         from match in Raise().Matches(File.ReadAllText(file))
         select (match.Groups["id"].Value, Path.GetFileName(file));
 
-    /// <summary>Where an error is made with its id as the first text: exceptions, faults of input, and the shorthands for them.</summary>
+    /// <summary>Code that creates an error with its id as the first string: exceptions, input faults, and helper methods.</summary>
     [GeneratedRegex("""(?:new (?:InputFault|Obshell\w+Exception|RestoreFaultException|DagFaultException)\(|[Ff]aults\.Add\(|\bFault\(|\bRefuse\(|OfFile\(\s*[^"]*?(?:\$?"[^"]*"\)?,)?)\s*"(?<id>[A-Z][A-Za-z]+)",""")]
     private static partial Regex Raise();
 

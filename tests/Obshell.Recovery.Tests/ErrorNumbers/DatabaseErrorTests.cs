@@ -12,17 +12,17 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.ErrorNumbers;
 
-/// <summary>OceanBase's own error numbers are found in the texts of agents and OceanBase, and each has the same advice everywhere.</summary>
+/// <summary>OceanBase's error numbers are found in texts of agents and OceanBase. Each number has the same advice everywhere.</summary>
 [Trait("Promise", "4")]
 [Trait("Topic", "ErrorNumbers")]
 public sealed class DatabaseErrorTests
 {
-    /// <summary>The numbers that restores are known for, and those around 9040 that OceanBase's list has a meaning for.</summary>
+    /// <summary>Error numbers that are typical for restores, and the numbers around 9040 with a meaning in OceanBase's list.</summary>
     public static TheoryData<int> KnownFor => [4009, 4012, 4016, 4018, 4103, 4672, 5156, .. Enumerable.Range(9026, 25)];
 
     [Theory]
     [MemberData(nameof(KnownFor))]
-    public void A_number_that_restores_are_known_for_is_in_the_table(int number) =>
+    public void Every_typical_error_number_of_restores_is_in_the_table(int number) =>
         Assert.StartsWith($"OceanBase's error {number}, ", DatabaseErrors.AdviceFor($"Error {number} (HY000): x"), StringComparison.Ordinal);
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class DatabaseErrorTests
     [InlineData("OB_REPLICA_NUM_NOT_ENOUGH(-4672)", 4672)]
     [InlineData("[errcode=-4103] macro block", 4103)]
 
-    // Of several the first that is known.
+    // If a text has several numbers, the first known number counts.
     [InlineData("ret=-1, result: -9011, ret=-4016", 9011)]
     public void A_number_is_found_at_any_position(string text, int number) =>
         Assert.StartsWith($"OceanBase's error {number}, ", DatabaseErrors.AdviceFor(null, "", text), StringComparison.Ordinal);
@@ -46,10 +46,10 @@ public sealed class DatabaseErrorTests
     [InlineData("Error 1146 (42S02): Table 'x' doesn't exist")]
     [InlineData("4016 rows, 9040 bytes, result: 4009, Error 40160 (HY000)")]
     [InlineData("ret=-90401")]
-    public void What_is_no_known_number_gets_no_advice(string text) => Assert.Equal("", DatabaseErrors.AdviceFor(text));
+    public void A_text_without_a_known_error_number_gets_no_advice(string text) => Assert.Equal("", DatabaseErrors.AdviceFor(text));
 
     [Fact]
-    public void No_number_occurs_twice_and_each_row_has_a_text()
+    public void No_error_number_occurs_twice_and_each_row_has_a_text()
     {
         int[] numbers = [.. DatabaseErrors.All.SelectMany(e => e.Numbers)];
 
@@ -60,7 +60,7 @@ public sealed class DatabaseErrorTests
     [Theory]
     [InlineData("en-US", "when-a-restore-goes-wrong.md", "| Number |")]
     [InlineData("zh-CN", "when-a-restore-goes-wrong.zh-CN.md", "| 错误码 |")]
-    public void The_page_shows_the_table(string language, string page, string header)
+    public void The_page_shows_the_table_of_error_numbers(string language, string page, string header)
     {
         using var words = new Wording(language);
         Assert.Equal(
@@ -69,7 +69,7 @@ public sealed class DatabaseErrorTests
     }
 
     [Fact]
-    public void A_wait_a_drill_and_a_report_tell_it_with_the_same_words()
+    public void A_wait_a_drill_and_a_report_have_the_same_advice_for_an_error_number()
     {
         string known = DatabaseErrors.AdviceFor("ret=-4009");
         DagDetail dag = Failed(4, Job("result: -4009"), "ERROR: [MySQL.Error]: MySQL error: Error 5157 (HY000): Unknown tenant 'rt2'");
@@ -81,9 +81,9 @@ public sealed class DatabaseErrorTests
         Assert.EndsWith(known, RestoreReading.Of(dag.Restore!).Advice.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>The overview knows a tenant's latest job, and that may be of an earlier restore.</summary>
+    /// <summary>The overview has the newest job of a tenant, which can be from an earlier restore.</summary>
     [Fact]
-    public void The_comment_of_another_restores_job_is_not_the_cause()
+    public void The_comment_of_another_restores_job_is_not_used_for_the_advice()
     {
         DagDetail dag = Failed(2, Job("result: -4009", "rt2_zone1_9"), "ERROR: [MySQL.Error]: MySQL error: restore tenant: Error 4018 (HY000): No enough log for restore");
 
@@ -91,9 +91,9 @@ public sealed class DatabaseErrorTests
         Assert.EndsWith(DatabaseErrors.AdviceFor("ret=-4018"), dag.Row.Advice(dag), StringComparison.Ordinal);
     }
 
-    /// <summary>Its log may still name an error of a try before.</summary>
+    /// <summary>The log of such a DAG can have an error number of an earlier try.</summary>
     [Fact]
-    public void An_end_that_is_no_failure_gets_none()
+    public void A_cancelled_DAG_gets_no_advice_for_an_error_number()
     {
         var dag = new DagDetail { Id = "11", Name = "Restore backup_rt2", State = "FAILED", Operator = "CANCEL", Stage = 3, MaxStage = 5, Nodes = Nodes("ERROR: Error 4012 (HY000): Timeout"), Verdict = DagVerdict.DagCancelled };
 

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Files;
 
-/// <summary>Windows' words for a held file come in by hand here; in PowerShell for Windows tests/Pester holds a real one.</summary>
+/// <summary>
+/// These tests create the Windows errors for a file that is in use. tests/Pester uses a real file in PowerShell for Windows.
+/// </summary>
 [Trait("Topic", "Files")]
 public sealed class HeldFileTests
 {
@@ -17,7 +19,7 @@ public sealed class HeldFileTests
     [InlineData(1175)]
     [InlineData(1176)]
     [InlineData(1224)]
-    public void What_a_moments_hold_hinders_is_done_again(int code)
+    public void A_file_operation_is_repeated_while_another_process_uses_the_file(int code)
     {
         int tries = 0;
 
@@ -25,14 +27,14 @@ public sealed class HeldFileTests
         Assert.Equal(4, tries);
     }
 
-    /// <summary>A missing file, an existing file, a full disk, a path that is too long: waiting cannot fix them.</summary>
+    /// <summary>Errors that waiting cannot fix: a missing file, an existing file, a full disk, a path that is too long.</summary>
     [Theory]
     [InlineData(2)]
     [InlineData(80)]
     [InlineData(112)]
     [InlineData(183)]
     [InlineData(206)]
-    public void A_fault_that_waiting_cannot_fix_is_reported_at_once(int code)
+    public void An_error_that_waiting_cannot_fix_is_reported_at_once(int code)
     {
         int tries = 0;
 
@@ -41,7 +43,7 @@ public sealed class HeldFileTests
     }
 
     [Fact]
-    public void A_stop_ends_the_waiting()
+    public void A_cancellation_ends_the_retries()
     {
         using var stop = new CancellationTokenSource();
 
@@ -57,7 +59,7 @@ public sealed class HeldFileTests
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void A_hold_that_does_not_end_is_reported_after_some_seconds() =>
+    public void If_the_file_stays_in_use_the_error_is_reported_after_some_seconds() =>
         Assert.Throws<IOException>(() => HeldFile.Retry<int>(() => throw Windows(32), HeldFile.IsHeld));
 
     private static Exception Windows(int code) => code == 5

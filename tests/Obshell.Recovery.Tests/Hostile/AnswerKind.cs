@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace Obshell.Recovery.Tests.Hostile;
 
-/// <summary>What a route answers.</summary>
+/// <summary>The kind of answer of a route.</summary>
 internal enum AnswerKind
 {
     Other,

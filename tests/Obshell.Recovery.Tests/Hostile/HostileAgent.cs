@@ -13,8 +13,8 @@ using Obshell.Client.Tests.Hostile;
 namespace Obshell.Recovery.Tests.Hostile;
 
 /// <summary>
-/// An agent in memory, in the place of the network: everything from the transport upwards is the real thing. Each answer
-/// follows from the seed, the path and how often it was asked for, so that two requests at once change nothing.
+/// An agent in memory that replaces the network. Everything above the transport is the real code. Each answer depends only on the seed, the
+/// path and the number of earlier requests to the path, so parallel requests do not change the answers.
 /// </summary>
 internal sealed class HostileAgent : HttpMessageHandler
 {
@@ -31,10 +31,10 @@ internal sealed class HostileAgent : HttpMessageHandler
         this.publicKey = publicKey;
     }
 
-    /// <summary>Until then it behaves well, so that a client connects.</summary>
+    /// <summary>While true, the agent gives correct answers, so that a client can connect.</summary>
     public bool IsHonest { get; set; }
 
-    /// <summary>Hostile answers given.</summary>
+    /// <summary>The number of hostile answers.</summary>
     public int Answers => Volatile.Read(ref answers);
 
     public int LargestAnswer { get; private set; }
@@ -71,7 +71,7 @@ internal sealed class HostileAgent : HttpMessageHandler
     {
         AnswerKind kind = AnswerKinds.Of(path);
 
-        // An agent that never lets anybody in is seldom of interest.
+        // Most answers for the login are correct. If no client can connect, nothing else is tested.
         bool gatekeeper = kind is AnswerKind.Info or AnswerKind.Secret or AnswerKind.Cluster;
         if (gatekeeper && !chance.OneIn(6))
         {
@@ -97,7 +97,7 @@ internal sealed class HostileAgent : HttpMessageHandler
 
     private byte[] Body(AnswerKind kind, Chance chance)
     {
-        // Rates from "one value in the whole answer" to "hardly one right".
+        // The rate of wrong values, from about one in the whole answer to nearly all.
         var json = new HostileJson(chance, chance.Of(3, 8, 20, 60, 200));
         int way = chance.Below(20);
         if (way == 0)
@@ -163,7 +163,7 @@ internal sealed class HostileAgent : HttpMessageHandler
         json.Raw(parts.Count == 0 ? "{}" : "}");
     }
 
-    /// <summary>Bytes cut off, turned, doubled or thrown in, wherever it hits.</summary>
+    /// <summary>Removes, changes, doubles or inserts bytes at random positions.</summary>
     private static byte[] Spoil(byte[] body, Chance chance)
     {
         var bytes = new List<byte>(body);

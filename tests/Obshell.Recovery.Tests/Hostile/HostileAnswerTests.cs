@@ -17,9 +17,9 @@ using Xunit.Abstractions;
 namespace Obshell.Recovery.Tests.Hostile;
 
 /// <summary>
-/// Whatever an agent answers: a result, or an error of the ObshellException family. No other exception, no hang, bounded
-/// memory, and the password never comes back in an error. A failure prints the CsCheck seed; <c>CsCheck_Seed</c> repeats it. With
-/// <c>OBSHELLPS_HOSTILE=NUMBER</c> or <c>FROM+NUMBER</c> so many sessions are had in a row that is always the same (.ci/hostile).
+/// For every answer of an agent, an operation returns a result or throws an ObshellException. There is no other exception, no hang, limited
+/// memory, and no password in an error. A failure prints the CsCheck seed, and <c>CsCheck_Seed</c> repeats it.
+/// <c>OBSHELLPS_HOSTILE=NUMBER</c> or <c>FROM+NUMBER</c> runs this number of sessions, always the same ones (.ci/hostile).
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
@@ -32,10 +32,10 @@ public sealed class HostileAnswerTests
 
     private const int OperationsOnOne = 10;
 
-    /// <summary>Has no factor in common with the number of operations: each comes after each other one now and then.</summary>
+    /// <summary>Has no common factor with the number of operations, so that every operation sometimes follows every other one.</summary>
     private const int Stride = 11;
 
-    /// <summary>For everything that one operation asks, some of them hundreds of times, on a machine that is busy.</summary>
+    /// <summary>Time limit for all requests of one operation on a busy machine. Some operations send hundreds of requests.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     private readonly ITestOutputHelper output;
@@ -70,7 +70,7 @@ public sealed class HostileAnswerTests
             return;
         }
 
-        // A generator that only ever makes rubbish tests nothing but the first line of the decoding.
+        // If all answers were invalid JSON, only the first step of the decoding would be tested.
         Assert.True(tally.Outcomes["result"] > tally.Operations / 20, "Hardly any answer was let through.");
         Assert.True(tally.Outcomes.Count > 12, "Hardly any kind of error was met.");
         Figures.Write(
@@ -86,7 +86,9 @@ public sealed class HostileAnswerTests
             ("Wall time; processor time", "", $"{clock.Elapsed.TotalSeconds:N0} s; {(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:N0} s"));
     }
 
-    /// <summary>Connects, and does a handful of things one after the other: what one answer has broken, the next may meet.</summary>
+    /// <summary>
+    /// Connects and runs several operations with the same connection, because one answer can cause a failure in a later operation.
+    /// </summary>
     private static void Run(ulong seed, int first, Tally tally)
     {
         using var agent = new HostileAgent(seed, KeyText.Any);
@@ -99,7 +101,7 @@ public sealed class HostileAnswerTests
             TimeProvider = new VirtualTime(),
         };
 
-        // One operation is connecting itself.
+        // Connecting is also one of the operations. In this case the agent is hostile from the beginning.
         agent.IsHonest = first < Operation.All.Count;
         ObConnection? connection = null;
         tally.Note(Timed(async () => connection = await ObConnection.ConnectAsync(options), tally));
@@ -149,7 +151,7 @@ public sealed class HostileAnswerTests
         }
     }
 
-    /// <summary>All that ToString shows but the stack, which costs more than everything else together.</summary>
+    /// <summary>All messages of an exception without the stack, which takes most of the time of ToString.</summary>
     private static string MessagesOf(Exception e)
     {
         string text = "";
@@ -190,7 +192,7 @@ public sealed class HostileAnswerTests
             {
                 LongestMilliseconds = Math.Max(LongestMilliseconds, milliseconds);
 
-                // Garbage that waits to be collected does not count, so what looks too much is collected and measured again.
+                // Memory that is not collected yet does not count. So a large value is measured again after a collection.
                 long heap = GC.GetTotalMemory(forceFullCollection: false);
                 PeakHeap = Math.Max(PeakHeap, heap < MostHeap ? heap : GC.GetTotalMemory(forceFullCollection: true));
             }

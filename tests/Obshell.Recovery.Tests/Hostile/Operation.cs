@@ -19,7 +19,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Hostile;
 
-/// <summary>Everything that reads an answer of an agent. Together they go through the whole of the decoding.</summary>
+/// <summary>All operations that read an answer of an agent. Together they use all decoding code.</summary>
 internal static class Operation
 {
     private static readonly AgentDag Finished = Capture.Load("cluster-password/restore-dag-final.json").Dag();

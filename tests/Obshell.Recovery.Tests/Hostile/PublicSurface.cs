@@ -8,7 +8,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Tests.Hostile;
 
-/// <summary>Reads every property of everything in a result, as a shell does that shows it: no getter may fail.</summary>
+/// <summary>Reads every property of all objects in a result, as a shell does to show it. No getter may fail.</summary>
 internal static class PublicSurface
 {
     private const int MostObjects = 20_000;

@@ -9,14 +9,14 @@ using Xunit.Sdk;
 namespace Obshell.Recovery.Tests.Hostile;
 
 /// <summary>
-/// Hostile sessions in a row that is always the same: what they reach in the parsers can be compared between two commits, and who goes
-/// on where the last run has ended sees new ones.
+/// A fixed sequence of hostile sessions. The same sessions can be compared between two commits, and a run with later numbers has new
+/// sessions.
 /// </summary>
 /// <param name="From">Number of the first session.</param>
-/// <param name="Sessions">How many.</param>
+/// <param name="Sessions">Number of sessions.</param>
 internal sealed record Row(int From, int Sessions)
 {
-    /// <summary>Null where none is asked for.</summary>
+    /// <summary>The sequence of the environment variable, or null if it is not set.</summary>
     public static Row? Asked
     {
         get
@@ -27,13 +27,13 @@ internal sealed record Row(int From, int Sessions)
         }
     }
 
-    /// <param name="session">Gets a seed, and the number of its first operation.</param>
+    /// <param name="session">Runs one session with its seed and the number of its first operation.</param>
     public void Run(Action<ulong, int> session)
     {
         int last = From - 1;
         var faults = new ConcurrentQueue<Exception>();
 
-        // Threads of their own: a session waits for work that the pool does.
+        // New threads, because a session waits for tasks of the thread pool.
         Thread[] threads = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work))];
         Array.ForEach(threads, t => t.Start());
         Array.ForEach(threads, t => t.Join());
@@ -58,7 +58,7 @@ internal sealed record Row(int From, int Sessions)
         }
     }
 
-    /// <summary>Neighbours shall have nothing in common (SplitMix64).</summary>
+    /// <summary>The seed of a session. Neighbouring numbers have very different seeds (SplitMix64).</summary>
     private static ulong SeedOf(ulong number)
     {
         ulong z = (number + 1) * 0x9E3779B97F4A7C15UL;

@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace Obshell.Recovery.Tests.Hostile;
 
-/// <summary>Honest answers to begin with: the <c>data</c> of every recorded exchange, and of routes that were not recorded.</summary>
+/// <summary>
+/// Correct answers that are then changed: the <c>data</c> of every recorded exchange, and written answers for routes without a recording.
+/// </summary>
 internal static class SeedCorpus
 {
     private static readonly Dictionary<AnswerKind, List<JsonElement>> ByKind = Load();

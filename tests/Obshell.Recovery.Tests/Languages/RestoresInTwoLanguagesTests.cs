@@ -12,12 +12,12 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Languages;
 
-/// <summary>What is said of an existing restore, of certificates and of files, in the language of the session.</summary>
+/// <summary>Texts about existing restores, certificates and files are in the language of the session.</summary>
 [Trait("Topic", "Languages")]
 public sealed class RestoresInTwoLanguagesTests
 {
     [Fact]
-    public void The_differences_of_an_existing_restore()
+    public void The_differences_of_an_existing_restore_are_in_both_languages()
     {
         var request = new TenantRestoreRequest { RestoreTenantName = "rt2", DataBackupUri = new StorageUri("file:///a/data"), ArchiveLogUri = new StorageUri("file:///a/log") };
         var dag = new AgentDag { Id = "11", Name = "Restore backup_rt2", Nodes = [new NodeDetail { SubTasks = [new SubTaskDetail { TaskLogs = ["Check restore time '5'"] }] }] };
@@ -34,11 +34,11 @@ public sealed class RestoresInTwoLanguagesTests
     }
 
     [Fact]
-    public void The_advice_on_certificates() =>
+    public void The_advice_for_certificates_is_in_both_languages() =>
         Check(() => Array.ConvertAll(Enum.GetValues<CertificateFaults>(), CertificateAdvice.For));
 
     [Fact]
-    public void The_refusal_of_a_link()
+    public void The_refusal_of_a_symbolic_link_is_in_both_languages()
     {
         string folder = Directory.CreateTempSubdirectory().FullName;
         try

@@ -12,8 +12,8 @@ using Xunit;
 namespace Obshell.Recovery.Tests.Languages;
 
 /// <summary>
-/// The tables of verdicts, errors and error numbers have no text of their own: each is looked up when it is shown. A table that
-/// kept the first language would show it in the second one.
+/// The tables of verdicts, errors and error numbers store no texts. A text is looked up when it is shown. Otherwise a table would keep the
+/// first language of the process.
 /// </summary>
 [Trait("Topic", "Languages")]
 public sealed class TablesInTwoLanguagesTests
@@ -22,7 +22,7 @@ public sealed class TablesInTwoLanguagesTests
     private const string JobComment = "result: -4018, broken piece";
 
     [Fact]
-    public void The_tables_are_read_in_English_first_and_then_show_nothing_but_Chinese()
+    public void Tables_that_were_read_in_English_are_completely_Chinese_in_a_Chinese_session()
     {
         string[] english;
         using (new Wording("en-US"))

@@ -7,10 +7,10 @@ using Xunit;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>The language of a thread for as long as it is in use, and what a text of the other language looks like.</summary>
+/// <summary>Sets the language of the thread until it is disposed, and checks the language of texts.</summary>
 internal sealed partial class Wording : IDisposable
 {
-    /// <summary>The field's terms that Chinese texts keep, and words of commands and of OceanBase.</summary>
+    /// <summary>English terms that are not translated, and words of commands and of OceanBase.</summary>
     private static readonly HashSet<string> Kept = new(StringComparer.OrdinalIgnoreCase)
     {
         "agent", "obshell", "OceanBase", "OBServer", "observer", "rootservice", "RootService", "Zone", "Unit", "Piece", "root", "sys", "bin", "key", "trace", "PowerShell", "Windows", "hard", "sync",
@@ -26,7 +26,7 @@ internal sealed partial class Wording : IDisposable
 
     public static void AssertEnglish(string text) => Assert.False(text.Any(IsChinese), text);
 
-    /// <summary>Chinese, and no word of an English sentence: names, commands, values and abbreviations aside.</summary>
+    /// <summary>Checks that a text is Chinese and has no English words except names, commands, values and abbreviations.</summary>
     public static void AssertChinese(string text, params string[] values)
     {
         string rest = values.Where(v => v.Length > 0).Aggregate(text, (t, v) => t.Replace(v, " ", StringComparison.Ordinal));

@@ -15,47 +15,47 @@ using Xunit;
 namespace Obshell.Recovery.Tests.Preflight;
 
 /// <summary>
-/// The rows of PROTOCOL 4.3 that a start refuses before it sends anything: the preflight names the errCode with which an
-/// agent refuses the same request when it is still sent. (Row 6, which needs a cmdlet to be broken: TestObTenantRestoreRowTests.)
+/// The rows of PROTOCOL 4.3 that a start refuses before it sends anything. The preflight names the errCode with which an agent would refuse
+/// the same request. (Row 6 needs a cmdlet: see TestObTenantRestoreRowTests.)
 /// </summary>
 [Trait("Topic", "Preflight")]
 public sealed class LocalRowsTests
 {
     [Fact]
-    public Task Row_2_sys() => AgreeAsync("name");
+    public Task The_preflight_predicts_row_2_of_Protocol_4_3_tenant_sys() => AgreeAsync("name");
 
     [Fact]
-    public Task Row_5_empty_zone_list() => AgreeAsync("zones");
+    public Task The_preflight_predicts_row_5_of_Protocol_4_3_empty_zone_list() => AgreeAsync("zones");
 
     [Fact]
-    public Task Row_7_score() => AgreeAsync("score");
+    public Task The_preflight_predicts_row_7_of_Protocol_4_3_thread_score() => AgreeAsync("score");
 
     [Fact]
-    public Task Row_8_repeated_zone() => AgreeAsync("repeated");
+    public Task The_preflight_predicts_row_8_of_Protocol_4_3_repeated_zone() => AgreeAsync("repeated");
 
     [Fact]
-    public Task Row_8_unit_config_name_empty() => AgreeAsync("unit");
+    public Task The_preflight_predicts_row_8_of_Protocol_4_3_empty_unit_config_name() => AgreeAsync("unit");
 
     [Fact]
-    public Task Row_8_replica_type() => AgreeAsync("replica");
+    public Task The_preflight_predicts_row_8_of_Protocol_4_3_replica_type() => AgreeAsync("replica");
 
     [Fact]
-    public Task Row_8_unit_number_not_positive() => AgreeAsync("num");
+    public Task The_preflight_predicts_row_8_of_Protocol_4_3_unit_number_not_positive() => AgreeAsync("num");
 
     [Fact]
-    public Task Row_8_unit_number_differs() => AgreeAsync("nums");
+    public Task The_preflight_predicts_row_8_of_Protocol_4_3_different_unit_numbers() => AgreeAsync("nums");
 
     [Fact]
-    public Task Row_10_no_FULL_replica() => AgreeAsync("full");
+    public Task The_preflight_predicts_row_10_of_Protocol_4_3_no_FULL_replica() => AgreeAsync("full");
 
     [Fact]
-    public Task Row_11_primary_zone_not_in_the_list() => AgreeAsync("primary");
+    public Task The_preflight_predicts_row_11_of_Protocol_4_3_primary_zone_not_in_the_list() => AgreeAsync("primary");
 
     [Fact]
-    public Task Row_11_primary_zone_twice() => AgreeAsync("primary twice");
+    public Task The_preflight_predicts_row_11_of_Protocol_4_3_primary_zone_twice() => AgreeAsync("primary twice");
 
     [Fact]
-    public Task Binding_no_data_URI() => AgreeAsync("uri");
+    public Task The_preflight_predicts_the_refusal_of_a_request_without_a_data_URI() => AgreeAsync("uri");
 
     private static async Task AgreeAsync(string change)
     {
@@ -130,7 +130,7 @@ public sealed class LocalRowsTests
         return SendAsync(cluster, body);
     }
 
-    /// <summary>Written here and not by the product, which refuses to.</summary>
+    /// <summary>The test writes the body itself, because the module refuses an invalid request.</summary>
     private static JsonObject Body(TenantRestoreRequest request) => new()
     {
         ["data_backup_uri"] = request.DataBackupUri?.Reveal() ?? "",

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Preflight;
 
-/// <summary>What a preflight shows of the restore that it tested.</summary>
+/// <summary>The restore request in the report of a preflight.</summary>
 [Trait("Topic", "Preflight")]
 public sealed class ShownFieldsTests
 {
@@ -18,7 +18,7 @@ public sealed class ShownFieldsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_preflight_shows_each_field(string parameter)
+    public void The_preflight_report_shows_each_field_of_the_request(string parameter)
     {
         RestoreField field = FieldValues.Field(parameter);
         PropertyInfo? shown = typeof(PreflightRequest).GetProperty(parameter switch
@@ -38,6 +38,6 @@ public sealed class ShownFieldsTests
     }
 
     [Fact]
-    public void The_preflight_shows_no_secret() =>
+    public void The_preflight_report_shows_no_secret() =>
         Assert.DoesNotContain("Canary", JsonSerializer.Serialize(new PreflightRequest(FieldValues.Full(), new Redactor())), StringComparison.Ordinal);
 }

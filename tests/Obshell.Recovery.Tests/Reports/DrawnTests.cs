@@ -10,13 +10,13 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Reports;
 
-/// <summary>What is drawn, and where.</summary>
+/// <summary>The diagrams of a report and the positions of their parts.</summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Reports")]
 public sealed class DrawnTests
 {
     [Fact]
-    public void The_phases_of_a_drill_follow_each_other()
+    public void The_phases_of_a_drill_are_drawn_one_after_the_other()
     {
         ReportItem item = DrillReading.Of(WeeklyDrills.All[3]);
         Timeline drill = item.Timelines[0];
@@ -28,12 +28,12 @@ public sealed class DrawnTests
         Assert.Equal(phases.Take(phases.Length - 1).Select(p => p.Start + p.Length), phases.Skip(1).Select(p => p.Start));
         Assert.Equal(drill.Length, phases[^1].Start + phases[^1].Length);
 
-        // Parts lie within what they are parts of.
+        // Each part is within its phase.
         Assert.All(drill.Rows.Where(r => r.IsPart), r => Assert.True(r.Start >= phases[2].Start - TimeSpan.FromSeconds(5) && r.Start + r.Length <= phases[2].Start + phases[2].Length));
     }
 
     [Fact]
-    public void The_stages_of_a_task_are_set_against_its_own_first_moment_with_agents_and_job()
+    public void The_stages_of_a_DAG_are_drawn_relative_to_its_first_time_with_agents_and_job()
     {
         Timeline task = DrillReading.Of(WeeklyDrills.All[2]).Timelines[1];
 
@@ -46,9 +46,9 @@ public sealed class DrawnTests
         Assert.Contains("can be compared with each other, but not with UTC", task.Note.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>The database's zone is unknown: shifting all its times by whole hours changes no bar.</summary>
+    /// <summary>The time zone of the database is unknown. A shift of all its times by whole hours must not change the bars.</summary>
     [Fact]
-    public void The_databases_zone_moves_no_bar()
+    public void The_time_zone_of_the_database_does_not_move_the_bars()
     {
         Timeline At(TimeSpan shift)
         {
@@ -67,7 +67,7 @@ public sealed class DrawnTests
     }
 
     [Fact]
-    public void Several_sub_tasks_each_have_a_row_with_their_agent()
+    public void Each_of_several_sub_tasks_has_a_row_with_its_agent()
     {
         Timeline task = DagTimeline.Of(FullOf.Dag("x")).Single();
 
@@ -80,7 +80,7 @@ public sealed class DrawnTests
     [InlineData(long.MaxValue)]
     [InlineData(-1)]
     [InlineData(0)]
-    public void Absurd_figures_break_no_page(long value)
+    public void Impossible_values_do_not_break_a_page(long value)
     {
         var drill = new RestoreDrillResult
         {
@@ -120,7 +120,7 @@ public sealed class DrawnTests
     }
 
     [Fact]
-    public void Rates_come_from_the_looks_and_standing_still_is_reported()
+    public void Rates_are_calculated_from_the_samples_and_time_without_progress_is_reported()
     {
         DrillProgressSample At(int second, long bytes) => new() { Since = TimeSpan.FromSeconds(second), FinishBytes = bytes, TotalBytes = 100, Status = "RESTORE_DATA" };
 
@@ -131,9 +131,9 @@ public sealed class DrawnTests
         Assert.Null(ThroughputReading.Of([At(0, 0)]));
     }
 
-    /// <summary>Each drawing has its figures next to it, or a name with them; headings form an outline; tables have headers.</summary>
+    /// <summary>Each diagram has its values next to it or in its name. Headings form an outline, and tables have headers.</summary>
     [Fact]
-    public void A_page_can_be_read_without_seeing_it()
+    public void A_page_can_be_read_by_a_screen_reader()
     {
         IDocument page = Shape.Page(Written.As(ReportFormat.Html, WeeklyDrills.All));
 
@@ -151,7 +151,7 @@ public sealed class DrawnTests
     }
 
     [Fact]
-    public void A_page_lets_nothing_in_but_its_own_style()
+    public void A_page_allows_only_its_own_style_sheet()
     {
         IDocument page = Shape.Page(Written.As(ReportFormat.Html, WeeklyDrills.All));
         string policy = page.QuerySelector("meta[http-equiv=Content-Security-Policy]")!.GetAttribute("content")!;
@@ -173,5 +173,5 @@ public sealed class DrawnTests
     [InlineData(3840, "1 h 04 min")]
     [InlineData(96_600, "1 d 3 h")]
     [InlineData(-5, "-5.0 s")]
-    public void Durations_read_as_people_say_them(double seconds, string text) => Assert.Equal(text, Amounts.Of(TimeSpan.FromSeconds(seconds)));
+    public void Durations_are_written_in_words(double seconds, string text) => Assert.Equal(text, Amounts.Of(TimeSpan.FromSeconds(seconds)));
 }

@@ -6,7 +6,7 @@ using Obshell.Recovery.Reports;
 
 namespace Obshell.Recovery.Tests.Reports;
 
-/// <summary>A drill, a DAG, a job and a restore in which every text is the same one: whatever an agent could write there.</summary>
+/// <summary>A drill, a DAG, a job and a restore in which every text property has the same value, for any text from an agent.</summary>
 internal static class FullOf
 {
     public static RestoreDrillResult Drill(string text) => new()

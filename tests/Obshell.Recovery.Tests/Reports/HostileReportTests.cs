@@ -11,12 +11,12 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Reports;
 
-/// <summary>Agent's text is hostile until it is encoded: in a name, a comment, a log or an address it stays text.</summary>
+/// <summary>Hostile texts of an agent in a report: a name, a comment, a log line or an address must stay plain text.</summary>
 [Trait("Promise", "3")]
 [Trait("Topic", "Reports")]
 public sealed partial class HostileReportTests
 {
-    /// <summary>A text of the same kind that nothing has to be done about.</summary>
+    /// <summary>A text that needs no encoding.</summary>
     private const string Harmless = "payments";
 
     public static TheoryData<string> Poison =>
@@ -30,7 +30,7 @@ public sealed partial class HostileReportTests
 
     [Theory]
     [MemberData(nameof(Poison))]
-    public void Promise_3_no_element_attribute_or_address_of_a_page_comes_from_a_value(string text)
+    public void Promise_3_a_value_never_creates_an_element_attribute_or_address_of_a_page(string text)
     {
         string html = Written.As(ReportFormat.Html, FullOf.Everything(text), text);
         IDocument page = Shape.Page(html);
@@ -40,7 +40,7 @@ public sealed partial class HostileReportTests
         Assert.DoesNotContain(page.All.SelectMany(e => e.Attributes), a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
         Assert.All(page.QuerySelectorAll("[href]"), e => Assert.Matches("^#item-[0-9]+$", e.GetAttribute("href")));
 
-        // Also before a parser has repaired it: nothing of it is markup, and templates find no brace.
+        // The same for the HTML source before a parser corrects it. It also has no brace, which a template engine would use.
         string body = html[html.IndexOf("</style>", StringComparison.Ordinal)..];
         Assert.DoesNotContain("{", body, StringComparison.Ordinal);
         Assert.Equal(1, Regex.Count(html, "</style"));
@@ -48,7 +48,7 @@ public sealed partial class HostileReportTests
 
     [Theory]
     [MemberData(nameof(Poison))]
-    public void Promise_3_what_others_wrote_is_shown_in_full(string text)
+    public void Promise_3_texts_of_others_are_shown_completely(string text)
     {
         IDocument page = Shape.Page(Written.As(ReportFormat.Html, FullOf.Everything(text)));
         string shown = Obshell.Recovery.Reports.Text.DisplayText.Of(text).ToString();
@@ -61,7 +61,7 @@ public sealed partial class HostileReportTests
 
     [Theory]
     [MemberData(nameof(Poison))]
-    public void Promise_3_no_markup_or_link_of_Markdown_comes_from_a_value(string text)
+    public void Promise_3_a_value_never_creates_markup_or_a_link_in_Markdown(string text)
     {
         IDocument page = Shape.FromMarkdown(Written.As(ReportFormat.Markdown, FullOf.Everything(text), text));
 
@@ -71,7 +71,7 @@ public sealed partial class HostileReportTests
 
     [Theory]
     [MemberData(nameof(Poison))]
-    public void Promise_3_JSON_and_JUnit_keep_their_shape(string text)
+    public void Promise_3_a_value_never_changes_the_structure_of_JSON_and_JUnit(string text)
     {
         string json = Written.As(ReportFormat.Json, FullOf.Everything(text), text);
         Assert.Equal(Shape.Of(JsonNode.Parse(Written.As(ReportFormat.Json, FullOf.Everything(Harmless), Harmless))), Shape.Of(JsonNode.Parse(json)));
@@ -83,7 +83,7 @@ public sealed partial class HostileReportTests
 
     [Theory]
     [MemberData(nameof(Poison))]
-    public void Promise_3_nothing_hidden_is_in_any_form(string text)
+    public void Promise_3_no_report_format_has_invisible_characters(string text)
     {
         foreach (ReportFormat format in Enum.GetValues<ReportFormat>())
         {
@@ -91,13 +91,13 @@ public sealed partial class HostileReportTests
             Assert.DoesNotMatch(Hidden(), System.Net.WebUtility.HtmlDecode(report));
             Assert.DoesNotMatch(@"\\u(00[01][0-9a-f]|200b|202e|2066|d[89a-f])(?<!\\u000a|\\u0009)", report.ToLowerInvariant());
 
-            // As a file: halves of characters would have become question marks.
+            // The text is unchanged in UTF-8. Half surrogate pairs would become question marks.
             Assert.Equal(report, System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(report)));
         }
     }
 
     [Fact]
-    public void What_hides_is_written_out()
+    public void Invisible_characters_are_shown_as_their_code()
     {
         string page = Shape.Page(Written.As(ReportFormat.Html, FullOf.Everything("a\u202eb\u0000c\ud800d\u200be\U000E0041f"))).Body!.TextContent;
 
@@ -107,7 +107,7 @@ public sealed partial class HostileReportTests
 
     [Fact]
     [Trait("Promise", "6")]
-    public void Promise_6_no_key_or_password_is_in_any_form()
+    public void Promise_6_no_report_format_has_a_key_or_password()
     {
         string[] secrets =
         [
@@ -124,9 +124,9 @@ public sealed partial class HostileReportTests
         }
     }
 
-    /// <summary>These tests are worth what FullOf fills: every text that a result has.</summary>
+    /// <summary>These tests are complete only if FullOf fills every text property of a result.</summary>
     [Fact]
-    public void Every_text_of_a_result_is_hostile_in_these_tests()
+    public void FullOf_fills_every_text_property_of_a_result()
     {
         var missing = new List<string>();
         Walk(FullOf.Drill(Harmless), "Drill", []);
@@ -171,7 +171,7 @@ public sealed partial class HostileReportTests
         }
     }
 
-    /// <summary>Headings get ids from their text, where a renderer makes them: of letters, and with a number when used before.</summary>
+    /// <summary>The structure without ids, because a renderer creates the ids of headings from their text.</summary>
     private static string WithoutIds(IDocument page) => Regex.Replace(Shape.Of(page), "(?m) (id)?$", "");
 
     [GeneratedRegex("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff]")]

@@ -8,14 +8,14 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Restores.Requests;
 
-/// <summary>Promise 2 and trap 1: exactly the documented keys, with the documented defaults written out.</summary>
+/// <summary>Promise 2 and trap 1: the body has exactly the documented keys, and always the documented defaults.</summary>
 [Trait("Promise", "2")]
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Restore")]
 public sealed class RestoreRequestBodyTests
 {
     [Fact]
-    public void The_least_request_sends_the_documented_defaults_and_nothing_else()
+    public void The_smallest_request_contains_only_mandatory_values_and_documented_defaults()
     {
         string json = Create(new TenantRestoreRequest
         {
@@ -28,9 +28,9 @@ public sealed class RestoreRequestBodyTests
             json);
     }
 
-    /// <summary>The plaintext of PROTOCOL 2.5, all 471 bytes.</summary>
+    /// <summary>The plaintext of the example in PROTOCOL 2.5, with all 471 bytes.</summary>
     [Fact]
-    public void The_worked_example_is_written_byte_for_byte()
+    public void The_documented_example_is_written_byte_for_byte()
     {
         string json = Create(new TenantRestoreRequest
         {
@@ -53,7 +53,7 @@ public sealed class RestoreRequestBodyTests
     }
 
     [Fact]
-    public void Every_key_of_the_page_is_sent_under_its_name_and_the_moment_only_as_scn()
+    public void Every_documented_key_is_sent_and_the_restore_point_only_as_scn()
     {
         string json = Create(new TenantRestoreRequest
         {

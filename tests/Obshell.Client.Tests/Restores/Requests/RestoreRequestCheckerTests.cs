@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Restores.Requests;
 
-/// <summary>Promise 3: nothing that is typed can become SQL or shell, and nothing is silently lost.</summary>
+/// <summary>Promise 3: no input can become SQL or a shell command, and no input is silently ignored.</summary>
 [Trait("Promise", "3")]
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Restore")]
@@ -29,7 +29,7 @@ public sealed class RestoreRequestCheckerTests
 
     [Theory]
     [MemberData(nameof(HostileUris))]
-    public void A_hostile_URI_is_refused_and_never_repeated(string uri)
+    public void A_hostile_URI_is_refused_and_not_shown_in_the_error(string uri)
     {
         TenantRestoreRequest request = Good();
         request.DataBackupUri = new StorageUri(uri);
@@ -130,7 +130,7 @@ public sealed class RestoreRequestCheckerTests
     [InlineData("new\nline", "position 4")]
     [InlineData("quote\u2019", "position 6")]
     [InlineData("", "empty")]
-    public void A_backup_password_that_the_agent_cannot_pass_on_is_refused_without_repeating_it(string password, string reason)
+    public void A_backup_password_with_invalid_characters_is_refused_and_not_shown_in_the_error(string password, string reason)
     {
         TenantRestoreRequest request = Good();
         request.Decryption = [SecretText.Protect("good"), SecretText.Protect(password)];
@@ -141,9 +141,12 @@ public sealed class RestoreRequestCheckerTests
         Assert.DoesNotContain("slash)", fault.Message.Replace("backslash (\\)", "", StringComparison.OrdinalIgnoreCase), StringComparison.Ordinal);
     }
 
-    /// <summary>Half a character has no UTF-8 and would go out as another one. (No theory: test data cannot hold it either.)</summary>
+    /// <summary>
+    /// Half a surrogate pair has no UTF-8 encoding and would be sent as another character. (This is not a theory, because test data cannot
+    /// contain it.)
+    /// </summary>
     [Fact]
-    public void Half_a_character_is_refused_everywhere()
+    public void Half_a_surrogate_pair_is_refused_in_every_field()
     {
         string half = new(['a', (char)0xD83D, 'b']);
         TenantRestoreRequest request = Good(new ZoneParam(half, half, 1));
@@ -161,7 +164,7 @@ public sealed class RestoreRequestCheckerTests
     [InlineData("a\\\\\"b")]
     [InlineData("ends\\")]
     [InlineData("a\nb")]
-    public void Key_management_text_that_ends_its_quotes_is_refused(string kms)
+    public void A_KmsEncryptInfo_that_ends_its_quotes_is_refused(string kms)
     {
         TenantRestoreRequest request = Good();
         request.KmsEncryptInfo = SecretText.Protect(kms);
@@ -169,7 +172,7 @@ public sealed class RestoreRequestCheckerTests
     }
 
     [Fact]
-    public void Escaped_key_management_text_passes()
+    public void A_KmsEncryptInfo_with_escaped_quotes_is_accepted()
     {
         TenantRestoreRequest request = Good();
         request.KmsEncryptInfo = SecretText.Protect("{\\\"region\\\":\\\"cn\\\\north\\\"}");
@@ -177,7 +180,7 @@ public sealed class RestoreRequestCheckerTests
     }
 
     [Fact]
-    public void Rules_over_all_zones_are_distinguished()
+    public void Each_rule_for_the_zone_list_has_its_own_error_id()
     {
         Assert.Equal("ZoneRepeated", Single(new ZoneParam("z", "s", 1), new ZoneParam("z", "s", 1)));
         Assert.Equal("UnitNumInconsistent", Single(new ZoneParam("a", "s", 1), new ZoneParam("b", "s", 2)));
@@ -207,11 +210,11 @@ public sealed class RestoreRequestCheckerTests
     [InlineData("Random", "RANDOM")]
     [InlineData("zone2", "zone2")]
     [InlineData("zone2 ; zone1 , zone3", "zone2;zone1,zone3")]
-    public void A_primary_zone_is_rebuilt_from_the_zone_names(string? given, string sent) =>
+    public void The_primary_zone_is_built_from_the_zone_names(string? given, string sent) =>
         Assert.Equal(sent, PrimaryZone.Normalize(given, Good().ZoneList, out _));
 
     [Fact]
-    public void A_point_in_time_needs_the_place_of_the_logs()
+    public void A_point_in_time_needs_ArchiveLogUri()
     {
         TenantRestoreRequest request = Good();
         request.Until = RestorePoint.Parse("2026-11-21T12:00:00Z");
@@ -231,7 +234,7 @@ public sealed class RestoreRequestCheckerTests
     }
 
     [Fact]
-    public void All_faults_are_found_at_once()
+    public void All_errors_are_found_together()
     {
         var request = new TenantRestoreRequest { HaHighThreadScore = 101, Concurrency = 0 };
         Assert.Equal(

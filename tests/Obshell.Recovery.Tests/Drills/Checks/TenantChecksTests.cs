@@ -16,7 +16,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Drills.Checks;
 
-/// <summary>What the agent knows of a tenant that a drill restored.</summary>
+/// <summary>Checks of a restored tenant with the data that the agent reports.</summary>
 [Trait("Promise", "4")]
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Drills")]
@@ -25,7 +25,7 @@ public sealed class TenantChecksTests
     private static readonly string[] Layers = ["Agent.Status", "Agent.Role", "Agent.Restore", "Agent.Tablets", "Agent.Bytes", "Databases"];
 
     [Fact]
-    public async Task Promise_4_a_sound_restore_passes_every_layer_that_the_agent_reports()
+    public async Task Promise_4_a_good_restore_passes_every_check_with_data_from_the_agent()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster, new RestoreBehaviour { TotalBytes = 4096, TabletCount = 7 });
@@ -39,7 +39,7 @@ public sealed class TenantChecksTests
     }
 
     [Fact]
-    public async Task The_tenant_is_described_with_a_server_that_serves_it()
+    public async Task The_restored_tenant_has_the_address_of_a_server_on_which_it_runs()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         TenantRestoreRequest request = VirtualCluster.Request("rt");
@@ -50,7 +50,7 @@ public sealed class TenantChecksTests
         DagDetail dag = Assert.Single((await cluster.WatchAsync(ids: started.Id)).Ends);
         RestoredTenant tenant = (await CheckAsync(cluster, dag)).Tenant;
 
-        // The agent's own connection string names the server next to it, in zone1, where the tenant is not.
+        // The connection string from the agent names the server next to the agent, in zone1. The tenant is not in zone1.
         Assert.Equal(("rt", "MYSQL", "127.0.0.2", 2881, "root@rt"), (tenant.Name, tenant.Mode, tenant.Host, tenant.Port, tenant.User));
         Assert.Equal(cluster.Cluster.Tenants.Single(t => t.Name == "rt").Id, tenant.TenantId);
         Assert.Equal(new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.Zero), tenant.ReachedPoint);
@@ -58,7 +58,7 @@ public sealed class TenantChecksTests
     }
 
     [Fact]
-    public async Task Only_reads_are_sent_and_few()
+    public async Task The_checks_send_a_single_read()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster);
@@ -69,7 +69,7 @@ public sealed class TenantChecksTests
     }
 
     [Fact]
-    public async Task A_job_that_was_not_handed_in_is_asked_for()
+    public async Task A_job_that_is_not_given_is_read()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster);
@@ -79,7 +79,7 @@ public sealed class TenantChecksTests
     }
 
     [Fact]
-    public async Task Promise_4_another_restores_job_is_no_evidence()
+    public async Task Promise_4_the_job_of_another_restore_is_not_used()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster);
@@ -89,7 +89,7 @@ public sealed class TenantChecksTests
         RestoreOverview foreign = (await cluster.Client.Restores.ReadJobAsync("rt")).Job!;
         TenantCheckup checkup = await new TenantChecks(cluster.Client).RunAsync(dag, foreign, CancellationToken.None);
 
-        // The list of jobs still has our own, and with it our tenant's number: the one that now has the name is another.
+        // The list of jobs still has our job with our tenant's id. The tenant that now has this name is another one.
         Assert.True(foreign.IsSuccess);
         Assert.Equal((DrillCheckVerdict.NotVerified, "AnotherTenant"), (checkup.Checks[0].Verdict, checkup.Checks[0].ReasonId));
         Assert.Equal(("", 0, dag.Restore!.RestoreTenantId), (checkup.Tenant.Host, checkup.Tenant.Port, checkup.Tenant.TenantId));
@@ -105,7 +105,7 @@ public sealed class TenantChecksTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_tenant_that_does_not_serve_differs_from_one_that_is_not_known(string course, string layer, string verdict, string reason)
+    public async Task A_tenant_that_is_not_available_and_an_unknown_tenant_have_different_reasons(string course, string layer, string verdict, string reason)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster);
@@ -131,7 +131,7 @@ public sealed class TenantChecksTests
         Assert.Equal((verdict, reason), (check.Verdict.ToString(), check.ReasonId));
         Assert.Equal(Layers, checkup.Checks.Select(c => c.Name));
 
-        // What was read before still counts.
+        // The checks that were read before are unchanged.
         Assert.Equal(DrillCheckVerdict.Passed, checkup.Checks.Single(c => c.Name == "Agent.Restore").Verdict);
     }
 
@@ -147,7 +147,7 @@ public sealed class TenantChecksTests
 
     [Theory]
     [MemberData(nameof(Counts))]
-    public async Task All_of_nothing_is_not_complete(string layer, long done, long all, string verdict, string reason)
+    public async Task A_job_with_zero_of_zero_bytes_or_tablets_is_not_complete(string layer, long done, long all, string verdict, string reason)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster);
@@ -181,7 +181,7 @@ public sealed class TenantChecksTests
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task The_role_is_what_the_agents_own_step_saw_unless_it_was_skipped(string state, string @operator, string verdict, string reason)
+    public async Task The_role_comes_from_the_agents_node_Active_tenant_unless_it_was_skipped(string state, string @operator, string verdict, string reason)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster);
@@ -196,7 +196,7 @@ public sealed class TenantChecksTests
     }
 
     [Fact]
-    public async Task A_failed_job_is_a_failure_with_its_comment()
+    public async Task A_failed_job_fails_the_check_and_its_comment_is_shown()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster, new RestoreBehaviour { JobFails = true, FailComment = "physical restore failed, access_key=abc123def" });
@@ -217,7 +217,7 @@ public sealed class TenantChecksTests
 
     [Theory]
     [MemberData(nameof(Listings))]
-    public async Task Databases_are_listed_to_who_has_the_tenants_root_password(string password, string[] databases, string verdict, string reason, string seen)
+    public async Task Databases_are_listed_with_the_tenants_root_password(string password, string[] databases, string verdict, string reason, string seen)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster, new RestoreBehaviour { Content = new TenantContent { RootPassword = SqlTenant.Password, Databases = databases } });
@@ -227,13 +227,13 @@ public sealed class TenantChecksTests
         Assert.Equal((verdict, reason), (check.Verdict.ToString(), check.ReasonId));
         Assert.Contains(seen, check.Seen, StringComparison.Ordinal);
 
-        // Once: each try is a login.
+        // There is only one request, because each request is a login.
         Assert.Single(cluster.Cluster.Requests.All, r => r.PathAndQuery == "/api/v1/tenant/rt/databases");
         Assert.DoesNotContain(password, check.Seen, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Databases_are_unknown_where_the_agent_cannot_tell()
+    public async Task Databases_are_NotVerified_if_the_agent_cannot_list_them()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster, new RestoreBehaviour { Content = new TenantContent { Mode = "ORACLE" } });
@@ -252,7 +252,7 @@ public sealed class TenantChecksTests
             .Checks.Single(c => c.Name == "Databases");
 
     [Fact]
-    public async Task An_Oracle_tenant_names_SYS()
+    public async Task The_user_of_an_Oracle_tenant_is_SYS()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster, new RestoreBehaviour { Content = new TenantContent { Mode = "ORACLE" } });
@@ -268,11 +268,11 @@ public sealed class TenantChecksTests
     [InlineData("obclient -h10.0.0.1 -P99999", "", 0)]
     [InlineData("obclient -P2881", "", 0)]
     [InlineData("", "", 0)]
-    public void A_connection_string_is_read_or_is_unknown(string text, string host, int port) => Assert.Equal(new TenantEndpoint(host, port), TenantEndpoint.Parse(text));
+    public void A_connection_string_is_parsed_or_unknown(string text, string host, int port) => Assert.Equal(new TenantEndpoint(host, port), TenantEndpoint.Parse(text));
 
-    /// <summary>From the restore to the answer of a query: as a drill does it.</summary>
+    /// <summary>The steps of a drill from the restore to the answer of a query.</summary>
     [Fact]
-    public async Task A_query_reaches_the_tenant_that_was_restored_and_no_other()
+    public async Task A_query_is_sent_to_the_restored_tenant_only()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { SqlPort = 0, ManualClock = true, RootPassword = "Root#123" });
         cluster.AddBackup(new Backup
@@ -301,7 +301,7 @@ public sealed class TenantChecksTests
         Assert.Equal("127.0.0.3", checkup.Tenant.Host);
         Assert.All(cluster.TenantStatements.All, s => Assert.Equal("drill_1", s.Tenant));
 
-        // On the next server, where the tenant has no unit, no one is let in.
+        // A server without a unit of this tenant refuses the login.
         var elsewhere = new RestoredTenant { Name = "drill_1", Mode = "MYSQL", Host = "127.0.0.1", Port = cluster.Zones[0].Servers[0].SqlPort };
         DrillCheck refused = await new QueryCheck(new TenantQuery { Text = SqlTenant.Query, Password = SecretText.Protect(SqlTenant.Password), Tls = SqlTls.None }, new SqlEndpoints(["127.0.0.1", "127.0.0.3"], [], isVouchedFor: false)).RunAsync(elsewhere, CancellationToken.None);
         Assert.Contains("Tenant not in this server", refused.Seen, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Drills.History;
 
-/// <summary>What a long or a hostile journal costs its reader.</summary>
+/// <summary>Memory and time for reading a long or hostile journal.</summary>
 [Trait("Topic", "Drills")]
 public sealed class DrillJournalTests : IDisposable
 {
@@ -19,23 +19,25 @@ public sealed class DrillJournalTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    /// <summary>Counted in memory, which does not depend on the load of the machine: each result was once compared with all.</summary>
+    /// <summary>
+    /// Counts allocated memory, which does not depend on the load of the machine. An old version compared each result with all others.
+    /// </summary>
     [Fact]
-    public void Reading_a_history_costs_four_times_as_much_for_four_times_the_lines()
+    public void The_memory_for_reading_a_history_grows_linearly_with_its_lines()
     {
         long few = CostOf(5_000);
         long many = CostOf(20_000);
 
         Assert.InRange(many, few, few * 5);
 
-        // 157 s before; about one here.
+        // The old version took 157 s, this one about 1 s.
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Assert.Equal(20_000, new DrillJournal(File).ReadHistory([]).Results().Count);
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(25));
     }
 
     [Fact]
-    public void Each_drill_of_a_long_history_is_compared_with_those_before_it()
+    public void Each_drill_of_a_long_history_is_compared_with_the_earlier_drills()
     {
         Write(301);
         RestoreDrillResult[] results = [.. new DrillJournal(File).ReadHistory([]).Results()];
@@ -47,14 +49,14 @@ public sealed class DrillJournalTests : IDisposable
             Assert.Equal(alone.Points.Select(p => p.StartedAt), result.Trend.Points.Select(p => p.StartedAt));
         }
 
-        // The middle of what came before, counted again.
+        // The median of the earlier times, calculated in another way.
         double[] times = [.. results.Take(150).Select(r => r.RecoveryTime!.Value.TotalSeconds).Order()];
         Assert.Equal((times[74] + times[75]) / 2, results[150].Trend!.UsualRecoveryTime!.Value.TotalSeconds, 0.001);
         Assert.Equal(100, results[300].Trend!.Points.Length);
     }
 
     [Fact]
-    public void A_line_longer_than_any_of_ours_is_skipped_and_named_and_not_held()
+    public void A_line_that_is_too_long_is_skipped_with_a_message_and_not_kept_in_memory()
     {
         Write(1);
         using (FileStream file = System.IO.File.OpenWrite(File))
@@ -80,7 +82,7 @@ public sealed class DrillJournalTests : IDisposable
     }
 
     [Fact]
-    public void What_a_drill_writes_is_never_too_long_for_its_reader()
+    public void A_drill_never_writes_a_line_that_is_too_long_to_read()
     {
         var journal = new DrillJournal(File);
         var result = new RestoreDrillResult

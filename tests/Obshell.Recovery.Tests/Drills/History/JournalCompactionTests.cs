@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Drills.History;
 
-/// <summary>The user's own journal does not grow without a limit; what may be left on a cluster stays in it, and so do the newest results of each source.</summary>
+/// <summary>
+/// The user's own journal does not grow without limit. Possible leftovers and the newest results of each source stay in it.
+/// </summary>
 [Trait("Promise", "13")]
 [Trait("Topic", "Drills")]
 public sealed class JournalCompactionTests : IDisposable
@@ -22,7 +24,7 @@ public sealed class JournalCompactionTests : IDisposable
     public void Dispose() => File.Delete(file);
 
     [Fact]
-    public void Old_drills_that_left_nothing_go_and_all_others_stay_as_they_were()
+    public void Old_drills_without_leftovers_are_removed_and_all_other_lines_are_unchanged()
     {
         Write("killed", null);
         Write("kept", DrillCleanup.Kept);
@@ -48,7 +50,7 @@ public sealed class JournalCompactionTests : IDisposable
     }
 
     [Fact]
-    public void A_small_journal_stays_as_it_is()
+    public void A_small_journal_is_not_changed()
     {
         Write("done", DrillCleanup.Dropped);
         byte[] before = File.ReadAllBytes(file);
@@ -59,7 +61,7 @@ public sealed class JournalCompactionTests : IDisposable
     }
 
     [Fact]
-    public void A_journal_that_is_not_there_is_not_made()
+    public void A_missing_journal_is_not_created()
     {
         Journal.Compact();
 
@@ -67,7 +69,7 @@ public sealed class JournalCompactionTests : IDisposable
     }
 
     [Fact]
-    public void A_kill_between_writing_and_cutting_loses_nothing()
+    public void A_kill_between_writing_and_truncating_the_file_loses_nothing()
     {
         Write("killed", null);
         for (int i = 0; i < 400; i++)

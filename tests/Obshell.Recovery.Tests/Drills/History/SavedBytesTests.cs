@@ -10,8 +10,8 @@ using Xunit;
 namespace Obshell.Recovery.Tests.Drills.History;
 
 /// <summary>
-/// Histories and JSON reports outlive the version that wrote them. tests/fixtures/drills has what the first version wrote: it is
-/// still read, and the same drills still make the same bytes.
+/// Later versions must read old histories and JSON reports. tests/fixtures/drills has files of the first version. They can still be read,
+/// and the same drills still give the same bytes.
 /// </summary>
 [Trait("Promise", "6")]
 [Trait("Topic", "Drills")]
@@ -22,7 +22,7 @@ public sealed class SavedBytesTests : IDisposable
     public void Dispose() => File.Delete(file);
 
     [Fact]
-    public void A_history_has_the_bytes_that_it_always_had()
+    public void The_bytes_of_a_history_have_not_changed_since_the_first_version()
     {
         var journal = new DrillJournal(file);
         foreach (DrillLine line in Steps())
@@ -39,7 +39,7 @@ public sealed class SavedBytesTests : IDisposable
     }
 
     [Fact]
-    public void An_old_history_is_read_whole()
+    public void A_history_of_the_first_version_is_read_completely()
     {
         var faults = new List<string>();
         IReadOnlyList<DrillLine> lines = new DrillJournal(PathOf("history.jsonl")).Read(faults);
@@ -47,7 +47,7 @@ public sealed class SavedBytesTests : IDisposable
         Assert.Empty(faults);
         Assert.Equal(Steps().Count() + Results().Count(), lines.Count);
 
-        // What was read is written again as it stood there: nothing is lost on the way.
+        // The lines are written again and give the same file, so nothing was lost.
         var journal = new DrillJournal(file);
         foreach (DrillLine line in lines)
         {
@@ -64,7 +64,7 @@ public sealed class SavedBytesTests : IDisposable
     [InlineData("""{"kind":"result","drill":"d","at":"2026-01-01T00:00:00+00:00","result":{"verdict":"Passed","cleanup":"Dropped","checks":[null]}}""")]
     [InlineData("""{"kind":"result","drill":"d","at":"2026-01-01T00:00:00+00:00","result":{"verdict":"Passed","cleanup":"Dropped","samples":[null]}}""")]
     [InlineData("""{"kind":"result","drill":"d","at":"2026-01-01T00:00:00+00:00","result":{"verdict":"Passed","cleanup":"Dropped","checks":[{"name":"a"}]}}""")]
-    public void A_result_without_a_verdict_is_not_a_good_one(string line)
+    public void A_result_without_a_verdict_is_skipped_with_a_message(string line)
     {
         File.WriteAllText(file, line + "\n");
         var faults = new List<string>();
@@ -77,7 +77,7 @@ public sealed class SavedBytesTests : IDisposable
     [InlineData("-1")]
     [InlineData("1e300")]
     [InlineData("null")]
-    public void A_duration_that_none_can_have_is_unknown(string seconds)
+    public void An_impossible_duration_is_null(string seconds)
     {
         File.WriteAllText(file, $$$"""{"kind":"result","drill":"d","at":"2026-01-01T00:00:00+00:00","result":{"verdict":"Passed","cleanup":"Dropped","recoveryTime":{{{seconds}}}}}""");
 
@@ -85,7 +85,7 @@ public sealed class SavedBytesTests : IDisposable
     }
 
     [Fact]
-    public void A_report_has_the_bytes_that_it_always_had()
+    public void The_bytes_of_a_report_have_not_changed_since_the_first_version()
     {
         Assert.Equal(Fixture("weekly-report.json"), Written.As(ReportFormat.Json, WeeklyDrills.All.Take(4), "Weekly").ReplaceLineEndings("\n"));
         Assert.Equal(Fixture("full-report.json"), Written.As(ReportFormat.Json, FullOf.Everything("text")).ReplaceLineEndings("\n"));

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Drills.Planning;
 
-/// <summary>Names of throw-away tenants: whoever makes them, and when, no two are the same.</summary>
+/// <summary>Names of the temporary tenants of drills. Two drills never have the same name.</summary>
 [Trait("Topic", "Drills")]
 public sealed class DrillNamesTests
 {
@@ -16,10 +16,10 @@ public sealed class DrillNamesTests
     public static TheoryData<string> Patterns => new(
         DrillNames.DefaultPattern, "drill_{source}", "{source}_{yyyy}", "{id}", "{ID}_{source}", "drill", Long, Long + "{source}", "{source}" + Long, "{id}" + Long);
 
-    /// <summary>Each by a session of its own: nothing is shared but source, moment and pattern.</summary>
+    /// <summary>Each name is from another session. The sessions have only source, time and pattern in common.</summary>
     [Theory]
     [MemberData(nameof(Patterns))]
-    public void Drills_of_one_source_at_one_moment_have_names_of_their_own(string pattern)
+    public void Drills_of_the_same_source_at_the_same_time_have_different_names(string pattern)
     {
         foreach (string source in new[] { "prod", Long, "数据", "1" })
         {
@@ -32,7 +32,7 @@ public sealed class DrillNamesTests
 
     [Theory]
     [MemberData(nameof(Patterns))]
-    public void A_name_is_known_again_as_that_of_its_own_drill_and_of_no_other(string pattern)
+    public void A_name_is_recognized_only_as_the_name_of_its_own_drill(string pattern)
     {
         DrillName name = DrillNames.Parse(pattern).Next("prod", TestCalendar.Now);
         DrillName other = DrillNames.Parse(pattern).Next("prod", TestCalendar.Now);

@@ -7,12 +7,12 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Drills.Planning;
 
-/// <summary>The restore that a drill makes of its source.</summary>
+/// <summary>The restore request that a drill creates from its source.</summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Drills")]
 public sealed class DrillSourceTests
 {
-    /// <summary>Drift 5: the drill copied field by field, and a forgotten one was restored with its default.</summary>
+    /// <summary>An old version copied each field separately. A forgotten field was restored with its default.</summary>
     [Fact]
     public void A_drill_restores_with_every_field_of_its_source()
     {
@@ -30,7 +30,7 @@ public sealed class DrillSourceTests
     }
 
     [Fact]
-    public void A_drill_names_its_point_itself()
+    public void A_drill_sets_its_own_restore_point()
     {
         var source = new DrillSource { Template = FieldValues.Full(), Until = DrillPoint.At(RestorePoint.FromScn(1728727696000000000)) };
 

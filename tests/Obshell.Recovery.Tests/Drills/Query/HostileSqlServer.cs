@@ -11,7 +11,7 @@ using ObshellPS.Tests;
 
 namespace Obshell.Recovery.Tests.Drills.Query;
 
-/// <summary>Waits for logins, keeps all it gets, and asks for the password as text.</summary>
+/// <summary>A server that waits for logins, records all data, and requests the password as plain text.</summary>
 internal sealed class HostileSqlServer : IDisposable
 {
     private readonly LoopbackServer server;
@@ -20,8 +20,8 @@ internal sealed class HostileSqlServer : IDisposable
     private readonly List<byte[]> packets = [];
     private int connections;
 
-    /// <param name="certificate">What it shows; null for a server without TLS.</param>
-    /// <param name="plugin">The method that it switches the login to.</param>
+    /// <param name="certificate">The certificate of the server, or null for a server without TLS.</param>
+    /// <param name="plugin">The login method to which the server switches.</param>
     public HostileSqlServer(X509Certificate2? certificate = null, string plugin = "mysql_clear_password")
     {
         this.certificate = certificate;
@@ -33,7 +33,7 @@ internal sealed class HostileSqlServer : IDisposable
 
     public int Connections => connections;
 
-    /// <summary>Packets behind the handshake: the login, and what followed it.</summary>
+    /// <summary>Packets after the handshake: the login and later packets.</summary>
     public IReadOnlyList<byte[]> Packets
     {
         get
@@ -45,7 +45,7 @@ internal sealed class HostileSqlServer : IDisposable
         }
     }
 
-    /// <summary>All of them as text.</summary>
+    /// <summary>All packets as text.</summary>
     public string Got => string.Concat(Packets.Select(Encoding.Latin1.GetString));
 
     public void Dispose() => server.Dispose();
@@ -66,7 +66,7 @@ internal sealed class HostileSqlServer : IDisposable
         if (packet.Length == 32 && certificate is not null)
         {
             var tls = new SslStream(stream);
-            // Offline: a server fetches what its own certificate names, too.
+            // Offline, because a server also downloads from the addresses in its own certificate.
             var shown = SslStreamCertificateContext.Create(certificate, null, offline: true);
             await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = shown });
             stream = tls;

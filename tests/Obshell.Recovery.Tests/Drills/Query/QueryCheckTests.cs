@@ -15,14 +15,14 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Drills.Query;
 
-/// <summary>A query to a restored tenant: what its answer, or the lack of one, says.</summary>
+/// <summary>A query to a restored tenant, and the verdict for its answer or a missing answer.</summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
 public sealed class QueryCheckTests
 {
     [Fact]
-    public async Task A_value_that_is_there_passes_when_none_is_demanded()
+    public async Task Any_value_passes_if_no_value_is_expected()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync("2026-11");
         DrillCheck check = await tenant.AskAsync();
@@ -54,7 +54,7 @@ public sealed class QueryCheckTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public async Task A_value_is_compared_as_a_number_where_both_are_and_else_as_text(object? answer, object expected, bool fits)
+    public async Task Values_are_compared_as_numbers_if_both_are_numbers_and_otherwise_as_text(object? answer, object expected, bool fits)
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(answer);
         DrillCheck check = await tenant.AskAsync(expected: expected);
@@ -63,7 +63,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task Null_and_no_row_are_failures_whatever_is_demanded()
+    public async Task Null_and_an_empty_result_always_fail()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(SqlAnswer.Of(SqlTenant.Query, null), new SqlAnswer { Query = "SELECT a FROM shop.empty" });
         foreach ((object? expected, TimeSpan? age) in new (object?, TimeSpan?)[] { (null, null), ("x", null), (null, TimeSpan.FromDays(1)) })
@@ -81,7 +81,7 @@ public sealed class QueryCheckTests
     [InlineData(61, "DataTooOld")]
     [InlineData(-4, "Passed")]
     [InlineData(-6, "TimeAhead")]
-    public async Task The_age_is_counted_from_now(int minutes, string outcome)
+    public async Task The_age_of_a_value_is_measured_from_the_current_time(int minutes, string outcome)
     {
         var time = new FixedTime(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
         foreach (object value in new object[] { time.Now.AddMinutes(-minutes), time.Now.AddMinutes(-minutes).UtcDateTime, time.Now.AddMinutes(-minutes).ToString("o") })
@@ -95,9 +95,9 @@ public sealed class QueryCheckTests
         }
     }
 
-    /// <summary>The tenant's own zone is +08:00: a session that kept it would show a TIMESTAMP eight hours later than it is.</summary>
+    /// <summary>The tenant's time zone is +08:00. A session in this time zone would show a TIMESTAMP eight hours too late.</summary>
     [Fact]
-    public async Task A_TIMESTAMP_is_read_in_UTC_whatever_the_tenants_zone()
+    public async Task A_TIMESTAMP_is_read_in_UTC_for_any_time_zone_of_the_tenant()
     {
         DateTimeOffset old = TestCalendar.Now.AddHours(-3);
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(old);
@@ -108,7 +108,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task A_DATETIME_of_somewhere_east_proves_nothing_and_says_how_to_ask()
+    public async Task A_DATETIME_in_the_future_is_NotVerified_and_the_result_shows_the_right_query()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(TestCalendar.Now.UtcDateTime.AddHours(8));
         DrillCheck check = await tenant.AskAsync(maxAge: TimeSpan.FromHours(1));
@@ -118,7 +118,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task What_is_no_time_proves_no_age()
+    public async Task A_value_that_is_not_a_time_is_NotVerified_for_MaxAge()
     {
         foreach (object value in new object[] { 1700000000L, "yesterday", "2026-11-24 12:00:00" })
         {
@@ -134,12 +134,12 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task The_session_is_in_UTC_and_reads_only_before_the_query_comes()
+    public async Task The_session_is_set_to_UTC_and_read_only_before_the_query()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(1L);
         await tenant.AskAsync(timeout: TimeSpan.FromSeconds(7));
 
-        // SET NAMES is the library's own word.
+        // The library itself sends SET NAMES.
         Assert.Equal(["SET time_zone = '+00:00'", "SET ob_query_timeout = 7000000", "SET sql_select_limit = 1", "SET SESSION TRANSACTION READ ONLY", "START TRANSACTION READ ONLY", SqlTenant.Query], tenant.Sent.Where(s => !s.StartsWith("SET NAMES", StringComparison.Ordinal)));
     }
 
@@ -147,7 +147,7 @@ public sealed class QueryCheckTests
     [InlineData("SET SESSION TRANSACTION READ ONLY", true)]
     [InlineData("START TRANSACTION READ ONLY", true)]
     [InlineData("both", false)]
-    public async Task A_server_that_cannot_be_held_to_reading_is_not_asked(string refused, bool isAsked)
+    public async Task A_server_that_refuses_a_read_only_session_does_not_get_the_query(string refused, bool isAsked)
     {
         string[] statements = refused == "both" ? ["SET SESSION TRANSACTION READ ONLY", "START TRANSACTION READ ONLY"] : [refused];
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(
@@ -168,7 +168,7 @@ public sealed class QueryCheckTests
     [InlineData(1142, "42000", DrillCheckVerdict.NotVerified, "QueryDenied")]
     [InlineData(4012, "HY000", DrillCheckVerdict.NotVerified, "QueryTimeout")]
     [InlineData(1205, "HY000", DrillCheckVerdict.NotVerified, "SqlUnavailable")]
-    public async Task Errors_of_the_data_fail_and_errors_of_the_question_prove_nothing(int number, string state, DrillCheckVerdict verdict, string reason)
+    public async Task Errors_of_the_data_are_Failed_and_errors_of_the_query_are_NotVerified(int number, string state, DrillCheckVerdict verdict, string reason)
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(SqlAnswer.Fails(SqlTenant.Query, number, state, "as the server says it"));
         DrillCheck check = await tenant.AskAsync();
@@ -178,7 +178,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task A_table_that_was_not_restored_is_a_failure()
+    public async Task A_missing_table_is_Failed()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync();
         DrillCheck check = await tenant.AskAsync("SELECT COUNT(*) FROM shop.customers");
@@ -187,7 +187,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task An_error_behind_the_first_row_is_no_matter_and_before_it_is_one()
+    public async Task An_error_before_the_first_row_is_Failed_and_after_the_first_row_it_is_ignored()
     {
         var corrupt = new SqlError(4103, "HY000", "checksum error");
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(
@@ -202,7 +202,7 @@ public sealed class QueryCheckTests
     [InlineData("", "wrong")]
     [InlineData("", null)]
     [InlineData("stranger", SqlTenant.Password)]
-    public async Task A_refused_login_proves_nothing_and_shows_no_password(string user, string? password)
+    public async Task A_refused_login_is_NotVerified_and_shows_no_password(string user, string? password)
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(1L);
         DrillCheck check = await tenant.AskAsync(user: user, password: password);
@@ -214,7 +214,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task Another_user_and_a_tenant_without_password_are_let_in()
+    public async Task Login_works_with_another_user_and_with_a_tenant_without_a_password()
     {
         await using SqlTenant tenant = await SqlTenant.StartAsync(new TenantContent { Users = new Dictionary<string, string> { ["checker"] = "Other#pw1" } });
 
@@ -249,12 +249,12 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task An_Oracle_tenant_and_an_unknown_endpoint_are_not_asked()
+    public async Task An_Oracle_tenant_and_an_unknown_endpoint_do_not_get_the_query()
     {
         await using SqlTenant oracle = await SqlTenant.StartAsync(mode: "ORACLE");
         DrillCheck refused = await oracle.AskAsync();
         DrillCheck unknown = await oracle.AskAsync(tenant: new RestoredTenant { Name = "rt", Mode = "MYSQL" });
-        // Where no agent reported the mode, the server does.
+        // If no agent reported the mode, the server reports it.
         DrillCheck check = await oracle.AskAsync(tenant: new RestoredTenant { Name = "rt", Host = oracle.Restored.Host, Port = oracle.Restored.Port });
 
         Assert.Equal((DrillCheckVerdict.NotVerified, "OracleMode"), (refused.Verdict, refused.ReasonId));
@@ -264,7 +264,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task A_query_without_answer_ends_after_its_time_and_is_ended_on_the_server_too()
+    public async Task A_query_without_an_answer_ends_after_its_timeout_also_on_the_server()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(new SqlAnswer { Query = SqlTenant.Query, IsSilent = true });
         DrillCheck check = await tenant.AskAsync(timeout: TimeSpan.FromSeconds(1));
@@ -275,7 +275,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task A_server_that_hangs_up_proves_nothing()
+    public async Task A_server_that_closes_the_connection_is_NotVerified()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(new SqlAnswer { Query = SqlTenant.Query, HangsUp = true });
         DrillCheck check = await tenant.AskAsync();
@@ -321,7 +321,7 @@ public sealed class QueryCheckTests
 
     [Fact]
     [Trait("Promise", "6")]
-    public async Task Promise_6_no_server_gets_a_file_of_this_machine()
+    public async Task Promise_6_a_server_cannot_read_a_file_of_this_machine()
     {
         string file = Path.GetTempFileName();
         try
@@ -341,7 +341,7 @@ public sealed class QueryCheckTests
 
     [Fact]
     [Trait("Promise", "6")]
-    public async Task Promise_6_a_server_that_repeats_the_password_does_not_show_it()
+    public async Task Promise_6_a_password_that_a_server_repeats_is_masked()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(SqlAnswer.Fails(SqlTenant.Query, 4016, "HY000", $"internal error near '{SqlTenant.Password}'"));
         DrillCheck error = await tenant.AskAsync();
@@ -352,7 +352,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task A_number_longer_than_NET_knows_is_shown_as_it_is()
+    public async Task A_number_that_is_too_long_for_NET_is_shown_unchanged()
     {
         const string Long = "123456789012345678901234567890123455000000000";
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(System.Numerics.BigInteger.Parse(Long));
@@ -361,7 +361,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task An_at_sign_in_the_query_is_sent_as_it_is()
+    public async Task An_at_sign_in_the_query_is_sent_unchanged()
     {
         const string Query = "SELECT COUNT(*), @a FROM shop.users WHERE mail LIKE '%@example.org'";
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(SqlAnswer.Of(Query, 3L));
@@ -371,7 +371,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task Of_a_long_value_the_beginning_is_shown()
+    public async Task Only_the_beginning_of_a_long_value_is_shown()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(new string('x', 100_000));
         DrillCheck check = await tenant.AskAsync();
@@ -384,14 +384,14 @@ public sealed class QueryCheckTests
     [InlineData("root@prod", "InvalidTenantUser")]
     [InlineData("root#cluster", "InvalidTenantUser")]
     [InlineData("cluster:tenant:root", "InvalidTenantUser")]
-    public void A_user_of_a_named_tenant_is_refused_before_anything_is_restored(string user, string id)
+    public void A_user_name_with_a_tenant_is_refused_before_anything_is_restored(string user, string id)
     {
         ObshellInputException fault = Assert.Throws<ObshellInputException>(() => new TenantQuery { Text = "SELECT 1", UserName = user }.Check());
         Assert.Equal(id, fault.ErrorId);
     }
 
     [Fact]
-    public void A_query_that_cannot_be_judged_is_refused_before_anything_is_restored()
+    public void A_query_check_with_invalid_options_is_refused_before_anything_is_restored()
     {
         Assert.Equal("InvalidQuery", Assert.Throws<ObshellInputException>(() => new TenantQuery { Text = " " }.Check()).ErrorId);
         Assert.Equal("InvalidQuery", Assert.Throws<ObshellInputException>(() => new TenantQuery { Text = "SELECT 1", Expected = 1, MaxAge = TimeSpan.FromHours(1) }.Check()).ErrorId);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Drills.Query;
 
-/// <summary>A query is one statement that reads, or an error before anything is sent.</summary>
+/// <summary>A query must be one reading statement. Otherwise it is an error before anything is sent.</summary>
 [Trait("Topic", "Drills")]
 public sealed class QueryTextTests
 {
@@ -25,7 +25,7 @@ public sealed class QueryTextTests
     [InlineData("SELECT REPLACE(a, 'x', 'y'), INSERT('a', 1, 1, 'b'), 1 - -1 FROM t")]
     [InlineData("SELECT share FROM t WHERE x IN (1)")]
     [InlineData("SELECT '数据; COMMIT'")]
-    public void One_statement_that_reads_is_taken(string text) => Assert.Null(QueryText.FaultOf(text));
+    public void One_reading_statement_is_accepted(string text) => Assert.Null(QueryText.FaultOf(text));
 
     [Theory]
     [InlineData("SELECT 1; COMMIT; DROP TABLE shop.orders", "more than one statement")]

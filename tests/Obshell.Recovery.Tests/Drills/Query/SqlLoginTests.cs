@@ -14,13 +14,13 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Drills.Query;
 
-/// <summary>Where the password of a tenant goes, and what of it: to no server that the user did not choose, and never as text.</summary>
+/// <summary>The password of a tenant is sent only to servers that the user has chosen, and never as plain text.</summary>
 [Trait("Promise", "15")]
 [Trait("Topic", "Drills")]
 public sealed class SqlLoginTests
 {
     [Fact]
-    public async Task A_server_without_TLS_gets_no_login_unless_that_was_asked_for_by_name()
+    public async Task A_server_without_TLS_gets_no_login_without_SqlTls_None()
     {
         using var hostile = new HostileSqlServer();
         DrillCheck check = await AskAsync(hostile, null);
@@ -32,7 +32,7 @@ public sealed class SqlLoginTests
     }
 
     [Fact]
-    public async Task A_server_with_another_certificate_gets_no_login_and_its_certificate_has_nothing_fetched()
+    public async Task A_server_with_a_wrong_certificate_gets_no_login_and_causes_no_download()
     {
         using var named = new TcpListener(IPAddress.Loopback, 0);
         named.Start();
@@ -45,7 +45,7 @@ public sealed class SqlLoginTests
         Assert.Equal("SqlLoginMethodRefused", unchecked_.ReasonId);
         Assert.Equal(2, hostile.Connections);
 
-        // The one login is that of the second, which asked for it.
+        // The only login is from the second query, which does not check the certificate.
         Assert.Single(hostile.Packets);
         Assert.False(named.Pending(), "Something was fetched from an address in the certificate.");
     }
@@ -59,7 +59,7 @@ public sealed class SqlLoginTests
     [InlineData(SqlTls.Required, "caching_sha2_password")]
     [InlineData(SqlTls.Required, "dialog")]
     [InlineData(SqlTls.None, "")]
-    public async Task No_server_gets_the_password_as_text_whatever_it_asks_for(SqlTls tls, string plugin)
+    public async Task No_server_gets_the_password_as_plain_text_for_any_login_method(SqlTls tls, string plugin)
     {
         using X509Certificate2 certificate = Issue("CN=127.0.0.1", IPAddress.Loopback, out X509Certificate2 authority);
         string file = Path.GetTempFileName();
@@ -80,11 +80,11 @@ public sealed class SqlLoginTests
         }
     }
 
-    /// <summary>Where TLS was never begun by us, the name of a connection that the agent reports is where the password would go.</summary>
+    /// <summary>Without TLS, the password would go to any address that the agent reports.</summary>
     [Theory]
     [InlineData(SqlTls.None)]
     [InlineData(null)]
-    public async Task A_server_that_only_the_agent_names_is_not_even_connected_to(SqlTls? tls)
+    public async Task No_connection_is_made_to_a_server_that_only_the_agent_names(SqlTls? tls)
     {
         using var hostile = new HostileSqlServer();
         var endpoints = new SqlEndpoints(["10.0.0.1", "127.0.0.1:1", "127.0.0.10"], ["192.0.2.1:2886"], isVouchedFor: false);
@@ -105,7 +105,7 @@ public sealed class SqlLoginTests
     [InlineData("", "[::ffff:127.0.0.1]:2886", false, "::ffff:127.0.0.1")]
     [InlineData("", "10.0.0.1:2886", false, null)]
     [InlineData("", "10.0.0.1:2886", true, "127.0.0.1")]
-    public async Task A_host_that_the_user_named_is_taken_and_by_his_name(string sqlServer, string agent, bool isVouchedFor, string? host)
+    public async Task A_host_that_the_user_named_is_used_under_the_name_from_the_user(string sqlServer, string agent, bool isVouchedFor, string? host)
     {
         var endpoints = new SqlEndpoints(sqlServer.Length > 0 ? [sqlServer] : [], agent.Length > 0 ? [agent] : [], isVouchedFor);
 
@@ -117,7 +117,7 @@ public sealed class SqlLoginTests
     [InlineData("a b", "is not a host name")]
     [InlineData("root@10.0.0.1", "is not a host name")]
     [InlineData("", "is not a host name")]
-    public void What_is_no_server_is_refused_before_anything_is_restored(string text, string words)
+    public void An_invalid_server_is_refused_before_anything_is_restored(string text, string words)
     {
         ObshellInputException fault = Assert.Throws<ObshellInputException>(() => new SqlEndpoints([text], [], false));
 
@@ -135,7 +135,7 @@ public sealed class SqlLoginTests
     [InlineData(SqlTls.Verified, false, null, "SqlTlsMissing")]
     [InlineData(null, true, null, "SqlCertificateRefused")]
     [InlineData(null, false, null, "SqlTlsMissing")]
-    public async Task TLS_is_used_as_was_asked_and_never_less(SqlTls? tls, bool isOffered, bool? isEncrypted, string reason)
+    public async Task TLS_is_used_as_requested_and_never_less(SqlTls? tls, bool isOffered, bool? isEncrypted, string reason)
     {
         using X509Certificate2 certificate = Issue("CN=127.0.0.1", IPAddress.Loopback, out X509Certificate2 authority);
         authority.Dispose();
@@ -149,7 +149,7 @@ public sealed class SqlLoginTests
     [Theory]
     [InlineData("127.0.0.1", "")]
     [InlineData("127.0.0.2", "SqlCertificateRefused")]
-    public async Task The_authority_of_the_connection_serves_here_too_and_the_host_must_be_the_certificates(string address, string reason)
+    public async Task The_authority_of_the_connection_is_also_used_and_the_host_must_match_the_certificate(string address, string reason)
     {
         using X509Certificate2 certificate = Issue("CN=server", IPAddress.Parse(address), out X509Certificate2 authority);
         string file = Path.GetTempFileName();
@@ -170,7 +170,7 @@ public sealed class SqlLoginTests
     }
 
     [Fact]
-    public async Task Without_a_password_TLS_is_no_condition()
+    public async Task Without_a_password_TLS_is_not_required()
     {
         await using SqlTenant tenant = await SqlTenant.StartAsync(new TenantContent());
 
@@ -178,9 +178,11 @@ public sealed class SqlLoginTests
         Assert.Equal(DrillCheckVerdict.Passed, (await tenant.AskAsync("SELECT 1", password: "", tls: null)).Verdict);
     }
 
-    /// <summary>The library would ask for several: a packet with a second statement then ends the transaction that reads only.</summary>
+    /// <summary>
+    /// By default the library requests several statements in a packet. A second statement could then end the read-only transaction.
+    /// </summary>
     [Fact]
-    public async Task No_login_asks_for_several_statements_in_one_packet()
+    public async Task No_login_requests_several_statements_in_one_packet()
     {
         const int MultiStatements = 0x01;
         using var hostile = new HostileSqlServer();
@@ -196,7 +198,7 @@ public sealed class SqlLoginTests
             .RunAsync(new RestoredTenant { Name = "rt", Mode = "MYSQL", Host = "127.0.0.1", Port = server.Port }, default);
     }
 
-    /// <summary>By an authority that no machine knows.</summary>
+    /// <summary>Issues a certificate by an authority that no machine trusts.</summary>
     private static X509Certificate2 Issue(string name, IPAddress host, out X509Certificate2 authority, string? fetch = null)
     {
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);

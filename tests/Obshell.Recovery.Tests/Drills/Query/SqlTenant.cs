@@ -8,13 +8,13 @@ using Obshell.Simulator;
 
 namespace Obshell.Recovery.Tests.Drills.Query;
 
-/// <summary>A simulated tenant with an SQL port, and the questions put to it.</summary>
+/// <summary>A simulated tenant with an SQL port, and queries to it.</summary>
 internal sealed class SqlTenant : IAsyncDisposable
 {
     public const string Password = "Tenant#pw1";
     public const string Query = "SELECT MAX(created) FROM shop.orders";
 
-    /// <summary>The user has named this machine.</summary>
+    /// <summary>Endpoints where the user has named this machine.</summary>
     public static readonly SqlEndpoints Endpoints = new(["127.0.0.1"], [], isVouchedFor: false);
 
     private SqlTenant(SimulatedCluster cluster) => Cluster = cluster;
@@ -33,7 +33,7 @@ internal sealed class SqlTenant : IAsyncDisposable
         };
     }
 
-    /// <summary>One whose query answers this value.</summary>
+    /// <summary>Starts a tenant whose query returns this value.</summary>
     public static Task<SqlTenant> AnsweringAsync(object? value) => AnsweringAsync(SqlAnswer.Of(Query, value));
 
     public static Task<SqlTenant> AnsweringAsync(params SqlAnswer[] answers) =>
@@ -58,7 +58,7 @@ internal sealed class SqlTenant : IAsyncDisposable
         return await check.RunAsync(tenant ?? Restored, cancellation);
     }
 
-    /// <summary>What the tenant was sent, in order.</summary>
+    /// <summary>The statements that the tenant received, in their order.</summary>
     public string[] Sent => [.. Cluster.TenantStatements.Of("rt")];
 
     public ValueTask DisposeAsync() => Cluster.DisposeAsync();

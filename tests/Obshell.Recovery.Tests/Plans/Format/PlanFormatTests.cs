@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Plans.Format;
 
-/// <summary>The file of a recovery plan: what is written is read again, by later versions too, and what is wrong in it is named with its place.</summary>
+/// <summary>The file of a recovery plan. Later versions can also read it, and an error in it is reported with its position.</summary>
 [Trait("Topic", "Plans")]
 public sealed class PlanFormatTests
 {
@@ -19,7 +19,7 @@ public sealed class PlanFormatTests
     private static readonly string Version1 = System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "plans", "version-1.json")).ReplaceLineEndings("\n");
 
     [Fact]
-    public void A_plan_of_version_1_is_read_whole()
+    public void A_plan_of_version_1_is_read_completely()
     {
         RecoveryPlan plan = PlanReader.Read(File, Version1);
 
@@ -36,9 +36,9 @@ public sealed class PlanFormatTests
         Assert.Single(other.LayoutFaults);
     }
 
-    /// <summary>Also: the same plan gives the same bytes, in ASCII, with LF, in one order.</summary>
+    /// <summary>The same plan always gives the same bytes, in ASCII, with LF and in the same order.</summary>
     [Fact]
-    public void What_is_read_is_written_again_byte_for_byte()
+    public void A_plan_that_is_read_and_written_again_has_the_same_bytes()
     {
         string written = PlanWriter.Text(PlanReader.Read(File, Version1));
 
@@ -48,7 +48,7 @@ public sealed class PlanFormatTests
     }
 
     [Fact]
-    public void The_order_is_by_priority_then_by_name_whatever_order_an_agent_has()
+    public void Tenants_are_sorted_by_priority_and_then_by_name()
     {
         TenantBackup[] backups = [.. new[] { "wiki", "crm", "orders", "billing" }.Select(n => new TenantBackup { TenantName = n })];
         Dictionary<string, int> priorities = new() { ["orders"] = 1, ["wiki"] = 2 };
@@ -61,7 +61,7 @@ public sealed class PlanFormatTests
     }
 
     [Fact]
-    public void A_key_that_an_agent_reports_is_not_written()
+    public void A_storage_key_that_an_agent_reports_is_not_written_to_the_plan()
     {
         var backup = new TenantBackup { TenantName = "orders", DataBackupUri = "s3://lab/x?host=h&access_key=Vq8wTz1xKc5y" };
 
@@ -74,7 +74,7 @@ public sealed class PlanFormatTests
     [InlineData("""{"formatVersion":"1"}""", "plan.json'", "is not a recovery plan")]
     [InlineData("""{"formatVersion":1}""", "tenants", "The list of tenants is missing")]
     [InlineData("""{"formatVersion":1,"tenants":[],"cluster":{"name":"c"}}""", "writtenAt", "It is missing")]
-    public void What_is_no_plan_is_named_with_its_place(string text, string place, string fault) => Refused(text, place, fault);
+    public void The_error_for_a_text_that_is_not_a_plan_has_the_position(string text, string place, string fault) => Refused(text, place, fault);
 
     [Theory]
     [InlineData("\"until\": \"2026-11-20T00:30:00+08:00\"", "\"untill\": \"latest\"", "line 13", "A plan has no property 'untill'")]
@@ -86,11 +86,11 @@ public sealed class PlanFormatTests
     [InlineData("\"state\": \"Protected\"", "\"state\": \"Fine\"", "tenants[0] ('orders').state", "is not one of")]
     [InlineData("orders/data?host", "orders/data?access_key=Vq8wTz1xKc5y&host", "tenants[0] ('orders').dataBackupUri", "-StorageCredential")]
     [InlineData("archive_\\u00E9t\\u00E9", "orders", "tenants[1] ('orders')", "two tenants with this name")]
-    public void What_was_changed_wrongly_by_hand_is_named_with_its_place(string before, string after, string place, string fault) =>
+    public void The_error_for_a_wrong_manual_change_has_the_position(string before, string after, string place, string fault) =>
         Refused(Version1.Replace(before, after, StringComparison.Ordinal), place, fault);
 
     [Fact]
-    public void A_newer_version_is_not_guessed_at()
+    public void A_plan_of_a_newer_version_is_refused()
     {
         var error = Assert.Throws<ObshellInputException>(() => PlanReader.Read(File, """{"formatVersion":2,"clusters":[]}"""));
 
@@ -99,7 +99,7 @@ public sealed class PlanFormatTests
     }
 
     [Fact]
-    public void The_schema_names_what_is_written_and_nothing_else()
+    public void The_JSON_schema_has_exactly_the_properties_that_are_written()
     {
         using var schema = JsonDocument.Parse(System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "plans", "recovery-plan.schema.json")));
         JsonElement root = schema.RootElement;

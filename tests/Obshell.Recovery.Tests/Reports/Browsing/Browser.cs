@@ -8,7 +8,7 @@ using ObshellPS.Tests;
 
 namespace Obshell.Recovery.Tests.Reports.Browsing;
 
-/// <summary>A Chromium without a window, driven by its debugging protocol on the loopback.</summary>
+/// <summary>A headless Chromium, controlled by its debugging protocol over loopback.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private const string Announcement = "DevTools listening on ";
@@ -27,7 +27,10 @@ internal sealed class Browser : IAsyncDisposable
         Endpoint = endpoint;
     }
 
-    /// <summary>Null where there is one. On a CI machine with Linux its absence is a failure: see <see cref="StartAsync"/>.</summary>
+    /// <summary>
+    /// The reason to skip the tests, or null if there is a browser. On a CI machine with Linux a missing browser is a failure: see <see
+    /// cref="StartAsync"/>.
+    /// </summary>
     public static string? WhyNot => Find() is not null || (OperatingSystem.IsLinux() && TestVariables.IsCi)
         ? null
         : "No Chromium is installed (Debian: chromium-headless-shell; or name one in OBSHELLPS_BROWSER).";
@@ -49,7 +52,7 @@ internal sealed class Browser : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
-        // Its sandbox does not start for root, as whom containers run.
+        // The sandbox does not start for root, and containers often run as root.
         if (OperatingSystem.IsLinux() && Environment.UserName == "root")
         {
             start.ArgumentList.Add("--no-sandbox");
@@ -93,7 +96,7 @@ internal sealed class Browser : IAsyncDisposable
         }
         catch (IOException)
         {
-            // One of its processes still closes a file; it is in the folder for temporary things.
+            // A process of the browser still uses a file. The file is in the temporary folder.
         }
     }
 

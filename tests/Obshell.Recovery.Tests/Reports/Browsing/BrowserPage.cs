@@ -8,7 +8,9 @@ using System.Threading.Tasks;
 
 namespace Obshell.Recovery.Tests.Reports.Browsing;
 
-/// <summary>A tab: opens a file, changes its view, asks it questions, and notes all that it complains about and asks for.</summary>
+/// <summary>
+/// A browser tab. It opens a file, changes the view, evaluates expressions, and records messages and requests of the page.
+/// </summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -22,10 +24,10 @@ internal sealed class BrowserPage : IAsyncDisposable
     private string session = "";
     private int last;
 
-    /// <summary>Messages of its console, errors of scripts, what its policy has refused.</summary>
+    /// <summary>Console messages, script errors, and violations of the content security policy.</summary>
     public ConcurrentQueue<string> Complaints { get; } = new();
 
-    /// <summary>Everything that it asked for besides the file.</summary>
+    /// <summary>All requests of the page except the file itself.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
     public static async Task<BrowserPage> OpenAsync(Browser browser)
@@ -51,9 +53,9 @@ internal sealed class BrowserPage : IAsyncDisposable
         await loaded.Task.WaitAsync(Limit);
     }
 
-    /// <param name="width">In CSS pixels.</param>
-    /// <param name="isDark">What the reader prefers.</param>
-    /// <param name="isPrint">As on paper.</param>
+    /// <param name="width">Width in CSS pixels.</param>
+    /// <param name="isDark">True for the dark colour scheme.</param>
+    /// <param name="isPrint">True for the print view.</param>
     public async Task ViewAsync(int width, bool isDark = false, bool isPrint = false)
     {
         await SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });

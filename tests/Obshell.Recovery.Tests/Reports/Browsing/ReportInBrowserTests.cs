@@ -12,13 +12,13 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Reports.Browsing;
 
-/// <summary>The page as a browser shows it: in both colour schemes, on a phone, a desk and paper.</summary>
+/// <summary>The HTML report in a browser: in both colour schemes, on a phone, on a desktop and in print.</summary>
 [Collection(BrowserCollection.Name)]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Reports")]
 public sealed class ReportInBrowserTests : IAsyncLifetime
 {
-    /// <summary>What is wider than the page, or than the box around it.</summary>
+    /// <summary>Script that finds elements that are wider than the page or their parent element.</summary>
     private const string Overflowing = """
         (() => {
           const page = document.documentElement, found = [];
@@ -33,7 +33,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         })()
         """;
 
-    /// <summary>Text with less contrast than WCAG 2 AA asks for (1.4.3), against what is really painted behind it.</summary>
+    /// <summary>Script that finds text with less contrast to its real background than WCAG 2 AA requires (1.4.3).</summary>
     private const string Faint = """
         (() => {
           const parse = c => { const m = c.match(/[\d.]+/g).map(Number); return { r: m[0], g: m[1], b: m[2], a: m.length > 3 ? m[3] : 1 }; };
@@ -88,7 +88,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
     }
 
     [BrowserFact]
-    public async Task A_page_fits_a_phone_a_desk_and_paper_without_a_word_in_the_console()
+    public async Task A_page_fits_a_phone_a_desktop_and_paper_and_writes_nothing_to_the_console()
     {
         await page.LoadAsync(Save(Written.As(ReportFormat.Html, WeeklyDrillsInLanguage.Of(CultureInfo.InvariantCulture), "Weekly restore drills, production EU")));
 
@@ -109,9 +109,9 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         Assert.True(paper.Length > 10_000);
     }
 
-    /// <summary>Characters of double width, and no spaces to break a line at.</summary>
+    /// <summary>Chinese characters are twice as wide, and the text has no spaces at which a line can break.</summary>
     [BrowserFact]
-    public async Task A_page_in_Chinese_fits_too()
+    public async Task A_page_in_Chinese_fits()
     {
         var chinese = CultureInfo.GetCultureInfo("zh-CN");
         var builder = new ReportBuilder(chinese);
@@ -131,7 +131,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
     }
 
     [BrowserFact]
-    public async Task A_page_of_a_restore_fits_too()
+    public async Task A_page_of_a_restore_fits()
     {
         var builder = new ReportBuilder();
         builder.Add(WeeklyDrills.Dag("1142", "orders_noon", failed: true));
@@ -144,7 +144,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         await page.PictureAsync(Path.Combine(pictures, "restore.png"), 1400);
     }
 
-    /// <summary>The colours of an end that a user ordered have enough contrast too.</summary>
+    /// <summary>Checks also the contrast of the colours for a result that a user ordered.</summary>
     [BrowserFact]
     public async Task A_page_of_an_interrupted_restore_can_be_read()
     {
@@ -159,9 +159,9 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         await page.PictureAsync(Path.Combine(pictures, "interrupted.png"), 700);
     }
 
-    /// <summary>Words without a place to break, scripts from right to left, tall characters: none of them moves anything out of the page.</summary>
+    /// <summary>Very long words, right-to-left text and tall characters must not move anything out of the page.</summary>
     [BrowserFact]
-    public async Task A_page_full_of_what_others_wrote_fits_too()
+    public async Task A_page_with_hostile_texts_fits()
     {
         foreach (string text in new[] { new string('W', 900), "<img src=http://127.0.0.1:9/x onerror=alert(1)><script>alert(1)</script>", "\u202e" + string.Concat(Enumerable.Repeat("שלום", 60)), string.Concat(Enumerable.Repeat("租户", 200)), string.Concat(Enumerable.Repeat("Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘", 20)) })
         {
@@ -170,9 +170,9 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         }
     }
 
-    /// <summary>The check must be able to fail: each fault is one that the page could have.</summary>
+    /// <summary>Checks that the checks can fail, with errors that a page could have.</summary>
     [BrowserFact]
-    public async Task The_checks_find_what_they_look_for()
+    public async Task The_checks_find_each_error_of_a_page()
     {
         await page.LoadAsync(Save(Written.As(ReportFormat.Html, WeeklyDrills.All)));
         await page.ViewAsync(360);

@@ -89,9 +89,9 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     [InlineData("html", "neither PEM")]
     [InlineData("private key", "neither PEM")]
     [InlineData("looks like DER", "")]
-    [InlineData("second damaged", "Certificate 2 in it is damaged")]
-    [InlineData("second cut off", "Certificate 2 in it has no end line")]
-    [InlineData("no certificate inside", "Certificate 1 in it is damaged")]
+    [InlineData("second damaged", "Certificate 2 in the file is damaged")]
+    [InlineData("second cut off", "Certificate 2 in the file has no end line")]
+    [InlineData("no certificate inside", "Certificate 1 in the file is damaged")]
     [InlineData("huge", "too large for a list")]
     public async Task A_file_without_a_usable_certificate_is_an_error_that_names_it_and_nothing_is_sent(string kind, string says)
     {

@@ -91,7 +91,7 @@ public sealed class SetObTenantBackupTests : BackupTest
     }
 
     [Theory]
-    [InlineData("s3://b/k?host=h&access_id=i&access_key=k&addressing_model=path_style", "UriParameterDropped", "drop addressing_model")]
+    [InlineData("s3://b/k?host=h&access_id=i&access_key=k&addressing_model=path_style", "UriParameterDropped", "would remove addressing_model")]
     [InlineData("oss://b/k?host=h&access_id=i&access_key=k&checksum_type=md5", "UriParameterDropped", "checksum_type")]
     [InlineData("oss://b/k?host=h&access_id=i&access_key=a%26x", "InvalidStorageUri", "decodes")]
     [InlineData("file:///b/da'ta", "InvalidStorageUri", "'")]

@@ -214,7 +214,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
 
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", [row]);
 
-        Assert.Contains("Was 'time_stamp' meant?", result.Error("UnknownKey").ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'time_stamp'?", result.Error("UnknownKey").ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Empty(Requests);
     }
 

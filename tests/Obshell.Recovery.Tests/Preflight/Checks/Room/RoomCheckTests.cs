@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Preflight.Checks.Room;
 
-/// <summary>A unit needs its cores and its memory on one and the same running server, and each unit a server of its own (trap 37).</summary>
+/// <summary>A unit needs cores and memory on the same running server, and each unit needs its own server (trap 37).</summary>
 [Trait("Trap", "37")]
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Preflight")]
@@ -44,7 +44,7 @@ public sealed class RoomCheckTests
     }
 
     [Fact]
-    public void Without_an_answer_nothing_about_zones_is_passed()
+    public void If_the_zones_cannot_be_read_no_zone_check_passes()
     {
         var fault = new ObshellProtocolException("EmptyAnswer", "nothing", 200, "a:1");
         IReadOnlyList<PreflightFinding> findings = Findings(Reading<ObZone[]>.None(fault), 1);
