@@ -11,13 +11,13 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Reports;
 
-/// <summary>Large input stays fast and bounded, and what is cut is said.</summary>
+/// <summary>A report of large input is made fast and stays small, and it says what it leaves out.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Reports")]
 public sealed class LargeReportTests
 {
     [Fact]
-    public void A_thousand_drills_make_a_page_that_lists_all_and_shows_the_worst_in_detail()
+    public void A_report_of_a_thousand_drills_lists_all_and_shows_details_of_the_worst()
     {
         RestoreDrillResult[] drills = [.. Enumerable.Range(0, 1000).Select(i => i == 900 ? WeeklyDrills.All[2] : WeeklyDrills.Good("t" + i, i, 3, 1))];
         var clock = Stopwatch.StartNew();
@@ -37,7 +37,7 @@ public sealed class LargeReportTests
     }
 
     [Fact]
-    public void Of_ten_thousand_log_lines_the_first_the_last_and_the_errors_stay()
+    public void Of_ten_thousand_log_lines_the_report_keeps_the_first_the_last_and_the_errors()
     {
         string[] lines = [.. Enumerable.Range(0, 10_000).Select(i => i is 5000 or 5001 ? "ERROR: [X.Y]: line " + i : "line " + i)];
         var dag = new AgentDag { Id = "11", Name = "Restore backup_a", State = "FAILED", Operator = "RUN", Nodes = [new NodeDetail { Name = "n", State = "FAILED", SubTasks = [new SubTaskDetail { Name = "n", State = "FAILED", TaskLogs = lines }] }] };
@@ -57,7 +57,7 @@ public sealed class LargeReportTests
     }
 
     [Fact]
-    public void One_gigantic_text_is_cut_and_says_how_long_it_was()
+    public void A_very_long_text_is_cut_and_its_length_is_shown()
     {
         string html = Written.As(ReportFormat.Html, [new RestoreDrillResult { SourceName = "a", Verdict = DrillVerdict.Failed, Reason = new string('x', 10_000_000) }]);
 

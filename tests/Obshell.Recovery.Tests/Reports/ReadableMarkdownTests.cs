@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Reports;
 
-/// <summary>A report in Markdown reads well as plain text: only what Markdown would act on is escaped.</summary>
+/// <summary>A Markdown report is readable as plain text: only characters that have a meaning in Markdown are escaped.</summary>
 [Trait("Topic", "Reports")]
 public sealed class ReadableMarkdownTests
 {
@@ -19,7 +19,7 @@ public sealed class ReadableMarkdownTests
     [InlineData("'orders' (RTO): within 15 min - 50 %!")]
     [InlineData("host=h&access_id=i + 2 = 4; x > y")]
     [InlineData("租户 'orders' 的恢复演练：失败。")]
-    public void What_means_nothing_to_Markdown_stays_as_it_is(string text)
+    public void Characters_without_a_meaning_in_Markdown_are_not_changed(string text)
     {
         Assert.Equal(text, MarkdownText.Of(text));
         Assert.Equal(text, MarkdownText.Line(text));
@@ -34,7 +34,7 @@ public sealed class ReadableMarkdownTests
     [InlineData("a | b", "a \\| b")]
     [InlineData("<b> &lt; {{x}}", "&lt;b> &amp;lt; &#123;&#123;x&#125;&#125;")]
     [InlineData("C:\\backup\\", "C\\:\\backup\\\\")]
-    public void What_Markdown_would_act_on_is_escaped(string text, string written) => Assert.Equal(written, MarkdownText.Of(text));
+    public void Characters_with_a_meaning_in_Markdown_are_escaped(string text, string written) => Assert.Equal(written, MarkdownText.Of(text));
 
     [Theory]
     [InlineData("# Heading", "\\# Heading")]
@@ -43,15 +43,15 @@ public sealed class ReadableMarkdownTests
     [InlineData("iv) item", "iv\\) item")]
     [InlineData("> quote", "\\> quote")]
     [InlineData("1.0 MB", "1.0 MB")]
-    public void The_start_of_a_line_is_escaped_where_it_would_act(string text, string written) => Assert.Equal(written, MarkdownText.Line(text));
+    public void The_start_of_a_line_is_escaped_only_if_it_has_a_meaning_in_Markdown(string text, string written) => Assert.Equal(written, MarkdownText.Line(text));
 
     [Fact]
-    public void A_whole_report_has_no_entity_and_renders_its_texts()
+    public void A_report_has_no_entities_except_for_braces_and_renders_its_texts()
     {
         string text = Written.As(ReportFormat.Markdown, WeeklyDrills.All, "Weekly drills: 22:09, 1.0 MB");
         IDocument page = Shape.FromMarkdown(text);
 
-        // Braces are the only signs that must be hidden from templates.
+        // Only braces are written as entities, because template engines would use them.
         Assert.DoesNotMatch("&#(?!12[35];)", text);
         Assert.Equal("Weekly drills: 22:09, 1.0 MB", page.QuerySelector("h1")!.TextContent);
         Assert.Contains(page.QuerySelectorAll("td"), c => c.TextContent == "payments");

@@ -12,13 +12,13 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Reports;
 
-/// <summary>A report is in the language that was asked for; ids, names and keys are the same in each.</summary>
+/// <summary>A report is in the requested language. Ids, names and keys are the same in each language.</summary>
 [Trait("Topic", "Reports")]
 public sealed partial class ReportLanguageTests
 {
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
 
-    /// <summary>Terms and names that Chinese texts keep.</summary>
+    /// <summary>English terms and names that the Chinese texts also use.</summary>
     private static readonly HashSet<string> Kept = new(StringComparer.OrdinalIgnoreCase)
     {
         "RTO", "RPO", "DAG", "OceanBase", "obshell", "agent", "UTC", "Tablet", "Piece", "ObshellPS", "KB", "MB", "GB", "min", "s", "h", "d", "B", "Format", "Json", "Zone", "ID", "SQL",
@@ -28,9 +28,9 @@ public sealed partial class ReportLanguageTests
     [InlineData(ReportFormat.Html)]
     [InlineData(ReportFormat.Markdown)]
     [InlineData(ReportFormat.JUnit)]
-    public void In_Chinese_no_text_of_ours_is_English(ReportFormat format)
+    public void A_Chinese_report_contains_no_English_text_of_the_module(ReportFormat format)
     {
-        // Drills without texts of others: what is left is ours.
+        // These drills contain no texts of the agent or OceanBase, so every text is the module's.
         RestoreDrillResult[] drills = [.. Enum.GetValues<DrillVerdict>().Select(v => new RestoreDrillResult
         {
             SourceName = "7", Verdict = v, RecoveryTime = TimeSpan.FromMinutes(3), TargetRto = TimeSpan.FromMinutes(5), PreparationTime = TimeSpan.FromSeconds(3), RestoreTime = TimeSpan.FromMinutes(2), Bytes = 5, Tablets = 2, Cleanup = DrillCleanup.LeftBehind,
@@ -46,7 +46,7 @@ public sealed partial class ReportLanguageTests
     }
 
     [Fact]
-    public void Keys_and_ids_of_JSON_are_the_same_in_each_language()
+    public void JSON_keys_and_ids_are_the_same_in_each_language()
     {
         JsonNode english = JsonNode.Parse(In(CultureInfo.InvariantCulture, ReportFormat.Json, WeeklyDrills.All))!;
         JsonNode chinese = JsonNode.Parse(In(Chinese, ReportFormat.Json, WeeklyDrills.All))!;
@@ -64,7 +64,7 @@ public sealed partial class ReportLanguageTests
     [InlineData("zh-Hans", "zh-CN")]
     [InlineData("zh-CN", "zh-CN")]
     [InlineData("fr-FR", "fr-FR")]
-    public void The_other_names_of_Chinese_are_understood(string given, string read) => Assert.Equal(read, ReportLanguage.Of(CultureInfo.GetCultureInfo(given))!.Name);
+    public void Each_culture_name_for_Chinese_gives_a_Chinese_report(string given, string read) => Assert.Equal(read, ReportLanguage.Of(CultureInfo.GetCultureInfo(given))!.Name);
 
     private static string In(CultureInfo language, ReportFormat format, IEnumerable<RestoreDrillResult> drills)
     {

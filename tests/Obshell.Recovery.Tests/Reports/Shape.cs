@@ -8,12 +8,11 @@ using Markdig;
 namespace Obshell.Recovery.Tests.Reports;
 
 /// <summary>
-/// What is left of a report without its texts: elements, attributes, members. A text that becomes part of the shape has got
-/// out of its place.
+/// The structure of a report without its texts: elements, attributes and members. It changes if a text of the input becomes markup.
 /// </summary>
 internal static class Shape
 {
-    /// <summary>As a wiki with every extension would show it.</summary>
+    /// <summary>Renders Markdown with every extension, as some wikis do.</summary>
     private static readonly MarkdownPipeline Wiki = new MarkdownPipelineBuilder().UseAdvancedExtensions().UseEmojiAndSmiley().Build();
 
     public static IDocument Page(string html) => new HtmlParser().ParseDocument(html);

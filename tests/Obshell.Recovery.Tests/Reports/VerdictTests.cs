@@ -11,14 +11,14 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Reports;
 
-/// <summary>What a report makes of what it is given: the sentence at its top, and what counts as proven.</summary>
+/// <summary>The first sentence of a report, and the conditions under which a restore or drill is shown as proven.</summary>
 [Trait("Promise", "4")]
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Reports")]
 public sealed class VerdictTests
 {
     [Fact]
-    public void The_sentence_of_ten_drills_counts_each_kind_of_end_the_worst_first()
+    public void The_first_sentence_counts_the_drills_of_each_result_and_starts_with_the_worst()
     {
         Report report = Of(WeeklyDrills.All);
 
@@ -28,15 +28,15 @@ public sealed class VerdictTests
     }
 
     [Fact]
-    public void When_all_passed_the_sentence_says_so() =>
+    public void If_all_drills_passed_the_first_sentence_says_so() =>
         Assert.Equal("All 3 backups are proven: each was restored and checked, and met its targets.", Of([.. Enumerable.Range(0, 3).Select(i => WeeklyDrills.Good("a" + i, i, 3, 1))]).Headline.Sentence.ToString());
 
     [Fact]
-    public void When_none_passed_the_sentence_says_so() =>
+    public void If_no_drill_passed_the_first_sentence_says_so() =>
         Assert.Equal("None of 2 backups is proven: 2 were skipped.", Of([new() { Verdict = DrillVerdict.Skipped }, new() { Verdict = DrillVerdict.Skipped }]).Headline.Sentence.ToString());
 
     [Fact]
-    public void One_drill_is_named()
+    public void The_first_sentence_on_one_drill_contains_its_name()
     {
         Assert.Equal("The backup of orders was restored and checked in 12 min 06 s.", Of([WeeklyDrills.All[0]]).Headline.Sentence.ToString());
         Assert.StartsWith("The drill of payments failed: OceanBase's restore job failed: backup set 7 is damaged", Of([WeeklyDrills.All[2]]).Headline.Sentence.ToString(), StringComparison.Ordinal);
@@ -50,12 +50,12 @@ public sealed class VerdictTests
     [InlineData(DrillVerdict.Interrupted, "Unproven")]
     [InlineData(DrillVerdict.Failed, "Bad")]
     [InlineData((DrillVerdict)99, "Unproven")]
-    public void Only_a_passed_drill_is_good(DrillVerdict verdict, string outcome) =>
+    public void Only_a_drill_that_passed_is_shown_as_good(DrillVerdict verdict, string outcome) =>
         Assert.Equal(outcome, Of([new() { SourceName = "a", Verdict = verdict, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [Passed] }]).Items[0].Outcome.ToString());
 
-    /// <summary>What was not judged is not passed.</summary>
+    /// <summary>A result without a verdict is not passed.</summary>
     [Fact]
-    public void A_result_with_nothing_in_it_is_not_passed() =>
+    public void An_empty_result_is_not_passed() =>
         Assert.Equal((Outcome.Unproven, DrillVerdict.NotVerified, DrillCheckVerdict.NotVerified), (Of([new()]).Items[0].Outcome, new RestoreDrillResult().Verdict, new DrillCheck().Verdict));
 
     private static DrillCheck Passed => new() { Name = "Agent.Status", Verdict = DrillCheckVerdict.Passed };
@@ -72,10 +72,10 @@ public sealed class VerdictTests
         { "too old", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), RecoveryPointAge = TimeSpan.FromSeconds(9), TargetRpo = TimeSpan.FromSeconds(8), Checks = [Passed] } },
     };
 
-    /// <summary>A line of a history that a user has written by hand, or broken, may say anything.</summary>
+    /// <summary>A user can write or damage a line of the history, so its values can contradict each other.</summary>
     [Theory]
     [MemberData(nameof(Contradictions))]
-    public void A_pass_that_its_own_figures_deny_is_none(string why, RestoreDrillResult drill)
+    public void A_passed_result_with_contradicting_values_is_shown_as_unproven(string why, RestoreDrillResult drill)
     {
         ReportItem item = Of([drill]).Items[0];
 
@@ -84,9 +84,9 @@ public sealed class VerdictTests
         Assert.Contains("<error type=\"ResultContradictsItself\"", Written.As(ReportFormat.JUnit, [drill]), StringComparison.Ordinal);
     }
 
-    /// <summary>Agents never tell of databases; a drill that passed all it was asked for is proven without.</summary>
+    /// <summary>Agents do not report the databases. A drill that passed all requested checks is proven without them.</summary>
     [Fact]
-    public void A_drill_passes_though_agents_do_not_tell_of_databases() =>
+    public void A_drill_passes_although_agents_do_not_report_databases() =>
         Assert.Equal(Outcome.Good, Of([new() { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [Passed, new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] }]).Items[0].Outcome);
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class VerdictTests
     [InlineData(DagVerdict.RestoreOutlivedAgentWait, "Unproven")]
     [InlineData(DagVerdict.RestoreCreateTimeout, "Bad")]
     [InlineData(DagVerdict.RestoreUnconfirmed, "Unproven")]
-    public void Each_verdict_on_a_task_counts_as_what_it_is(DagVerdict verdict, string outcome) =>
+    public void Each_DAG_verdict_is_shown_with_its_own_outcome(DagVerdict verdict, string outcome) =>
         Assert.Equal(outcome, DagReading.Of(new DagDetail { Id = "1", Name = "Restore backup_a", State = "SUCCEED", Operator = "RUN", Verdict = verdict }).Outcome.ToString());
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class VerdictTests
     [InlineData("Drop tenant a", "SUCCEED", "RUN", "Good")]
     [InlineData("Drop tenant a", "SUCCEED", "PASS", "Unproven")]
     [InlineData("Drop tenant a", "FAILED", "CANCEL", "Interrupted")]
-    public void Promise_4_a_task_that_was_not_judged_is_never_a_proven_restore(string name, string state, string how, string outcome) =>
+    public void Promise_4_a_DAG_without_a_verdict_is_never_shown_as_a_proven_restore(string name, string state, string how, string outcome) =>
         Assert.Equal(outcome, DagReading.Of(new DagDetail { Id = "1", Name = name, State = state, Operator = how }).Outcome.ToString());
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class VerdictTests
     [InlineData("FAIL", "2026-11-22T09:20:32+08:00", null, "Bad")]
     [InlineData("FAIL", "2026-11-22T09:20:32+08:00", "SUCCEED/ROLLBACK", "Bad")]
     [InlineData("WAIT_TENANT_RESTORE_FINISH", "", "RUNNING/RUN", "Unproven")]
-    public void A_job_that_ended_well_needs_the_agents_part_too(string status, string finished, string? task, string outcome)
+    public void A_restore_with_a_successful_job_is_proven_only_if_its_DAG_succeeded_too(string status, string finished, string? task, string outcome)
     {
         AgentDag? dag = task is null ? null : new DagDetail { Id = "1", Name = "Restore backup_a", State = task.Split('/')[0], Operator = task.Split('/')[1] };
 

@@ -5,7 +5,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Tests.Reports;
 
-/// <summary>A night's ten drills, of every kind of end, with figures as a cluster gives them.</summary>
+/// <summary>The ten drills of one night, with every kind of result and realistic values.</summary>
 internal static class WeeklyDrills
 {
     public static readonly DateTimeOffset Night = new(2026, 11, 22, 1, 0, 0, TimeSpan.Zero);

@@ -8,7 +8,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Tests.Reports;
 
-/// <summary>The weekly drills with the reasons that a session in some language gives them: for the pictures of docs/reports.md.</summary>
+/// <summary>The weekly drills with their reasons in a given language, for the pictures of docs/reports.md.</summary>
 internal static class WeeklyDrillsInLanguage
 {
     public static IReadOnlyList<RestoreDrillResult> Of(CultureInfo language)

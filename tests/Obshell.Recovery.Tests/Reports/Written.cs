@@ -6,7 +6,7 @@ using Obshell.Recovery.Reports;
 
 namespace Obshell.Recovery.Tests.Reports;
 
-/// <summary>Reports as text.</summary>
+/// <summary>Writes reports as text.</summary>
 internal static class Written
 {
     public static readonly DateTimeOffset Morning = new(2026, 11, 22, 5, 30, 0, TimeSpan.Zero);

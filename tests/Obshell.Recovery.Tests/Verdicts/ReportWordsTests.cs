@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Verdicts;
 
-/// <summary>A report explains each end that is not good, also where it is given a DAG and nothing else.</summary>
+/// <summary>A report explains each end that is not good, even if it gets only a DAG.</summary>
 [Trait("Promise", "4")]
 [Trait("Topic", "Verdicts")]
 public sealed class ReportWordsTests
@@ -22,7 +22,7 @@ public sealed class ReportWordsTests
                 ends.Add(verdict, "FAILED", "RUN");
             }
 
-            // Read by Get-ObDag: they were not judged.
+            // DAGs as Get-ObDag returns them, without a verdict.
             ends.Add(DagVerdict.None, "SUCCEED", "RUN");
             ends.Add(DagVerdict.None, "SUCCEED", "ROLLBACK");
             ends.Add(DagVerdict.None, "SUCCEED", "PASS");
@@ -34,7 +34,7 @@ public sealed class ReportWordsTests
 
     [Theory]
     [MemberData(nameof(Ends))]
-    public void A_restore_of_which_only_the_DAG_is_known_has_a_reason_and_advice(DagVerdict verdict, string state, string how)
+    public void A_restore_that_is_reported_from_its_DAG_alone_has_a_reason_and_advice(DagVerdict verdict, string state, string how)
     {
         var dag = new DagDetail { Id = "11", Name = "Restore backup_a", State = state, Operator = how, Stage = 3, MaxStage = 5, Verdict = verdict };
 

@@ -17,14 +17,14 @@ public sealed class TableTests
 
     [Theory]
     [MemberData(nameof(OfDags))]
-    public void Each_verdict_on_a_DAG_has_its_row(DagVerdict verdict)
+    public void Each_DAG_verdict_has_a_consistent_row(DagVerdict verdict)
     {
         DagVerdictRow row = DagVerdicts.Of(verdict);
         bool isGood = row.Outcome == Outcome.Good;
 
         Assert.Equal(verdict, row.Verdict);
 
-        // What is not proven is explained, is an error once it is judged, and no drill passes by it alone.
+        // A verdict that is not good has a text and a next step, is an error if it is final, and never makes a drill pass.
         Assert.Equal(isGood, row.Words(Dag).Length == 0);
         Assert.Equal(isGood, row.NextStep(Dag).Length == 0);
         Assert.Equal(isGood || !row.IsJudged, row.Error == VerdictError.None);
@@ -37,27 +37,27 @@ public sealed class TableTests
 
     [Theory]
     [MemberData(nameof(OfDrills))]
-    public void Each_verdict_on_a_drill_has_its_row(DrillVerdict verdict)
+    public void Each_drill_verdict_has_a_consistent_row(DrillVerdict verdict)
     {
         DrillVerdictRow row = DrillVerdicts.Of(verdict);
 
         Assert.Equal(verdict.ToString(), row.Word);
         Assert.Equal(verdict == DrillVerdict.Passed, row.Outcome == Outcome.Good);
 
-        // One of them, unless it passed: nothing that is not proven is silent.
+        // Every verdict except Passed gives either a warning or an error.
         Assert.Equal(row.Outcome != Outcome.Good, row.IsWarning ^ row.Error != VerdictError.None);
     }
 
-    /// <summary>Objects come from files too.</summary>
+    /// <summary>An object that was read from a file can have an unknown number as its verdict.</summary>
     [Fact]
-    public void A_number_without_a_name_proves_nothing()
+    public void An_unknown_verdict_number_is_unproven()
     {
         Assert.Equal((Outcome.Unproven, Tone.Plain), (DagVerdicts.Of((DagVerdict)99).Outcome, DagVerdicts.Of((DagVerdict)99).Tone));
         Assert.Equal((Outcome.Unproven, "Unknown"), (DrillVerdicts.Of((DrillVerdict)99).Outcome, DrillVerdicts.Of((DrillVerdict)99).Word));
     }
 
     [Fact]
-    public void Only_what_is_good_is_green_and_passes_a_test()
+    public void Only_a_good_outcome_is_green_and_passes_a_JUnit_test()
     {
         foreach (Outcome outcome in Enum.GetValues<Outcome>())
         {

@@ -14,7 +14,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Verdicts;
 
-/// <summary>Promise 4 on what a real agent has answered, and on its variations.</summary>
+/// <summary>Promise 4 with recorded answers of a real agent, and with changed copies of them.</summary>
 [Trait("Promise", "4")]
 [Trait("Topic", "Verdicts")]
 public sealed class VerdictRulesTests
@@ -23,7 +23,7 @@ public sealed class VerdictRulesTests
     private static readonly RestoreOverview RunningT1 = Capture.Load("cluster/restore-overview-running.json").Overview();
 
     [Fact]
-    public void A_cancelled_and_undone_restore_is_SUCCEED_to_the_agent_and_rolled_back_to_us()
+    public void A_restore_that_was_rolled_back_after_a_cancel_is_SUCCEED_in_the_DAG_and_DagRolledBack_here()
     {
         AgentDag dag = Capture.Load("cluster/restore-cancel-dag2.json").Dag();
         Assert.Equal(("SUCCEED", "ROLLBACK", 1), (dag.State, dag.Operator, dag.Stage));
@@ -32,12 +32,12 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
-    public void A_restore_whose_job_failed_behind_stage_3_is_a_failed_job_not_a_failed_activation()
+    public void A_restore_whose_job_failed_after_stage_3_is_RestoreJobFailed()
     {
         AgentDag dag = Capture.Load("cluster/restore-obfail-dag.json").Dag();
         Assert.Equal((4, "FAILED"), (dag.Stage, dag.State));
 
-        // The recorded overview: 400 OB.Tenant.NotExist.
+        // The recorded overview is an error: 400 OB.Tenant.NotExist.
         Assert.Throws<ObshellApiException>(() => Capture.Load("cluster/restore-obfail-overview.json").Overview());
         Assert.Equal(DagVerdict.RestoreJobFailed, VerdictRules.Judge(dag, new JobEvidence(JobKnowledge.NoTenant)));
         Assert.Equal(DagVerdict.DagFailed, VerdictRules.Judge(dag, JobEvidence.Unreachable));
@@ -45,7 +45,7 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
-    public void A_refused_statement_is_a_failed_DAG_and_undone_it_is_rolled_back()
+    public void A_DAG_whose_statement_was_refused_is_DagFailed_and_after_its_rollback_DagRolledBack()
     {
         Assert.Equal(DagVerdict.DagFailed, VerdictRules.Judge(Capture.Load("cluster/restore-oberr-dag.json").Dag(), new JobEvidence(JobKnowledge.NoTenant)));
         Assert.Equal(DagVerdict.DagRolledBack, VerdictRules.Judge(Capture.Load("cluster/restore-oberr-dag-rolledback.json").Dag(), JobEvidence.NotAsked));
@@ -53,7 +53,7 @@ public sealed class VerdictRulesTests
 
     [Theory]
     [InlineData("cluster/restore-dag-retried.json")]
-    public void A_restore_that_ran_to_its_end_is_restored_when_its_own_job_says_SUCCESS(string capture)
+    public void A_restore_whose_DAG_succeeded_is_Restored_only_if_its_own_job_is_SUCCESS(string capture)
     {
         AgentDag dag = Capture.Load(capture).Dag();
         Assert.Equal(DagVerdict.Restored, VerdictRules.Judge(dag, Found(DoneT1)));
@@ -64,9 +64,9 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
-    public void The_job_of_another_DAG_confirms_nothing()
+    public void The_job_of_another_DAG_does_not_confirm_a_restore()
     {
-        // The same tenant name in the other recording: other pools, another job.
+        // The second recording has the same tenant name, but other pools and another job.
         AgentDag dag = Capture.Load("cluster-password/restore-dag-final.json").Dag();
         Assert.Equal(DagVerdict.RestoreUnconfirmed, VerdictRules.Judge(dag, Found(DoneT1)));
 
@@ -75,7 +75,7 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
-    public void Without_pools_to_compare_the_job_must_have_begun_while_the_start_step_ran()
+    public void A_job_without_pools_matches_only_if_it_started_while_the_start_node_ran()
     {
         AgentDag dag = Capture.Load("cluster/restore-dag-retried.json").Dag();
         RestoreOverview Begun(string at) => Edit(DoneT1File(), job =>
@@ -90,14 +90,14 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
-    public void A_job_of_another_tenant_is_never_tied()
+    public void A_job_of_another_tenant_never_matches()
     {
         AgentDag dag = Capture.Load("cluster/restore-dag-retried.json").Dag();
         Assert.False(JobMatch.Holds(dag, Edit(DoneT1File(), job => job["restore_tenant_name"] = "t2")));
     }
 
     [Fact]
-    public void A_failed_last_step_behind_a_good_job_is_a_failed_DAG()
+    public void A_DAG_whose_last_stage_failed_is_DagFailed_although_its_job_succeeded()
     {
         AgentDag dag = Capture.Load("cluster/restore-dag-final.json").Dag();
         Assert.Equal((5, "FAILED"), (dag.Stage, dag.State));
@@ -111,7 +111,7 @@ public sealed class VerdictRulesTests
     [InlineData("NoTenant", DagVerdict.RestoreJobFailed)]
     [InlineData("Unreachable", DagVerdict.RestoreUnconfirmed)]
     [InlineData("NoJob", DagVerdict.RestoreUnconfirmed)]
-    public void A_DAG_that_fails_in_stage_3_says_nothing_by_itself(string job, DagVerdict expected)
+    public void The_verdict_on_a_DAG_that_failed_in_stage_3_depends_on_the_job(string job, DagVerdict expected)
     {
         AgentDag dag = Changed("cluster/restore-dag-3.json", d =>
         {
@@ -134,14 +134,14 @@ public sealed class VerdictRulesTests
     [InlineData("ERROR: [OB.Cluster.AsyncOperationTimeout]: wait for tenant timeout", DagVerdict.RestoreCreateTimeout)]
     [InlineData("ERROR: [MySQL.Error]: MySQL error: Error 4000", DagVerdict.DagFailed)]
     [InlineData("OB.Cluster.AsyncOperationTimeout is only mentioned", DagVerdict.DagFailed)]
-    public void The_600_seconds_of_stage_2_have_a_verdict_of_their_own(string line, DagVerdict expected)
+    public void The_600_second_timeout_of_stage_2_has_its_own_verdict(string line, DagVerdict expected)
     {
         AgentDag dag = Changed("cluster/restore-oberr-dag.json", d => d["nodes"]![1]!["sub_tasks"]![0]!["task_logs"]!.AsArray().Add(line));
         Assert.Equal(line.StartsWith("ERROR", StringComparison.Ordinal) ? expected : DagVerdict.DagFailed, VerdictRules.Judge(dag, JobEvidence.Unreachable));
     }
 
     [Fact]
-    public void A_retried_stage_2_is_judged_by_its_last_error_not_by_an_earlier_one()
+    public void The_verdict_on_a_retried_stage_2_depends_on_its_last_error()
     {
         AgentDag dag = Changed("cluster/restore-oberr-dag.json", d =>
         {
@@ -162,7 +162,7 @@ public sealed class VerdictRulesTests
     [InlineData("READY", "ROLLBACK", DagVerdict.None)]
     [InlineData("PAUSED", "RUN", DagVerdict.None)]
     [Trait("Row", "5.4 READY, RUNNING")]
-    public void State_and_operator_are_read_together_and_unknown_words_are_never_success(string state, string op, DagVerdict expected)
+    public void The_verdict_depends_on_state_and_operator_and_unknown_values_never_mean_success(string state, string op, DagVerdict expected)
     {
         AgentDag dag = Changed("cluster/restore-dag-retried.json", d =>
         {
@@ -173,14 +173,14 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
-    public void One_passed_node_is_enough_to_doubt_the_whole()
+    public void A_DAG_with_one_passed_node_is_DagPassed()
     {
         AgentDag dag = Changed("cluster/restore-dag-retried.json", d => d["nodes"]![3]!["operator"] = "PASS");
         Assert.Equal(DagVerdict.DagPassed, VerdictRules.Judge(dag, Found(DoneT1)));
     }
 
     [Fact]
-    public void A_DAG_that_is_no_restore_needs_no_job()
+    public void A_DAG_that_is_not_a_restore_needs_no_job()
     {
         AgentDag dag = Capture.Load("cluster/init-dag.json").Dag();
         Assert.False(VerdictRules.NeedsJob(dag));
@@ -189,7 +189,7 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
-    public void No_recorded_DAG_but_the_restored_ones_is_ever_called_restored()
+    public void Only_the_recorded_DAGs_that_restored_a_tenant_are_Restored()
     {
         foreach (string name in Capture.All.Where(n => Capture.Load(n).BodyText is var body && body.Contains("\"max_stage\"", StringComparison.Ordinal) && !body.Contains("\"contents\"", StringComparison.Ordinal)))
         {

@@ -8,7 +8,10 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>Backups watched on a clock that costs nothing: OceanBase's own job is what counts (B9, B10), and a step that waits for an agent is named (B3).</summary>
+/// <summary>
+/// Watches backups on a virtual clock. The verdict comes from OceanBase's own job (B9, B10), and a step that waits for an agent is reported
+/// (B3).
+/// </summary>
 [Trait("Promise", "4")]
 [Trait("Topic", "Waiting")]
 public sealed class BackupWatchTests
@@ -42,7 +45,7 @@ public sealed class BackupWatchTests
 
     [Fact]
     [Trait("Trap", "B3")]
-    public async Task A_step_that_waits_for_an_agent_is_named_once()
+    public async Task A_step_that_waits_for_an_agent_is_reported_once()
     {
         await using VirtualCluster cluster = await StartAsync(agents: 2);
         await cluster.Cluster.Agents[1].StopAsync();

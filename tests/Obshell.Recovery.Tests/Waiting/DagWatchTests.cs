@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>Waiting, on a clock that costs nothing, against the simulated agent.</summary>
+/// <summary>Waits for DAGs of the simulated agent, on a virtual clock.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Waiting")]
 public sealed class DagWatchTests
@@ -62,7 +62,7 @@ public sealed class DagWatchTests
 
     [Fact]
     [Trait("Promise", "5")]
-    public async Task Waiting_sends_reads_only_whatever_happens()
+    public async Task A_wait_sends_only_GET_requests()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
@@ -75,7 +75,7 @@ public sealed class DagWatchTests
 
     [Fact]
     [Trait("Promise", "9")]
-    public async Task A_long_wait_asks_less_than_once_a_second_progress_included()
+    public async Task A_long_wait_sends_less_than_one_request_per_second_including_progress()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(30) });
@@ -95,7 +95,7 @@ public sealed class DagWatchTests
 
     [Fact]
     [Trait("Promise", "9")]
-    public async Task A_header_is_encrypted_once_in_30_seconds_and_carries_no_keys()
+    public async Task A_header_is_encrypted_at_most_every_30_seconds_and_has_no_Keys()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(10) });
@@ -113,7 +113,7 @@ public sealed class DagWatchTests
 
     [Fact]
     [Trait("Promise", "9")]
-    public async Task Many_DAGs_cost_one_list_a_round_and_one_read_for_each_that_left_it()
+    public async Task A_wait_for_many_DAGs_reads_one_list_per_poll_and_each_ended_DAG_once()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         var ids = new string[20];
@@ -135,11 +135,11 @@ public sealed class DagWatchTests
         Assert.Equal(reads.Count, lists + details + confirmations + single);
         Assert.Equal(20, details);
         Assert.InRange(confirmations, 1, 20);
-        Assert.InRange(single, 0, 80); // the last one is watched alone
+        Assert.InRange(single, 0, 80); // A single remaining DAG is read directly.
     }
 
     [Fact]
-    public async Task A_time_out_ends_with_a_poll_at_the_deadline_and_leaves_the_work_alone()
+    public async Task A_timeout_ends_with_a_poll_at_the_deadline_and_the_restore_continues()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(30) });
@@ -155,7 +155,7 @@ public sealed class DagWatchTests
     }
 
     [Fact]
-    public async Task A_DAG_that_ends_just_at_the_deadline_is_seen_by_the_last_poll()
+    public async Task The_last_poll_sees_a_DAG_that_ended_exactly_at_the_deadline()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2");
@@ -178,7 +178,7 @@ public sealed class DagWatchTests
     [InlineData(FaultKind.NullData)]
     [InlineData(FaultKind.Panic)]
     [InlineData(FaultKind.OneByteAtATime)]
-    public async Task Waiting_survives_ten_faults_in_a_row(FaultKind kind)
+    public async Task A_wait_continues_after_ten_faults_in_a_row(FaultKind kind)
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(2) });
@@ -191,7 +191,7 @@ public sealed class DagWatchTests
 
     [Fact]
     [Trait("Promise", "8")]
-    public async Task Waiting_survives_an_agent_restart_and_an_agent_with_a_new_key()
+    public async Task A_wait_continues_after_an_agent_restart_and_after_a_new_agent_key()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(2) });
@@ -214,7 +214,7 @@ public sealed class DagWatchTests
 
     [Fact]
     [Trait("Promise", "8")]
-    public async Task Waiting_moves_to_another_agent_when_one_dies()
+    public async Task A_wait_continues_with_another_agent_if_one_stops()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync(agents: 3);
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(2) });
@@ -227,7 +227,7 @@ public sealed class DagWatchTests
 
     [Fact]
     [Trait("Promise", "8")]
-    public async Task An_agent_that_never_comes_back_is_given_up_after_the_fault_limit_with_the_state_last_seen()
+    public async Task If_the_agent_stays_away_the_wait_ends_at_the_fault_limit_with_the_last_known_state()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
@@ -249,7 +249,7 @@ public sealed class DagWatchTests
     }
 
     [Fact]
-    public async Task A_404_for_a_DAG_that_was_seen_is_asked_again_before_it_is_believed()
+    public async Task A_404_for_a_known_DAG_is_retried()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(2) });
@@ -277,7 +277,7 @@ public sealed class DagWatchTests
     }
 
     [Fact]
-    public async Task An_unknown_id_is_lost_with_the_agents_word_and_the_others_go_on()
+    public async Task An_unknown_id_is_lost_with_the_agents_error_and_the_other_waits_continue()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2");
@@ -288,7 +288,7 @@ public sealed class DagWatchTests
 
     [Fact]
     [Trait("Promise", "4")]
-    public async Task An_overview_that_cannot_be_read_is_asked_for_again_and_then_unconfirmed()
+    public async Task An_overview_that_cannot_be_read_is_retried_and_then_the_restore_is_unconfirmed()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2");
@@ -304,7 +304,7 @@ public sealed class DagWatchTests
     }
 
     [Fact]
-    public async Task A_jump_of_the_wall_clock_changes_neither_limit_nor_login()
+    public async Task A_jump_of_the_wall_clock_changes_neither_timeout_nor_login()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(30) });
@@ -318,7 +318,7 @@ public sealed class DagWatchTests
     }
 
     [Fact]
-    public async Task A_rollback_that_was_under_way_when_handed_in_is_the_expected_end()
+    public async Task If_a_rollback_was_running_at_the_start_of_the_wait_its_end_is_expected()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });

@@ -10,14 +10,14 @@ namespace Obshell.Recovery.Tests.Waiting;
 public sealed class HeartbeatsTests
 {
     [Fact]
-    public void A_log_gets_a_line_at_once_and_then_at_least_every_minute_however_slow_the_looks_are()
+    public void A_log_gets_a_line_immediately_and_then_at_least_every_minute_even_if_polls_are_slow()
     {
         var time = new FakeTimeProvider();
         var signs = new Heartbeats(new Clock(time));
         Assert.True(signs.IsDue("11"));
         signs.Note("11");
 
-        // The longest pause between two looks is 5 s, after faults.
+        // The longest pause between two polls is 5 s, after faults.
         TimeSpan silent = TimeSpan.Zero;
         while (!signs.IsDue("11"))
         {

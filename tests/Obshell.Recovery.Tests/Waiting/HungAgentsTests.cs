@@ -7,19 +7,19 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>Agents that take a request and stay silent: weather for a wait, but no reason to ask a single question over and over.</summary>
+/// <summary>Agents that accept a request and never answer: a wait continues, but a single read asks each agent only once.</summary>
 [Trait("Promise", "8")]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Waiting")]
 public sealed class HungAgentsTests
 {
-    /// <summary>Of real time: a busy machine must be able to connect within it.</summary>
+    /// <summary>In real time. It is long enough for a busy machine to connect.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task A_wait_goes_on_when_all_agents_have_been_silent_at_once(int agents)
+    public async Task A_wait_continues_after_all_agents_hung_at_the_same_time(int agents)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync(agents, timeout: Limit);
         AgentDag dag = await cluster.StartRestoreAsync("rt2");
@@ -34,7 +34,7 @@ public sealed class HungAgentsTests
     [Theory]
     [InlineData(1, "RequestTimeout")]
     [InlineData(3, "NoAgentAvailable")]
-    public async Task A_single_read_asks_each_silent_agent_once(int agents, string error)
+    public async Task A_single_read_asks_each_hung_agent_once(int agents, string error)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync(agents, timeout: Limit);
         Fault silence = cluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.StallForEver, Method = "GET", PathPrefix = "/api/v1/task/", Times = int.MaxValue });

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>What a wait for 1,000 DAGs of one cluster asks of it, round by round.</summary>
+/// <summary>Counts the requests that a wait for 1,000 DAGs sends to one cluster in each poll round.</summary>
 [Trait("Promise", "9")]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Waiting")]
@@ -19,13 +19,13 @@ public sealed class ManyDagsTests
     private const string List = "/api/v1/task/dag/ob/unfinish?show_details=false";
 
     [Fact]
-    public async Task Promise_9_a_calm_round_is_one_request_and_an_end_adds_one_for_each_and_one_for_the_jobs()
+    public async Task Promise_9_a_round_sends_one_request_plus_one_per_ended_DAG_and_one_for_the_jobs()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         var ids = new List<string>();
         for (int i = 0; i < 300; i++)
         {
-            // Most outlive the wait; ten end together, three together later, and one alone.
+            // Most DAGs run longer than the wait. Ten end together, later three together, and then one alone.
             double seconds = i < 10 ? 20 : i < 13 ? 60 : i < 14 ? 100 : 3000;
             ids.Add((await cluster.StartRestoreAsync(
                 string.Create(CultureInfo.InvariantCulture, $"rt{i}"), new RestoreBehaviour { Duration = TimeSpan.FromSeconds(seconds) })).Id);
@@ -49,7 +49,7 @@ public sealed class ManyDagsTests
     }
 
     [Fact]
-    public async Task Promise_9_each_DAG_is_out_at_most_one_round_after_its_end()
+    public async Task Promise_9_each_DAG_is_returned_at_most_one_round_after_its_end()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         var ids = new List<string>();
@@ -64,12 +64,12 @@ public sealed class ManyDagsTests
         var record = new WatchRecord { OnEnd = dag => late.Add(cluster.Cluster.Clock.UtcNow - dag.EndTime!.Value) };
         await cluster.WatchAsync(new WaitOptions { Random = new Random(1) }, record, ids: [.. ids]);
 
-        // The longest pause between two looks at several is 2 s, and a tenth more by its jitter.
+        // For several DAGs the longest pause between two polls is 2 s plus 10 % jitter.
         Assert.Equal(60, late.Count);
         Assert.All(late, l => Assert.InRange(l, TimeSpan.Zero, TimeSpan.FromSeconds(2.2)));
     }
 
-    /// <summary>What was asked between one list and the next.</summary>
+    /// <summary>The requests between one list and the next.</summary>
     private static IEnumerable<string[]> Rounds(IEnumerable<string> paths)
     {
         List<string>? round = null;

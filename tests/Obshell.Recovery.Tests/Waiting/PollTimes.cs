@@ -7,14 +7,14 @@ using Obshell.Simulator;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>When a wait asked for its DAG, on the virtual clock, and what it got instead of an answer.</summary>
+/// <summary>Records on the virtual clock when a wait polls its DAG, and can replace the answers with errors.</summary>
 internal sealed class PollTimes
 {
     private readonly List<TimeSpan> asked = [];
 
-    /// <param name="cluster">Whose reads are noted.</param>
-    /// <param name="disturb">Gets the time since now; a status code instead of an answer, or 0 for the answer.</param>
-    /// <param name="retryAfter">What such a page asks for.</param>
+    /// <param name="cluster">The cluster whose reads are recorded.</param>
+    /// <param name="disturb">Gets the time since the start; returns a status code to replace the answer, or 0 to keep the answer.</param>
+    /// <param name="retryAfter">The Retry-After header of an error answer.</param>
     public PollTimes(VirtualCluster cluster, Func<TimeSpan, int>? disturb = null, string? retryAfter = null)
     {
         TimeSpan start = cluster.Time.Elapsed;
@@ -61,6 +61,6 @@ internal sealed class PollTimes
         }
     }
 
-    /// <summary>The pauses between them.</summary>
+    /// <summary>The pauses between two polls.</summary>
     public IReadOnlyList<TimeSpan> Pauses => [.. Asked.Zip(Asked.Skip(1), (a, b) => b - a)];
 }

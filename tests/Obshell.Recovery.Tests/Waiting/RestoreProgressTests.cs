@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>A restore has two phases, data and logs, and is not done when the first is.</summary>
+/// <summary>A restore has two phases: data, then logs. After the first phase it is not complete.</summary>
 [Trait("Topic", "Waiting")]
 public sealed partial class RestoreProgressTests
 {
@@ -33,7 +33,7 @@ public sealed partial class RestoreProgressTests
     }
 
     [Fact]
-    public void What_is_nearly_there_still_takes_a_second()
+    public void A_restore_that_is_nearly_done_has_at_least_one_second_left()
     {
         Note(Job(0));
         time.Advance(TimeSpan.FromSeconds(10));
@@ -42,7 +42,7 @@ public sealed partial class RestoreProgressTests
     }
 
     [Fact]
-    public void Logs_are_reported_in_time_with_a_progress_of_their_own()
+    public void Log_progress_is_reported_as_time_with_its_own_percentage()
     {
         Note(Job(10L << 30, Point - (60 * Minute), "0.00%"));
         time.Advance(TimeSpan.FromSeconds(60));
@@ -61,7 +61,7 @@ public sealed partial class RestoreProgressTests
     [InlineData("100.00%", 0, "replaying logs, 99 %")]
     [InlineData("999%", 0, "replaying logs, 99 %")]
     [InlineData("", Point, "replaying logs, up to 2025-11-24T16:00:00Z")]
-    public void What_OceanBase_does_not_tell_is_left_out(string text, long scn, string words) => Assert.Equal(words, Note(Job(10L << 30, scn, text)));
+    public void Values_that_OceanBase_does_not_report_are_left_out(string text, long scn, string words) => Assert.Equal(words, Note(Job(10L << 30, scn, text)));
 
     [Fact]
     public void A_job_without_bytes_or_that_has_ended_has_no_progress()
@@ -72,7 +72,7 @@ public sealed partial class RestoreProgressTests
     }
 
     [Fact]
-    public void The_bar_goes_forward_over_both_phases()
+    public void The_progress_bar_only_increases_over_both_phases()
     {
         double[] parts =
         [
@@ -84,7 +84,7 @@ public sealed partial class RestoreProgressTests
     }
 
     [Fact]
-    public void Before_the_end_nothing_says_100_percent_and_nothing_says_0_seconds_left() => Gen.Select(
+    public void Before_the_end_the_progress_never_shows_100_percent_or_0_seconds_left() => Gen.Select(
         Gen.Long[0, 1000], Gen.Long[1, 1000], Gen.Long[Point - (60 * Minute), Point + Minute], Gen.Double[0, 120], Gen.Double[0.1, 1e7]).Sample((bytes, total, scn, percent, seconds) =>
     {
         var watched = new FakeTimeProvider();
@@ -99,7 +99,7 @@ public sealed partial class RestoreProgressTests
     });
 
     [Fact]
-    public void It_is_reported_that_an_agent_stopped_watching_while_logs_are_replayed()
+    public void If_the_agent_stops_watching_while_logs_are_replayed_the_text_says_so()
     {
         DagDetail Outlived(RestoreOverview job) => new() { Id = "11", Name = "Restore backup_rt2", State = "FAILED", Operator = "RUN", Stage = 3, MaxStage = 5, Verdict = DagVerdict.RestoreOutlivedAgentWait, Restore = job };
 

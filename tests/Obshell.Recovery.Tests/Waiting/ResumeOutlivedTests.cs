@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>Trap 8: the agent stops watching after 3600 s; a wait may ask it to go on, and only then.</summary>
+/// <summary>
+/// Trap 8: the agent stops watching a job after 3600 s. Only in this case a wait can send RETRY, so that it watches again.
+/// </summary>
 [Trait("Promise", "4")]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Waiting")]
@@ -18,7 +20,7 @@ public sealed class ResumeOutlivedTests
     private static WaitOptions Resuming => new() { ResumeOutlived = true, Random = new Random(1) };
 
     [Fact]
-    public async Task Trap_8_a_restore_3_and_a_half_times_as_long_as_the_limit_ends_Restored_after_3_retries()
+    public async Task Trap_8_a_restore_3_and_a_half_times_as_long_as_the_limit_is_Restored_after_3_retries()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(3.5 * 3600) });
@@ -40,7 +42,7 @@ public sealed class ResumeOutlivedTests
     [InlineData("activation never primary", DagVerdict.DagFailed)]
     [InlineData("job fails late", DagVerdict.RestoreJobFailed)]
     [InlineData("SQL refused", DagVerdict.DagFailed)]
-    public async Task No_other_end_is_resumed(string course, DagVerdict expected)
+    public async Task No_other_failure_is_resumed(string course, DagVerdict expected)
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", course switch
@@ -71,7 +73,7 @@ public sealed class ResumeOutlivedTests
 
     [Fact]
     [Trait("Promise", "5")]
-    public async Task Trap_40_a_RETRY_whose_answer_is_lost_is_looked_for_and_not_sent_again()
+    public async Task Trap_40_if_the_answer_to_a_RETRY_is_lost_the_DAG_is_read_and_the_RETRY_not_repeated()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(90) });
@@ -86,7 +88,7 @@ public sealed class ResumeOutlivedTests
 
     [Fact]
     [Trait("Promise", "5")]
-    public async Task Trap_40_a_RETRY_that_the_DAG_does_not_show_ends_the_wait_as_unknown()
+    public async Task Trap_40_if_the_DAG_does_not_show_the_RETRY_the_wait_ends_with_an_unknown_outcome()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(90) });
@@ -99,7 +101,7 @@ public sealed class ResumeOutlivedTests
     }
 
     [Fact]
-    public async Task After_the_callers_time_nothing_is_sent_any_more()
+    public async Task After_the_timeout_of_the_caller_nothing_is_sent()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>Drills that run at the same time wait for their restores in one watch.</summary>
+/// <summary>Drills that run at the same time share one watch for their restores.</summary>
 [Trait("Promise", "9")]
 [Trait("Topic", "Waiting")]
 public sealed class SharedDagWatchTests
@@ -17,7 +17,7 @@ public sealed class SharedDagWatchTests
     private const string List = "/api/v1/task/dag/ob/unfinish?show_details=false";
 
     [Fact]
-    public async Task Promise_9_drills_that_run_together_are_polled_by_one_list_and_each_sees_its_own_end_and_bytes()
+    public async Task Promise_9_drills_that_run_together_share_one_list_and_each_gets_its_own_end_and_bytes()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         string[] ids = await StartAsync(cluster, 4, seconds: 300);
@@ -35,15 +35,15 @@ public sealed class SharedDagWatchTests
         int lists = paths.Count(p => p == List);
         Assert.InRange(lists, 100, 320);
 
-        // By itself each would be looked at as often as the list; here only one that the others have not joined yet, or have left.
+        // A DAG is read directly only while it is the only one in the watch.
         Assert.InRange(paths.Count(p => p.StartsWith("/api/v1/task/dag/1", StringComparison.Ordinal) && p.EndsWith("=false", StringComparison.Ordinal)), 0, 30);
 
-        // The bytes of all of them: one list, at most every five seconds.
+        // One request returns the bytes of all restores. It is sent at most every five seconds.
         Assert.InRange(paths.Count(p => p.Contains("/restore/", StringComparison.Ordinal)), 20, 75);
     }
 
     [Fact]
-    public async Task The_time_of_one_is_over_at_its_own_limit_and_the_others_go_on()
+    public async Task A_wait_that_reaches_its_timeout_ends_and_the_others_continue()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         string[] ids = await StartAsync(cluster, 2, seconds: 200);
@@ -65,14 +65,14 @@ public sealed class SharedDagWatchTests
     }
 
     [Fact]
-    public async Task One_that_comes_after_a_long_rest_is_watched_and_bad_weather_counts_from_then_on()
+    public async Task A_watch_added_after_a_long_idle_time_works_and_the_fault_limit_starts_then()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         using var shared = new SharedDagWatch(cluster.Client);
         string first = (await StartAsync(cluster, 1, seconds: 10))[0];
         await new SingleDagWatch(shared, cluster.Client.Clock).RunAsync(first, null, expectsRollback: false, CancellationToken.None);
 
-        // Longer than a wait puts up with silence: nothing was asked meanwhile.
+        // The idle time is longer than the fault limit. Nothing is polled in it.
         await cluster.Client.Clock.DelayAsync(TimeSpan.FromMinutes(30), CancellationToken.None);
         string second = (await cluster.StartRestoreAsync("later", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(30) })).Id;
         cluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, PathPrefix = "/api/v1/task/dag", Times = 3 });
@@ -84,7 +84,7 @@ public sealed class SharedDagWatchTests
     }
 
     [Fact]
-    public async Task A_stop_ends_all_waits_and_the_polls()
+    public async Task A_stop_ends_all_waits()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         string[] ids = await StartAsync(cluster, 2, seconds: 3000);
@@ -102,7 +102,7 @@ public sealed class SharedDagWatchTests
     }
 
     [Fact]
-    public async Task No_wait_hangs_in_a_watch_that_has_ended()
+    public async Task A_wait_in_a_disposed_watch_ends()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         var shared = new SharedDagWatch(cluster.Client);

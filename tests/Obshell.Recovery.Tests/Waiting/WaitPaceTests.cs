@@ -12,20 +12,20 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>Promise 8 on a clock that costs nothing: when a wait polls, when it stops, and which answers it accepts.</summary>
+/// <summary>Promise 8 on a virtual clock: when a wait polls, when it stops, and which failures it tolerates.</summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Waiting")]
 public sealed class WaitPaceTests
 {
-    /// <summary>Timers know no less.</summary>
+    /// <summary>The resolution of a timer.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     private static readonly RestoreBehaviour Long = new() { Duration = TimeSpan.FromHours(50) };
 
     [Fact]
-    public async Task A_time_out_is_kept_to_the_millisecond_and_the_last_poll_is_at_the_deadline_whatever_the_weather()
+    public async Task With_any_failures_a_timeout_is_exact_to_the_millisecond_and_the_last_poll_at_the_deadline()
     {
         int runs = Effort.Of(20, 300);
         TimeSpan worst = TimeSpan.Zero;
@@ -66,9 +66,9 @@ public sealed class WaitPaceTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task The_time_that_faults_are_tolerated_starts_again_with_each_good_answer(int dags)
+    public async Task The_fault_limit_starts_again_after_each_good_answer(int dags)
     {
-        // 9 minutes without an answer, 20 seconds with: seven times over, an hour in all.
+        // 9 minutes without an answer, then 20 seconds with answers; seven times, so about an hour.
         static int Outage(TimeSpan at) => at.TotalSeconds % 560 < 540 && at < TimeSpan.FromMinutes(65) ? 502 : 0;
 
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
@@ -87,7 +87,7 @@ public sealed class WaitPaceTests
     }
 
     [Fact]
-    public async Task An_outage_longer_than_that_is_given_up_and_its_end_is_unknown()
+    public async Task An_outage_longer_than_the_fault_limit_ends_the_wait_with_an_unknown_outcome()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         AgentDag dag = await cluster.StartRestoreAsync("rt2", Long);
@@ -106,7 +106,7 @@ public sealed class WaitPaceTests
     [InlineData("0", 0)]
     [InlineData("-5", 0)]
     [InlineData("soon", 0)]
-    public async Task Retry_After_is_honoured_up_to_a_minute(string retryAfter, int least)
+    public async Task Retry_After_is_respected_up_to_a_minute(string retryAfter, int least)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         AgentDag dag = await cluster.StartRestoreAsync("rt2", Long);
@@ -121,7 +121,7 @@ public sealed class WaitPaceTests
     }
 
     [Fact]
-    public async Task Pauses_are_jittered_bounded_and_short_again_after_a_change()
+    public async Task Pauses_have_jitter_and_a_limit_and_are_short_again_after_a_change()
     {
         async Task<IReadOnlyList<TimeSpan>> PausesAsync(int seed)
         {
@@ -142,12 +142,12 @@ public sealed class WaitPaceTests
         Assert.InRange(settled.Average(p => p.TotalSeconds), 1.28, 1.32);
         Assert.True(one.Zip(other).Count(p => p.First == p.Second) < one.Count / 20, "Two waiters march in step.");
 
-        // Stage 4 comes after the long stage 3: from the longest pause back to the shortest.
+        // When the long stage 3 ends and stage 4 starts, the pause changes from the longest to the shortest.
         Assert.Contains(Enumerable.Range(100, one.Count - 100), i => one[i] < TimeSpan.FromSeconds(0.3));
     }
 
     [Fact]
-    public void Waiters_that_begin_in_the_same_moment_do_not_draw_the_same_jitter()
+    public void Waits_that_start_at_the_same_moment_have_different_jitter()
     {
         double[] first = [.. Enumerable.Range(0, 100).Select(_ => new WaitOptions().Random.NextDouble())];
 
@@ -155,7 +155,7 @@ public sealed class WaitPaceTests
     }
 
     [Fact]
-    public async Task A_wall_clock_that_jumps_at_every_poll_moves_no_poll_by_a_tick()
+    public async Task A_wall_clock_that_jumps_at_every_poll_does_not_change_the_time_of_a_poll()
     {
         async Task<IReadOnlyList<TimeSpan>> AskedAsync(bool jumps)
         {

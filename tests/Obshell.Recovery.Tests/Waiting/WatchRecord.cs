@@ -24,10 +24,10 @@ internal sealed class WatchRecord : IDagWatchObserver
 
     public List<(DagDetail Ended, DagChange? Change, ObshellException? Refusal)> Resumptions { get; } = [];
 
-    /// <summary>Called at each change, before it is noted.</summary>
+    /// <summary>Called at each change, before the change is recorded.</summary>
     public Action<AgentDag>? OnChange { get; set; }
 
-    /// <summary>Called at each end, before it is noted.</summary>
+    /// <summary>Called at each end, before the end is recorded.</summary>
     public Action<DagDetail>? OnEnd { get; set; }
 
     public void Changed(AgentDag? before, AgentDag now)

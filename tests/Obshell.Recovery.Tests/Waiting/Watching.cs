@@ -6,10 +6,12 @@ using Obshell.Recovery.Waiting;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>Watches DAGs of a cluster on a clock of its own.</summary>
+/// <summary>Watches DAGs of a simulated cluster on its virtual clock.</summary>
 internal static class Watching
 {
-    /// <summary>A wait that takes longer in real time hangs; thousands of polls take their time on a busy machine.</summary>
+    /// <summary>
+    /// A wait that takes longer in real time hangs. The limit is long, because thousands of polls are slow on a busy machine.
+    /// </summary>
     private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(5);
 
     public static async Task<WatchRecord> WatchAsync(
