@@ -7,16 +7,16 @@ using System.Reflection.Emit;
 namespace ObshellPS.Conflicts;
 
 /// <summary>
-/// Another author's module: a file with the name and the public key of one of our dependencies, but another version, and
-/// a cmdlet that uses it. The cmdlet <c>Get-Alien1</c> says whose type it got.
+/// A module of another author. It contains an assembly with the name and public key of one of our dependencies in another version, and a
+/// cmdlet that uses this assembly. The cmdlet <c>Get-Alien1</c> writes the name of its type with the version of the assembly.
 /// </summary>
 internal static class AlienModule
 {
-    /// <param name="folder">Where to write both files.</param>
-    /// <param name="name">Name, version and key of the dependency.</param>
-    /// <param name="typeName">A type that it has.</param>
-    /// <param name="number">Number of the module: <c>Get-Alien1</c>, <c>Get-Alien2</c>.</param>
-    /// <returns>The module's file.</returns>
+    /// <param name="folder">The folder for both files.</param>
+    /// <param name="name">The name, version and key of the dependency.</param>
+    /// <param name="typeName">A type of the dependency.</param>
+    /// <param name="number">The number of the module, as in <c>Get-Alien1</c>, <c>Get-Alien2</c>.</param>
+    /// <returns>The file of the module.</returns>
     public static string Write(string folder, AssemblyName name, string typeName, int number)
     {
         var dependency = new PersistedAssemblyBuilder(name, typeof(object).Assembly);

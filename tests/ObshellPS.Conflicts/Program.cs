@@ -8,15 +8,18 @@ using System.Reflection;
 namespace ObshellPS.Conflicts;
 
 /// <summary>
-/// Imports alien modules and ours in one PowerShell, in the order of its arguments, and uses all. Writes one line for each
-/// step: its name and what came of it.
+/// Imports alien modules and our module in one PowerShell, in the order of its arguments, and uses all of them. Writes one line for each
+/// step: its name and its result.
 /// </summary>
 internal static class Program
 {
-    /// <summary>As most modules do: into the context that all share.</summary>
+    /// <summary>Loads the assembly into the shared load context, as most modules do.</summary>
     private const string Shared = "Import-Module $args[0] -ErrorAction Stop; & $args[2]";
 
-    /// <summary>As modules must that bring a newer version of what PowerShell itself has: .NET refuses it in the shared context.</summary>
+    /// <summary>
+    /// Loads the assembly into its own load context. A module must do this for a newer version of an assembly of PowerShell, because .NET
+    /// refuses it in the shared context.
+    /// </summary>
     private const string Own = """
         $context = [System.Runtime.Loader.AssemblyLoadContext]::new($args[2])
         $null = $context.LoadFromAssemblyPath($args[1])
@@ -24,7 +27,9 @@ internal static class Program
         & $args[2]
         """;
 
-    /// <summary>Our main path; every one of its cmdlets needs encryption, JSON or both; and a query as a drill puts it.</summary>
+    /// <summary>
+    /// A typical use of our module. Each cmdlet in it needs encryption, JSON or both. It also sends a SQL query as a drill does.
+    /// </summary>
     private const string Ours = """
         $ErrorActionPreference = 'Stop'
         $secret = [System.Security.SecureString]::new()
@@ -54,11 +59,10 @@ internal static class Program
         "$($dag.Verdict) $(ConvertTo-ObScn 1970-01-01T00:00:01Z) $plain $($answer.Verdict) $($answer.Seen)"
         """;
 
-    /// <param name="arguments">
-    /// The module's manifest, the agent, whether the aliens come <c>before</c> our import, after it (<c>imported</c>) or after our
-    /// first use (<c>used</c>); then for each alien whether it goes into the <c>shared</c> context or one of its <c>own</c>, the file
-    /// of the real dependency, the alien's version, and a type of the dependency.
-    /// </param>
+    /// <param name="arguments">The manifest of our module, the agent, and when the alien modules are imported: <c>before</c> our import,
+    /// after it (<c>imported</c>) or after our first use (<c>used</c>). Then four values for each alien module: its load context
+    /// (<c>shared</c> or <c>own</c>), the file of the real dependency, the version of the alien assembly, and a type of the
+    /// dependency.</param>
     public static int Main(string[] arguments)
     {
         (string manifest, string server, string order) = (arguments[0], arguments[1], arguments[2]);

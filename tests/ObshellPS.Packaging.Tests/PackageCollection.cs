@@ -2,7 +2,7 @@ using Xunit;
 
 namespace ObshellPS.Packaging.Tests;
 
-/// <summary>One package for all tests of it, and one test at a time: the process imports that module.</summary>
+/// <summary>All tests of the package use one package, and run one after the other, because the process imports its module.</summary>
 [CollectionDefinition(Name)]
 public sealed class PackageCollection : ICollectionFixture<PackedModule>
 {

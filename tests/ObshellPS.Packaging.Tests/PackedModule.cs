@@ -11,8 +11,8 @@ using ObshellPS.Tests.Hosting;
 namespace ObshellPS.Packaging.Tests;
 
 /// <summary>
-/// The package under test, unpacked as Install-PSResource unpacks it. It is the one that the environment variable
-/// OBSHELLPS_PACKAGE names, a .nupkg with its .zip and its .cdx.json in the same folder; otherwise it is made here from the staged build.
+/// The package under test, unpacked as Install-PSResource unpacks it. The environment variable OBSHELLPS_PACKAGE can name a .nupkg, with
+/// its .zip and .cdx.json in the same folder. Without the variable the package is made from the staged build.
 /// </summary>
 public sealed class PackedModule : IDisposable
 {
@@ -35,7 +35,7 @@ public sealed class PackedModule : IDisposable
 
     public static string Version => Metadata("Version");
 
-    /// <summary>The version without its prerelease label: what an installed module's folder is called.</summary>
+    /// <summary>The version without its prerelease label. It is the folder name of an installed module.</summary>
     public static string Numbers => Version.Split('-')[0];
 
     public static string ProjectUrl => Metadata("ProjectUrl");
@@ -44,30 +44,32 @@ public sealed class PackedModule : IDisposable
 
     public string Zip => Path.ChangeExtension(Nupkg, ".zip");
 
-    /// <summary>Its bill of materials, in the same folder.</summary>
+    /// <summary>The bill of materials, in the same folder as the .nupkg.</summary>
     public string Bill => Path.ChangeExtension(Nupkg, ".cdx.json");
 
-    /// <summary>The $env:PSModulePath of a user who installed it.</summary>
+    /// <summary>The $env:PSModulePath of a user who installed the package.</summary>
     public string ModulePath => Path.Combine(folder, "Modules");
 
     public string Module { get; }
 
     public string Manifest => Path.Combine(Module, "ObshellPS.psd1");
 
-    /// <summary>All files of the unpacked module, relative, with '/'.</summary>
+    /// <summary>The relative paths of all files of the unpacked module, with '/'.</summary>
     public IEnumerable<string> Files => Directory.EnumerateFiles(Module, "*", SearchOption.AllDirectories)
         .Select(f => Path.GetRelativePath(Module, f).Replace('\\', '/'));
 
     public string PathOf(string file) => Path.Combine(Module, file);
 
-    /// <summary>The entries of a .nupkg without those of the container: its rels, content types, core properties, nuspec.</summary>
+    /// <summary>
+    /// The entries of a .nupkg that are files of the module. The others are rels, content types, core properties and the nuspec.
+    /// </summary>
     public static IReadOnlyList<string> ModuleFiles(ZipArchive nupkg) =>
     [
         .. nupkg.Entries.Select(e => e.FullName).Where(n => n is not ("ObshellPS.nuspec" or "[Content_Types].xml" or "_rels/.rels")
             && !n.StartsWith("package/services/metadata/", StringComparison.Ordinal)),
     ];
 
-    /// <summary>Runs <c>dotnet pack</c> on what is built, and returns the .nupkg.</summary>
+    /// <summary>Runs <c>dotnet pack</c> without a build, and returns the .nupkg.</summary>
     public string Pack(string name)
     {
         string target = Path.Combine(folder, name) + Path.DirectorySeparatorChar;
@@ -83,7 +85,7 @@ public sealed class PackedModule : IDisposable
             },
         };
 
-        // The test host's own, which name another MSBuild than the one that starts here.
+        // These variables belong to the test host and name another MSBuild than the one of this process.
         foreach (string variable in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             start.Environment.Remove(variable);
@@ -106,7 +108,7 @@ public sealed class PackedModule : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Windows keeps the assemblies of this process open; the temporary folder is cleared by the system.
+            // On Windows the loaded assemblies are open and cannot be deleted. The system clears its temporary folder later.
         }
     }
 

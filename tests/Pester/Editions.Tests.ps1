@@ -1,8 +1,9 @@
-# What differs between Windows PowerShell and PowerShell 7 below the cmdlets, and must not above them. How to run: see Restore.Tests.ps1.
+# Windows PowerShell and PowerShell 7 need different code in the module. The cmdlets must behave the same in both. How to run: see
+# Restore.Tests.ps1.
 
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))
-    # The day after the point that is asked for below.
+    # The day after the restore point that the test below uses.
     $script:simulator = Start-Simulator -Argument '--ob-admin', 'yes', '--now', '2026-11-22T12:00:00Z'
     $script:protocols = [System.Net.ServicePointManager]::SecurityProtocol
     $script:limit = [System.Net.ServicePointManager]::DefaultConnectionLimit
@@ -17,15 +18,15 @@ AfterAll {
 
 Describe 'A GET with a body' -Tag 'Promise 10' {
     It 'is sent and answered' {
-        # .NET Framework's own HTTP refuses it; there it goes over WinHTTP.
+        # The HTTP client of .NET Framework refuses this request, so the module uses WinHTTP there.
         $window = Get-ObRestoreWindow -DataBackupUri file:///data/backup/data
 
-        # A minute before the simulator's start, which took less than an hour.
+        # The window ends one minute before the start of the simulator. The start was less than an hour ago.
         $window.EndScn | Should -BeGreaterOrEqual 1795348740000000000
         $window.EndScn | Should -BeLessThan 1795352400000000000
     }
 
-    It 'lets a preflight know the window' {
+    It 'lets a preflight check the restore window' {
         $restore = @{ RestoreTenantName = New-TenantName; DataBackupUri = 'file:///data/backup/data'; ArchiveLogUri = 'file:///data/backup/clog'; ZoneList = 'zone1:s1:1'; Timestamp = '2026-11-21T12:00:00+08:00' }
 
         $report = Test-ObTenantRestore @restore
@@ -35,7 +36,7 @@ Describe 'A GET with a body' -Tag 'Promise 10' {
 }
 
 Describe 'The process' -Tag 'Promise 10' {
-    It 'keeps its settings for everybody else''s connections' {
+    It 'has unchanged settings for connections of other modules' {
         [System.Net.ServicePointManager]::SecurityProtocol | Should -Be $protocols
         [System.Net.ServicePointManager]::DefaultConnectionLimit | Should -Be $limit
         [System.Net.ServicePointManager]::ServerCertificateValidationCallback | Should -BeNullOrEmpty

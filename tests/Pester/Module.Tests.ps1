@@ -1,4 +1,4 @@
-# What is staged is what users install. How to run: see Restore.Tests.ps1.
+# The staged module is the one that users install. How to run: see Restore.Tests.ps1.
 
 BeforeDiscovery {
     $script:cmdlets = (Import-PowerShellDataFile -Path ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'module', 'ObshellPS.psd1'))).CmdletsToExport | ForEach-Object { @{ Name = $_ } }
@@ -14,11 +14,11 @@ Describe 'The staged module' {
         (Test-ModuleManifest -Path $Manifest -ErrorAction Stop).Name | Should -Be 'ObshellPS'
     }
 
-    It 'carries no stub of the engine and no copy of the framework' {
+    It 'contains no assembly of PowerShell and no copy of the framework' {
         Get-ChildItem -Path (Split-Path -Path $Manifest) -Recurse -Filter 'System.Management.Automation*' | Should -BeNullOrEmpty
     }
 
-    It 'exports exactly what its manifest says' {
+    It 'exports exactly the commands of its manifest' {
         $said = (Import-PowerShellDataFile -Path $Manifest).CmdletsToExport | Sort-Object
 
         (Get-Module -Name ObshellPS).ExportedCmdlets.Keys | Sort-Object | Should -Be $said
@@ -38,7 +38,7 @@ Describe 'The staged module' {
         $warned | Should -BeNullOrEmpty
     }
 
-    It 'declares a function parameter of one of its types' {
+    It 'lets a function declare a parameter of one of its types' {
         function Test-Zone { param([Obshell.Client.ZoneParam] $Zone) $Zone.Name }
 
         Test-Zone @{ Name = 'zone1'; UnitConfigName = 's1'; UnitNum = 1 } | Should -Be 'zone1'

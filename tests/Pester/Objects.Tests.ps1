@@ -1,4 +1,4 @@
-# What the cmdlets return, in the hands of the shell: shown, exported, read again. How to run: see Restore.Tests.ps1.
+# How PowerShell shows, exports and reads the objects that the cmdlets return. How to run: see Restore.Tests.ps1.
 
 BeforeDiscovery {
     $script:isCore = $PSVersionTable.PSEdition -eq 'Core'
@@ -45,7 +45,7 @@ BeforeAll {
         ZoneParam          = New-ObZoneParam -Name zone1 -UnitConfigName s1 -UnitNum 1
     }
 
-    # What both sides of a round trip have: values without parts.
+    # The properties with simple values. They must be equal before an export and after the import.
     function Get-Plain {
         param($Object)
 
@@ -64,8 +64,8 @@ AfterAll {
     Remove-Item -Path $folder -Recurse -Force
 }
 
-Describe 'The types here' {
-    It 'are all that a cmdlet returns' {
+Describe 'The types in this file' {
+    It 'are all types that the cmdlets return' {
         $returned = (Get-Command -Module ObshellPS).OutputType.Type | Where-Object -Property Namespace -Like 'Obshell*' | ForEach-Object -MemberName Name | Sort-Object -Unique
 
         $made.Keys | Sort-Object | Should -Be $returned
@@ -73,12 +73,12 @@ Describe 'The types here' {
 }
 
 Describe '<Type>' -ForEach $types {
-    It 'was made' {
+    It 'was created' {
         $made.$Type | Should -Not -BeNullOrEmpty
         @($made.$Type)[0].GetType().Name | Should -Be $Type
     }
 
-    It 'fits <_> columns, as it comes, as a table and as a list' -ForEach 80, 120 {
+    It 'fits in <_> columns in the default view, as a table and as a list' -ForEach 80, 120 {
         foreach ($show in { $made.$Type }, { $made.$Type | Format-Table }, { $made.$Type | Format-List }) {
             $text = (& $show | Out-String -Width $_) -replace '\x1b\[[0-9;]*m'
 
@@ -87,7 +87,7 @@ Describe '<Type>' -ForEach $types {
         }
     }
 
-    It 'comes out of CLIXML with the values that went in' {
+    It 'has the same values after Export-Clixml and Import-Clixml' {
         $file = Join-Path -Path $folder -ChildPath "$Type.clixml"
         $object = @($made.$Type)[0]
 
@@ -102,7 +102,7 @@ Describe '<Type>' -ForEach $types {
         }
     }
 
-    It 'comes out of JSON with the properties that went in' {
+    It 'has the same properties after ConvertTo-Json and ConvertFrom-Json' {
         $object = @($made.$Type)[0]
 
         $read = ConvertTo-Json -InputObject $object -Depth 6 -WarningAction SilentlyContinue | ConvertFrom-Json
@@ -115,8 +115,8 @@ Describe '<Type>' -ForEach $types {
     It 'has its verdicts and states as text in JSON' {
         $json = ConvertTo-Json -InputObject @($made.$Type)[0] -Depth 6 -WarningAction SilentlyContinue
 
-        # Of whatever depth: a script that reads the JSON never has to know a number.
-        # An agent's own state is a number of its protocol.
+        # This is true at every depth, so a script that reads the JSON needs no numbers. The state of an agent is an exception: it is a
+        # number in the protocol.
         foreach ($name in 'Verdict', 'Outcome', 'Cleanup', 'Severity', 'State', 'ReplicaType', 'Level', 'Scope' | Where-Object { @($made.$Type)[0].$_ -isnot [int] }) {
             $json | Should -Not -Match ('"{0}":\s*\d' -f $name)
         }
@@ -136,7 +136,7 @@ Describe '<Type>' -ForEach $types {
         @(Import-Csv -Path $file).Count | Should -Be @($made.$Type).Count
     }
 
-    It 'has no escape sequence where the shell says plain text' -Skip:(-not $isCore) {
+    It 'has no escape sequence if the shell is set to plain text' -Skip:(-not $isCore) {
         $before = $PSStyle.OutputRendering
         $PSStyle.OutputRendering = 'PlainText'
         try {

@@ -11,16 +11,16 @@ using Xunit.Sdk;
 
 namespace ObshellPS.Pester;
 
-/// <summary>One file of Pester tests: run once, in a shell of its own, when its first result is asked for.</summary>
+/// <summary>Runs one file of Pester tests in its own shell. Each file runs once, before its first result is needed.</summary>
 internal static class PesterFile
 {
-    /// <summary>After this the shell is killed, and the run is a failed test and not a hung one.</summary>
+    /// <summary>After this time the shell is killed, so the run fails and does not hang.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     public static string Folder { get; } = Path.Combine(Metadata("RepoRoot"), "tests", "Pester");
 
-    /// <summary>What came of each test of a file.</summary>
-    /// <param name="file">Its name without <c>.Tests.ps1</c>.</param>
+    /// <summary>Runs a file and returns the result of each test in it.</summary>
+    /// <param name="file">The file name without <c>.Tests.ps1</c>.</param>
     public static TheoryData<string, PesterResult> Run(string file)
     {
         string path = Path.GetTempFileName();

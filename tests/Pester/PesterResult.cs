@@ -2,19 +2,19 @@ using Xunit;
 
 namespace ObshellPS.Pester;
 
-/// <summary>What came of one Pester test.</summary>
-/// <param name="Name">Its blocks and its name, with its values.</param>
-/// <param name="Result">Pester's word: <c>Passed</c>, <c>Failed</c>, <c>Skipped</c>, <c>NotRun</c>.</param>
-/// <param name="Problem">Why it failed.</param>
+/// <summary>The result of one Pester test.</summary>
+/// <param name="Name">The names of its blocks and the test name, with the values of the test case.</param>
+/// <param name="Result">The result as Pester writes it: <c>Passed</c>, <c>Failed</c>, <c>Skipped</c>, <c>NotRun</c>.</param>
+/// <param name="Problem">The reason of a failure.</param>
 public sealed record PesterResult(string Name, string Result, string Problem)
 {
-    /// <summary>Its name, if it passed.</summary>
+    /// <summary>The name of the test, if it passed.</summary>
     public string Checked()
     {
         Assert.True(Result is "Passed", Result + "\n" + Problem);
         return Name;
     }
 
-    /// <summary>The name says all that a list of tests needs.</summary>
+    /// <summary>Short, because a list of tests already shows the name.</summary>
     public override string ToString() => Result;
 }

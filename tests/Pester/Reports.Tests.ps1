@@ -1,7 +1,7 @@
-# Files that the module writes, in the hands of the system. How to run: see Restore.Tests.ps1.
+# How the module writes files while other processes read them. How to run: see Restore.Tests.ps1.
 
 BeforeDiscovery {
-    # Only there a reader keeps a file from being replaced, and there is something to test.
+    # Only on Windows can a reader prevent that a file is replaced. Elsewhere these tests do not run.
     $script:holders = @(@{ Holder = 'a reader' })
     if ([System.IO.Path]::DirectorySeparatorChar -ne '\') {
         $script:holders = @()
@@ -26,7 +26,7 @@ AfterAll {
     Remove-Item -Path $folder -Recurse -Force
 }
 
-Describe 'A file that is written' {
+Describe 'A file that the module writes' {
     It 'has the same line ends on every system: <_>' -ForEach 'drills.jsonl', 'r.html', 'r.md', 'r.json', 'r.xml' {
         $file = Join-Path -Path $folder -ChildPath $_
         if ($file -ne $history) {
@@ -51,8 +51,8 @@ Describe 'A report that another process has open' -ForEach $holders {
         $reader.Dispose()
     }
 
-    It 'is replaced as soon as it is let go, though a scanner looks at the new one' -Skip:(-not $hasThreadJobs) {
-        # Closes the file when the new one has been written next to it and was checked.
+    It 'is replaced when the other process closes it, even if a scanner opens the new file' -Skip:(-not $hasThreadJobs) {
+        # Opens the new file 20 times, as a virus scanner does, and then closes the old file.
         $scanner = Start-ThreadJob -ArgumentList $folder, $reader -ScriptBlock {
             param($folder, $reader)
             $looks = 0
@@ -77,7 +77,7 @@ Describe 'A report that another process has open' -ForEach $holders {
         [System.IO.Directory]::GetFiles($folder) -like '*\.*.tmp' | Should -BeNullOrEmpty
     }
 
-    It 'is left as it was when it is not let go, and that is an error' {
+    It 'is not changed if it stays open, and the export reports an error' {
         { $drill | Export-ObRestoreReport -Path $file } | Should -Throw -ErrorId 'ReportNotWritten,*'
 
         [System.IO.File]::ReadAllText($file) | Should -Be 'of last week'

@@ -1,10 +1,10 @@
-# The user's view: the staged module in a real PowerShell, against the simulator.
+# Uses the staged module in a real PowerShell, as a user does, with the simulator.
 #
 # How to run (Pester 5, PowerShell 7 or Windows PowerShell 5.1):
 #   dotnet build
 #   Invoke-Pester -Path tests/Pester -Output Detailed
 #
-# The simulator is started by the tests on a free port of the loopback and stopped at their end.
+# The tests start the simulator on a free port of the loopback address and stop it at their end.
 
 BeforeDiscovery {
     $script:isCore = $PSVersionTable.PSEdition -eq 'Core'
@@ -49,7 +49,7 @@ Describe 'The quick start' {
 }
 
 Describe 'A CSV' {
-    It 'starts one restore a row, with blank cells as not given' {
+    It 'starts one restore for each row and ignores empty cells' {
         $file = Join-Path -Path $folder -ChildPath restores.csv
         $names = 1..3 | ForEach-Object { New-TenantName }
         @('restore_tenant_name,data_backup_uri,archive_log_uri,zone_list,scn,concurrency,time_stamp') +
@@ -62,7 +62,7 @@ Describe 'A CSV' {
         $dags.TenantName | Sort-Object | Should -Be ($names | Sort-Object)
     }
 
-    It 'takes an SCN of a cell to its last digit' {
+    It 'keeps the last digit of an SCN in a cell' {
         $file = Join-Path -Path $folder -ChildPath scn.csv
         $tenant = New-TenantName
         'restore_tenant_name,data_backup_uri,archive_log_uri,zone_list,scn', "$tenant,file:///d,file:///l,zone1:s1:1,1728727696264250401" | Set-Content -Path $file
@@ -72,7 +72,7 @@ Describe 'A CSV' {
         $dag.Restore.RestoreScn | Should -Be 1728727696264250401
     }
 
-    It 'reports one bad row and starts the others' {
+    It 'reports an error for a bad row and starts the others' {
         $file = Join-Path -Path $folder -ChildPath bad.csv
         $good = New-TenantName
         'restore_tenant_name,data_backup_uri,zone_list', 'sys,file:///d,zone1:s1:1', "$good,file:///d,zone1:s1:1" | Set-Content -Path $file
@@ -84,7 +84,7 @@ Describe 'A CSV' {
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'ReservedTenantName,*'
     }
 
-    It 'makes zones of its rows' {
+    It 'can contain the zones of a restore' {
         $file = Join-Path -Path $folder -ChildPath zones.csv
         'name,unit_config_name,unit_num,replica_type', 'zone1,s1,1,', 'zone2,s1,1,READONLY' | Set-Content -Path $file
 
@@ -95,7 +95,7 @@ Describe 'A CSV' {
 }
 
 Describe 'JSON' {
-    It 'of the documentation pipes straight in' {
+    It 'from the documentation can be piped to Start-ObTenantRestore' {
         $tenant = New-TenantName
         $json = @"
 {
@@ -111,7 +111,7 @@ Describe 'JSON' {
 
         $dag.State | Should -Be 'SUCCEED'
         $dag.Verdict | Should -Be 'Restored'
-        # Whether the shell made a DateTime of the text (7) or left it alone (5.1): the instant is the same.
+        # PowerShell 7 converts the text to a DateTime, 5.1 does not. The restore point must be the same.
         $dag.Restore.RestoreScn | Should -Be 1795233600123456000
     }
 
@@ -127,7 +127,7 @@ Describe 'JSON' {
         $tenant = New-TenantName
         $json = '[ { "restore_tenant_name": "' + $tenant + '", "data_backup_uri": "file:///d", "archive_log_uri": "file:///l", "scn": 1728727696264250401, "zone_list": [ { "name": "zone1", "unit_config_name": "s1", "unit_num": 1 } ] } ]'
 
-        # In parentheses: Windows PowerShell sends an array down the pipeline as one object.
+        # The parentheses are needed, because Windows PowerShell otherwise sends the array as one object.
         $dag = ($json | ConvertFrom-Json) | Start-ObTenantRestore | Wait-ObDag
 
         $dag.Restore.RestoreScn | Should -Be 1728727696264250401
@@ -144,7 +144,7 @@ Describe 'JSON' {
 }
 
 Describe 'Waiting' {
-    It 'takes a DAG that went through CLIXML' {
+    It 'accepts a DAG that was exported and imported as CLIXML' {
         $file = Join-Path -Path $folder -ChildPath dag.clixml
         Start-ObTenantRestore @common -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1 | Export-Clixml -Path $file
 
@@ -153,7 +153,7 @@ Describe 'Waiting' {
         $dag.Verdict | Should -Be 'Restored'
     }
 
-    It 'hands on the first that ends when only that is wanted' {
+    It 'returns only the first DAG that ends if Select-Object -First 1 follows' {
         $dags = 1..3 | ForEach-Object { Start-ObTenantRestore @common -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1 }
 
         $first = $dags | Wait-ObDag | Select-Object -First 1
@@ -163,7 +163,7 @@ Describe 'Waiting' {
         ($dags | Wait-ObDag).Count | Should -Be 3
     }
 
-    It 'ends with WaitTimeout when time runs out, as a terminating error where that is asked for' {
+    It 'ends with WaitTimeout after the timeout, and with ErrorAction Stop the error is terminating' {
         $slow = Start-Simulator -TimeScale 1
         try {
             $other = Connect-ObCluster -Server $slow.Server -Password (ConvertTo-Secret $RootPassword) -WarningAction SilentlyContinue
@@ -180,7 +180,7 @@ Describe 'Waiting' {
         }
     }
 
-    It 'carries on from another process' {
+    It 'works for a DAG of another process' {
         $dag = Start-ObTenantRestore @common -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1
         $script = Join-Path -Path $folder -ChildPath other.ps1
         @(
@@ -197,7 +197,7 @@ Describe 'Waiting' {
         }
     }
 
-    It 'works in parallel runspaces that each make a connection of their own' -Skip:(-not $isCore) {
+    It 'works in parallel runspaces with a connection in each' -Skip:(-not $isCore) {
         $names = 1..3 | ForEach-Object { New-TenantName }
         $server = $simulator.Server
         $secret = ConvertTo-Secret $RootPassword
@@ -213,7 +213,7 @@ Describe 'Waiting' {
 }
 
 Describe 'Errors' {
-    It 'of a restore end a script only where it asked for that' {
+    It 'of a restore end a script only with ErrorActionPreference Stop' {
         $result = & {
             Start-ObTenantRestore @common -RestoreTenantName sys -ZoneList zone1:s1:1 -ErrorAction SilentlyContinue
             'went on'
@@ -224,13 +224,13 @@ Describe 'Errors' {
             Should -Throw -ErrorId 'ReservedTenantName,*'
     }
 
-    It 'of a connect end the statement and can be caught' {
+    It 'of Connect-ObCluster end the statement and can be caught' {
         { Connect-ObCluster -Server $simulator.Server -Password (ConvertTo-Secret 'wrong') } |
             Should -Throw -ErrorId 'Security.Authentication.IncorrectOceanbasePassword,*'
         $script:connection = Connect-ObCluster -Server $simulator.Server -Password (ConvertTo-Secret $RootPassword) -WarningAction SilentlyContinue
     }
 
-    It 'say what to do next where the shell can show it' {
+    It 'have the next step as their recommended action' {
         Start-ObTenantRestore @common -RestoreTenantName sys -ZoneList zone1:s1:1 -ErrorVariable problem -ErrorAction SilentlyContinue
 
         $problem[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
@@ -239,10 +239,10 @@ Describe 'Errors' {
 }
 
 Describe 'Secrets' -Tag 'Promise 6' {
-    It 'are neither in a transcript nor on any stream of a process' {
+    It 'are neither in a transcript nor in any stream of a process' {
         $file = Join-Path -Path $folder -ChildPath transcript.txt
         $script = Join-Path -Path $folder -ChildPath secret.ps1
-        # The secrets come from the environment: the module cannot protect a text in a script.
+        # The secrets are in environment variables, because the module cannot protect a text in a script.
         @'
 param($Manifest, $Server, $Tenant, $File)
 Import-Module -Name $Manifest
@@ -298,7 +298,7 @@ $null = Stop-Transcript
     }
 }
 
-Describe 'What is shown' {
+Describe 'The output' {
     It 'has a table for DAGs' {
         $dag = Start-ObTenantRestore @common -RestoreTenantName rt2 -ZoneList zone1:s1:1 | Wait-ObDag
 
@@ -307,20 +307,20 @@ Describe 'What is shown' {
         $text | Should -Match "(?m)^\s*$($dag.Id)\s+Restore rt2\s+Restored\s+100 %"
     }
 
-    It 'fits a screen of 80 columns without cutting the verdict off' {
+    It 'fits in 80 columns with the complete verdict' {
         $text = (Get-ObDag -TenantName rt2 | Wait-ObDag | Out-String -Width 80) -replace '\x1b\[[0-9;]*m'
 
         $text | Should -Match 'Restored'
         ($text -split "`r?`n" | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual 80
     }
 
-    It 'lists a DAG with its nodes' {
+    It 'has a list for a DAG with its nodes' {
         $text = Get-ObDag -TenantName rt2 -Last -Detailed | Format-List | Out-String -Width 120
 
         'Pre restore check', 'Start restore', 'Wait restore task finish', 'Active tenant', 'Upgrade tenant' | ForEach-Object { $text | Should -BeLike "*$_*" }
     }
 
-    It 'sorts, filters and exports as any object does' {
+    It 'can be sorted, filtered and exported' {
         $file = Join-Path -Path $folder -ChildPath dags.csv
 
         Get-ObDag | Where-Object State -EQ SUCCEED | Sort-Object -Property DagId | Select-Object -Property Id, TenantName, State | Export-Csv -Path $file -NoTypeInformation
@@ -330,7 +330,7 @@ Describe 'What is shown' {
 }
 
 Describe 'Times' -Tag 'Promise 1' {
-    It 'of Get-Date restore to the moment they name' {
+    It 'of Get-Date give the right SCN' {
         $now = Get-Date
 
         $now | ConvertTo-ObScn | Should -Be (($now.ToUniversalTime().Ticks - 621355968000000000) * 100)
@@ -342,7 +342,7 @@ Describe 'Times' -Tag 'Promise 1' {
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidTimestamp,*'
     }
 
-    It 'come back with nine digits' {
+    It 'are returned with nine fractional digits' {
         (ConvertFrom-ObScn -Scn 1795233600123456789).Utc | Should -Be '2026-11-21T04:00:00.123456789Z'
     }
 }

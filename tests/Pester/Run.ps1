@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-    Runs one file of Pester tests and writes what came of each test as JSON.
+    Runs one file of Pester tests and writes the result of each test as JSON.
 .NOTES
-    By hand, with all of Pester's words: Import-Module Pester; Invoke-Pester tests/Pester -Output Detailed.
+    To run all tests with the full output of Pester: Import-Module Pester; Invoke-Pester tests/Pester -Output Detailed.
 #>
 [CmdletBinding()]
 param(
@@ -12,7 +12,7 @@ param(
     # Pester's manifest.
     [Parameter(Mandatory)] [string] $Pester,
 
-    # Where the results go.
+    # The file for the results.
     [Parameter(Mandatory)] [string] $Result
 )
 
@@ -21,7 +21,7 @@ $ProgressPreference = 'SilentlyContinue'
 Import-Module -Name $Pester
 $run = Invoke-Pester -Path $Path -Output None -PassThru
 
-# A block that fails before its tests (BeforeAll) and a file that does not load have no test of their own.
+# A block that fails before its tests (BeforeAll) and a file that does not load are added as failed tests.
 $tests = @(
     foreach ($test in $run.Tests) {
         @{ Name = $test.ExpandedPath; Result = "$($test.Result)"; Problem = @($test.ErrorRecord) -join "`n" }

@@ -1,5 +1,5 @@
-# Promise 6 as a user sees it: a session with a transcript, what is left in $Error, and what Export-Clixml writes.
-# Get-History is not searched: it has what the user types, and here everything is passed in variables.
+# Promise 6 for a user: secrets are not in the transcript of a session, in $Error, or in the output of Export-Clixml. Get-History is not
+# searched, because it contains only typed commands, and here all secrets are in variables.
 
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))
@@ -8,7 +8,7 @@ BeforeAll {
     $script:folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.IO.Path]::GetRandomFileName())
     $null = New-Item -ItemType Directory -Path $folder
 
-    # Each is known by any eight of its first characters.
+    # The search finds a secret by its first eight characters.
     $script:canaries = @{ Root = $RootPassword; Wrong = 'Kb3xPw7cWrong&5'; Backup = 'Hq9zEoPjBackup+1'; Kms = 'Vd6aZpMeKms9'; Id = 'Cj8uNxYdId4'; Key = 'Ws1pDkQfKey%2F6' }
     $query = 'host=h.example&access_id={0}&access_key={1}' -f $canaries.Id, $canaries.Key
     $script:secret = @{
@@ -25,7 +25,8 @@ BeforeAll {
         begin { $all = [System.Text.StringBuilder]::new() }
         process { $null = $all.AppendLine($Text) }
         end {
-            # With and without line breaks: screens and transcripts wrap. CLIXML writes a SecureString in hex, where it cannot encrypt it.
+            # Searches with and without line breaks, because screens and transcripts wrap lines. CLIXML writes a SecureString in hex if it
+            # cannot encrypt it.
             $joined = $all.ToString()
             $flat = $joined -replace '\s', ''
             foreach ($name in $canaries.Keys) {
@@ -46,15 +47,15 @@ AfterAll {
 }
 
 Describe 'Secrets' -Tag 'Promise 6' {
-    It 'are found by the search where they are' {
+    It 'are found by the search of this test' {
         $canaries.Values | Find-Canary | Sort-Object | Should -Be ($canaries.Keys | Sort-Object)
     }
 
-    It 'are in no transcript of a whole session, nor in what it writes to its two outputs' {
+    It 'are not in the transcript of a session or in its stdout and stderr' {
         $session = {
             param($manifest, $server, $transcript)
 
-            # By variable, as the docs show; the environment is how the test hands them over.
+            # The secrets are in variables, as the documentation shows. The test passes them as environment variables.
             $all = @{}
             foreach ($name in 'Root', 'Wrong', 'Backup', 'Kms', 'Id', 'Key') {
                 $all[$name] = [Environment]::GetEnvironmentVariable("CANARY_$name")
@@ -112,7 +113,7 @@ Describe 'Secrets' -Tag 'Promise 6' {
         $both | Find-Canary | Should -BeNullOrEmpty
     }
 
-    It 'do not come out of <Name> by Export-Clixml' -TestCases @(
+    It 'are not in the Export-Clixml of <Name>' -TestCases @(
         @{ Name = 'a connection'; Make = { Connect-ObCluster -Server $simulator.Server -Password (ConvertTo-Secret $RootPassword) -WarningAction SilentlyContinue } }
         @{ Name = 'a zone'; Make = { New-ObZoneParam -Name zone1 -UnitConfigName s1 -UnitNum 1 } }
         @{ Name = 'a DAG with details'; Make = { Start-ObTenantRestore @secret -RestoreTenantName (New-TenantName) -Confirm:$false | Wait-ObDag; Get-ObDag -Detailed } }

@@ -1,10 +1,10 @@
-# The module among the shell's own commands: jobs, rows of files, completion, help, a signal. How to run: see Restore.Tests.ps1.
+# The module together with PowerShell features: jobs, CSV rows, completion, help, a signal. How to run: see Restore.Tests.ps1.
 
 BeforeDiscovery {
     $script:isCore = $PSVersionTable.PSEdition -eq 'Core'
     $script:hasSignals = $isCore -and -not $IsWindows
 
-    # Each parameter with a completer, and a value that the simulated cluster knows for it.
+    # Each parameter with a completer, and a value that exists in the simulated cluster.
     $script:completed = @(
         @{ Line = 'Get-ObDag '; Offers = '^\d+$' }
         @{ Line = 'Get-ObDag -TenantName '; Offers = '^comp_a$' }
@@ -61,7 +61,7 @@ AfterAll {
 }
 
 Describe 'A job' {
-    It 'in a thread restores with a connection of its own' -Skip:(-not $isCore) {
+    It 'in a thread restores with its own connection' -Skip:(-not $isCore) {
         $job = Start-ThreadJob -ArgumentList $Manifest, $simulator.Server, (ConvertTo-Secret $RootPassword), (New-TenantName) -ScriptBlock {
             param($manifest, $server, $password, $tenant)
             Import-Module -Name $manifest
@@ -74,14 +74,14 @@ Describe 'A job' {
         $end.Verdict | Should -Be 'Restored'
     }
 
-    It 'in a thread takes the connection of the session' -Skip:(-not $isCore) {
+    It 'in a thread can use the connection of the session' -Skip:(-not $isCore) {
         $id = $dag.Id
         $end = Start-ThreadJob -ScriptBlock { Import-Module -Name $using:Manifest; Get-ObDag $using:id -Connection $using:connection } | Receive-Job -Wait -AutoRemoveJob
 
         $end.TenantName | Should -Be 'comp_a'
     }
 
-    It 'in a process returns a DAG that goes on here' {
+    It 'in a process returns a DAG that this session can wait for' {
         $tenant = New-TenantName
         $env:OBSHELL_PASSWORD = $RootPassword
         try {
@@ -115,43 +115,43 @@ Describe 'Rows of a CSV' {
         'TenantName', 'comp_a' | Set-Content -Path $names
     }
 
-    It 'are tested before they are started' {
+    It 'can be tested before they are started' {
         (Import-Csv -Path $restores | Test-ObTenantRestore).RestoreTenantName | Should -Be $tenant
     }
 
-    It 'are waited for by their id' {
+    It 'can be DAG ids to wait for' {
         (Import-Csv -Path $ids | Wait-ObDag).Verdict | Should -Be 'Restored'
         (Import-Csv -Path $ids | Get-ObDag).TenantName | Should -Be 'comp_a'
         @(Import-Csv -Path $ids | Get-ObDagLog).Count | Should -BeGreaterThan 0
     }
 
-    It 'are sources of drills' {
+    It 'can be backups for drills' {
         $row = Import-Csv -Path $restores | Select-Object -Property * -ExcludeProperty restore_tenant_name
 
         ($row | Invoke-ObRestoreDrill -Confirm:$false -HistoryPath (Join-Path -Path $folder -ChildPath drills.jsonl)).Verdict | Should -Be 'Passed'
     }
 
-    It 'are names of tenants' {
+    It 'can be names of tenants' {
         (Import-Csv -Path $names | Get-ObTenant).TenantName | Should -Be 'comp_a'
         (Import-Csv -Path $names | Get-ObTenantRestore).TenantName | Should -Be 'comp_a'
     }
 }
 
 Describe 'Objects of JSON' {
-    It 'are DAGs to wait for' {
+    It 'can be DAGs to wait for' {
         (ConvertFrom-Json -InputObject "{ ""id"": ""$($dag.Id)"" }" | Wait-ObDag).Verdict | Should -Be 'Restored'
     }
 
-    It 'are requests to test' {
+    It 'can be restore requests to test' {
         $request = '{ "restore_tenant_name": "json_t", "data_backup_uri": "file:///d", "zone_list": [ { "name": "zone1", "unit_config_name": "s1", "unit_num": 1 } ] }' | ConvertFrom-Json
 
         ($request | Test-ObTenantRestore).Verdict | Should -Not -Be 'NotReady'
     }
 }
 
-Describe 'Tab' {
-    It 'completes <Line>' -ForEach $completed {
-        # What comes too late for the first Tab, on a busy machine, is there at one of the next.
+Describe 'Tab completion' {
+    It 'works for <Line>' -ForEach $completed {
+        # On a busy machine the values can arrive after the first Tab. Then a later Tab shows them.
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         do {
             $found = (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches
@@ -162,19 +162,19 @@ Describe 'Tab' {
 }
 
 Describe 'Help' {
-    It 'is MAML that Save-Help and Update-Help leave alone: no address to fetch from' {
+    It 'has no address for Save-Help and Update-Help' {
         (Get-Module -Name ObshellPS).HelpInfoUri | Should -BeNullOrEmpty
         Get-ChildItem -Path (Split-Path -Path $Manifest) -Recurse -Filter '*HelpInfo.xml' | Should -BeNullOrEmpty
         { Update-Help -Module ObshellPS -ErrorAction Stop } | Should -Throw -Because 'there is nothing to update it from'
     }
 
-    It 'of <_> is read by the shell' -ForEach 'Start-ObTenantRestore', 'Wait-ObDag', 'about_ObshellPS' {
+    It 'of <_> is found by Get-Help' -ForEach 'Start-ObTenantRestore', 'Wait-ObDag', 'about_ObshellPS' {
         (Get-Help -Name $_ -Full | Out-String).Length | Should -BeGreaterThan 1000
     }
 }
 
 Describe 'Chinese' {
-    It 'is in headers, errors and help of a new shell where the language is Chinese, here <Culture>' -ForEach @(
+    It 'is in headers, errors and help only if the language of the shell is Chinese, here <Culture>' -ForEach @(
         @{ Culture = 'zh-CN'; IsChinese = $true }
         @{ Culture = 'en-US'; IsChinese = $false }
     ) {
@@ -195,7 +195,7 @@ $shown = @(
 }
 
 Describe 'Ctrl+C' -Tag 'Promise 7', 'Promise 13' {
-    It 'as a signal stops a script that waits at once, which says how to go on, and leaves the DAG alone' -Skip:(-not $hasSignals) {
+    It 'as a signal immediately stops a waiting script, which says how to continue, but not the DAG' -Skip:(-not $hasSignals) {
         $slow = Start-Simulator -TimeScale 1 -Argument '--restore-seconds', '3600'
         $file = Join-Path -Path $folder -ChildPath wait.ps1
         Set-Content -Path $file -Value @"
@@ -210,7 +210,7 @@ Import-Module '$Manifest'
         $start.EnvironmentVariables['OBSHELL_SERVER'] = $slow.Server
         $start.EnvironmentVariables['OBSHELL_PASSWORD'] = $RootPassword
 
-        # Where the tests run as a background job of a script, SIGINT is ignored, and so it would be in each process they start.
+        # If the tests run as a background job of a script, they ignore SIGINT, and the processes that they start would ignore it too.
         $null = & env --default-signal=INT true 2>&1
         if ($LASTEXITCODE -eq 0) {
             $start.Arguments = '--default-signal=INT "{0}" {1}' -f $start.FileName, $start.Arguments

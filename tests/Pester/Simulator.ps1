@@ -1,13 +1,13 @@
-# Dot-sourced by the test files: a simulated cluster in a process of its own, on a free port.
+# The test files dot-source this file. It starts a simulated cluster in its own process on a free port.
 
 $script:RepoRoot = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
 $script:Manifest = [System.IO.Path]::Combine($RepoRoot, 'out', 'module', 'ObshellPS', 'ObshellPS.psd1')
 if ($env:OBSHELLPS_MODULE) {
-    # The manifest of another copy, of an unpacked package.
+    # The manifest of another copy of the module, such as an unpacked package.
     $script:Manifest = $env:OBSHELLPS_MODULE
 }
-# Another PowerShell of this kind: the program, then the arguments that come before its own. One that was installed as a .NET
-# tool is run by dotnet.
+# How to start another PowerShell like this one: the program and its first arguments. dotnet runs a PowerShell that was installed as a .NET
+# tool.
 $script:Shell = @((Get-Process -Id $PID).Path)
 if ([System.IO.Path]::GetFileNameWithoutExtension($Shell[0]) -eq 'dotnet') {
     $script:Shell += [System.IO.Path]::Combine($PSHOME, 'pwsh.dll')
@@ -17,7 +17,7 @@ $script:RootPassword = 'Root#123'
 function Start-Simulator {
     param([double] $TimeScale = 200, [string[]] $Argument = @())
 
-    # Debug or Release, whichever was built last.
+    # The Debug or Release build, whichever is newer.
     $assembly = Get-ChildItem -Path ([System.IO.Path]::Combine($RepoRoot, 'src', 'Obshell.Simulator', 'bin')) -Recurse -Filter Obshell.Simulator.dll |
         Sort-Object -Property LastWriteTime -Descending | Select-Object -First 1
     if (-not $assembly) {
@@ -30,7 +30,7 @@ function Start-Simulator {
         $TimeScale.ToString([cultureinfo]::InvariantCulture), ($Argument -join ' ')
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
-    # Never on a command line, where every user of the machine can read it.
+    # The password is not on the command line, because every user of the machine can read that.
     $start.EnvironmentVariables['OBSHELL_SIMULATOR_ROOT_PASSWORD'] = $RootPassword
     $process = [System.Diagnostics.Process]::Start($start)
     $line = $process.StandardOutput.ReadLine()
@@ -61,14 +61,14 @@ function ConvertTo-Secret {
     $secret
 }
 
-# Every test restores into a tenant of its own.
+# Every test restores its own tenant.
 $script:lastTenant = 0
 function New-TenantName {
     $script:lastTenant++
     "t$PID`_$script:lastTenant"
 }
 
-# Runs a script file in a PowerShell of its own and returns its output; with -AsStart what starts it, for who wants more.
+# Runs a script file in a new PowerShell process and returns its output. With -AsStart it returns the ProcessStartInfo instead.
 function Invoke-Shell {
     param([string] $File, [object[]] $Argument = @(), [switch] $AsStart)
 

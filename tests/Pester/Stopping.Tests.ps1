@@ -1,11 +1,10 @@
-# What ends a command before its end: Ctrl+C, and Select-Object -First, which calls Dispose and nothing else. How to run: see
-# Restore.Tests.ps1.
+# Two ways to stop a command early: Ctrl+C, and Select-Object -First, which calls only Dispose. How to run: see Restore.Tests.ps1.
 
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))
     Import-Module -Name $Manifest -Force
 
-    # A proxy between module and simulator that counts what the module sends. C# 5, for Windows PowerShell.
+    # A proxy between module and simulator that counts the bytes that the module sends. It is C# 5, because Windows PowerShell needs that.
     if (-not ('ObshellPS.PesterRelay' -as [type])) {
         Add-Type -TypeDefinition @'
 using System;
@@ -50,7 +49,7 @@ namespace ObshellPS {
 '@
     }
 
-    # Time goes as ours does: what is started here does not end while a test lasts.
+    # The clock runs in real time, so a restore that is started here does not end during a test.
     $script:simulator = Start-Simulator -TimeScale 1 -Argument '--restore-seconds', '3600'
     $script:relay = New-Object -TypeName ObshellPS.PesterRelay -ArgumentList ([uri]$simulator.Server).Port
     $script:connection = Connect-ObCluster -Server "127.0.0.1:$($relay.Port)" -Password (ConvertTo-Secret $RootPassword) -WarningAction SilentlyContinue
@@ -61,7 +60,7 @@ namespace ObshellPS {
     }
     $script:dags = @(1..20 | ForEach-Object { Start-ObTenantRestore @common -RestoreTenantName (New-TenantName) })
 
-    # One of them ends at once: it is cancelled.
+    # One DAG is cancelled, so it ends immediately.
     $null = Stop-ObDag -Id $dags[7] -Force
 }
 
@@ -72,7 +71,7 @@ AfterAll {
 }
 
 Describe 'Select-Object -First 1' -Tag 'Promise 7' {
-    It 'ends a wait for many DAGs with the first that ends, and the script goes on' {
+    It 'ends a wait for many DAGs when the first DAG ends, and the script continues' {
         $log = @(
             $dags | Wait-ObDag -ErrorAction SilentlyContinue | Select-Object -First 1 -ExpandProperty Id
             'went on'
@@ -81,13 +80,13 @@ Describe 'Select-Object -First 1' -Tag 'Promise 7' {
         $log | Should -Be @($dags[7].Id, 'went on')
     }
 
-    It 'leaves the DAGs alone' {
+    It 'does not stop the DAGs' {
         $null = $dags | Wait-ObDag -ErrorAction SilentlyContinue | Select-Object -First 1
 
         @(Get-ObDag -Unfinished | Where-Object -Property Operator -EQ -Value RUN).Count | Should -Be 19
     }
 
-    It 'hands on the first restore that starts, and the script goes on' {
+    It 'returns the first restore that starts, and the script continues' {
         $rows = 1..3 | ForEach-Object { @{ RestoreTenantName = New-TenantName } }
 
         $log = @(
@@ -100,7 +99,7 @@ Describe 'Select-Object -First 1' -Tag 'Promise 7' {
 }
 
 Describe 'Ctrl+C' -Tag 'Promise 7' {
-    It 'ends a wait at once and leaves the DAGs alone' {
+    It 'ends a wait immediately and does not stop the DAGs' {
         $shell = [powershell]::Create()
         $null = $shell.AddScript({
             param($Manifest, $Connection, $Ids)
@@ -131,7 +130,7 @@ Describe 'Ctrl+C' -Tag 'Promise 7' {
         (Get-ObDag $dags[0].Id).Operator | Should -Be 'RUN'
     }
 
-    It 'leaves no connection that Disconnect-ObCluster does not close' {
+    It 'leaves no connection open after Disconnect-ObCluster' {
         Disconnect-ObCluster
         $deadline = [datetime]::UtcNow.AddSeconds(5)
         while ($relay.Open -gt 0 -and [datetime]::UtcNow -lt $deadline) {

@@ -3,8 +3,8 @@ using ObshellPS.Tests;
 namespace Obshell.Reliability;
 
 /// <summary>
-/// How much a reliability test does. Every test run does the short form (minutes in all); the environment variable
-/// <c>OBSHELLPS_EFFORT=full</c> asks for the numbers that <c>docs/reliability.md</c> shows.
+/// How often a reliability test repeats its work. A normal test run uses the short form, which takes some minutes in total. With the
+/// environment variable <c>OBSHELLPS_EFFORT=full</c> a run uses the numbers in <c>docs/reliability.md</c>.
 /// </summary>
 internal static class Effort
 {

@@ -7,8 +7,8 @@ using System.Threading;
 namespace Obshell.Reliability;
 
 /// <summary>
-/// The figures of a reliability run: one file a topic in <c>out/reliability</c>, one row of a Markdown table a figure.
-/// <c>docs/reliability.md</c> shows those of a full run.
+/// Writes the results of a reliability run to <c>out/reliability</c>: one file per topic, and one row of a Markdown table per value.
+/// <c>docs/reliability.md</c> shows the results of a full run.
 /// </summary>
 internal static class Figures
 {
@@ -17,9 +17,9 @@ internal static class Figures
     private static string Folder { get; } = Path.Combine(
         typeof(Figures).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "RepoRoot").Value!, "out", "reliability");
 
-    /// <summary>Starts a topic's file again.</summary>
-    /// <param name="topic">Name of the file, such as <c>soak</c>.</param>
-    /// <param name="rows">What was counted, what was demanded, what it was.</param>
+    /// <summary>Replaces the file of a topic.</summary>
+    /// <param name="topic">The name of the file, such as <c>soak</c>.</param>
+    /// <param name="rows">For each value: what was counted, the required value, the measured value.</param>
     public static void Write(string topic, params (string What, string Demanded, string Was)[] rows)
     {
         lock (Gate)

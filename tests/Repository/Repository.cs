@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace ObshellPS.Tests;
 
-/// <summary>Where the sources lie that this test was built from.</summary>
+/// <summary>The folder of the sources of this build.</summary>
 internal static class Repository
 {
     public static string Root { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "RepoRoot").Value!;

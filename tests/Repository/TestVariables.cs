@@ -4,60 +4,65 @@ using System.Collections.Generic;
 namespace ObshellPS.Tests;
 
 /// <summary>
-/// The one place where tests read and set environment variables. CONTRIBUTING.md has the table of those that a test run listens to;
-/// tests/Pester/Simulator.ps1 and tests/ObshellPS.Tests/Unattended/Stubs.ps1 read theirs themselves.
+/// The only class that reads and sets environment variables in tests. The table in CONTRIBUTING.md lists the variables that change a test
+/// run. tests/Pester/Simulator.ps1 and tests/ObshellPS.Tests/Unattended/Stubs.ps1 read their variables themselves.
 /// </summary>
 internal static class TestVariables
 {
-    /// <summary>Where the stub of Azure's commands writes what was started; ExampleRunbookTests sets it for the runbook's process.</summary>
+    /// <summary>
+    /// The file in which the stub of the Azure commands records what was started. ExampleRunbookTests sets it for the process of the
+    /// runbook.
+    /// </summary>
     public const string Started = "OBSHELLPS_TEST_STARTED";
 
-    /// <summary>Password of the reader that the stub of a secret store hands out; WeeklyDrillTests sets it for the script's process.</summary>
+    /// <summary>
+    /// The password of the reader that the stub of a secret store returns. WeeklyDrillTests sets it for the process of the script.
+    /// </summary>
     public const string Reader = "OBSHELLPS_TEST_READER";
 
-    /// <summary>The folder of a user's state, where drills without a history write their journal.</summary>
+    /// <summary>The folder for the state of a user. Drills without a history write their journal there.</summary>
     public const string StateHome = "XDG_STATE_HOME";
 
     /// <summary>The time zone of the process.</summary>
     public const string Zone = "TZ";
 
-    /// <summary>On a CI machine what is missing is a failure.</summary>
+    /// <summary>On a CI machine a missing program fails a test and does not skip it.</summary>
     public static bool IsCi => Of("CI") == "true";
 
-    /// <summary>Manifest of the module to test; null for the one that was just built. Pester listens to it too.</summary>
+    /// <summary>The manifest of the module to test. Null means the module of this build. The Pester tests read this variable too.</summary>
     public static string? Module => Of("OBSHELLPS_MODULE");
 
-    /// <summary>The package to test; null for one that is packed first.</summary>
+    /// <summary>The package to test. Null means that the tests make the package first.</summary>
     public static string? Package => Of("OBSHELLPS_PACKAGE");
 
-    /// <summary>The browser that looks at reports; null to look for one.</summary>
+    /// <summary>The browser that opens the reports. Null means that the tests search for a browser.</summary>
     public static string? Browser => Of("OBSHELLPS_BROWSER");
 
-    /// <summary>The reliability tests run in their full form.</summary>
+    /// <summary>Whether the reliability tests run in their full form.</summary>
     public static bool IsFullEffort => string.Equals(Of("OBSHELLPS_EFFORT"), "full", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Seed of one soak run that is to be repeated.</summary>
+    /// <summary>The seed of a soak run to repeat.</summary>
     public static string? Seed => Of("OBSHELLPS_SEED");
 
-    /// <summary>How many hostile sessions in a row are to run, or from which on and how many: <c>2000+8000</c>.</summary>
+    /// <summary>The number of hostile sessions to run, or the first session and the number: <c>2000+8000</c>.</summary>
     public static string? HostileAnswer => Of("OBSHELLPS_HOSTILE");
 
-    /// <summary>How many days all clocks are ahead.</summary>
+    /// <summary>The number of days that all clocks are ahead.</summary>
     public static string? DaysAhead => Of("OBSHELLPS_TEST_DAYS_AHEAD");
 
-    /// <summary>Culture of the run; null for the machine's.</summary>
+    /// <summary>The culture of the run. Null means the culture of the machine.</summary>
     public static string? Culture => Of("OBSHELLPS_TEST_CULTURE");
 
-    /// <summary>The folders in which programs are looked for.</summary>
+    /// <summary>The folders in which programs are searched.</summary>
     public static string SearchPath => Of("PATH") ?? "";
 
-    /// <summary>Password of the cluster that a program of checks connects to; the test that starts the program sets it.</summary>
+    /// <summary>The cluster password for a program with checks. The test that starts the program sets it.</summary>
     public static string Password => Of("OBSHELL_PASSWORD") ?? "";
 
-    /// <summary>Sets a variable of this process, for the module in it.</summary>
+    /// <summary>Sets a variable of this process. The module in this process reads it.</summary>
     public static void Set(string name, string? value) => Environment.SetEnvironmentVariable(name, value);
 
-    /// <summary>Puts variables back, when it is disposed, to what they are now.</summary>
+    /// <summary>Saves the values of variables. Dispose sets them back.</summary>
     public static IDisposable Keep(params string[] names) => new Kept(names);
 
     private static string? Of(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -4,14 +4,14 @@ using System.Reflection;
 
 namespace ObshellPS.Shell;
 
-/// <summary>PowerShell as users have it, in a process of its own: the .NET tool that .config/dotnet-tools.json names.</summary>
+/// <summary>Starts PowerShell in its own process, as users do. The program is the .NET tool in .config/dotnet-tools.json.</summary>
 internal static class RealShell
 {
-    /// <summary>The program, which <c>dotnet</c> runs.</summary>
+    /// <summary>The assembly of PowerShell that <c>dotnet</c> runs.</summary>
     public static string Program { get; } = typeof(RealShell).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "RealShell").Value!;
 
-    /// <summary>How to start it, without the user's profile, with its output for us to read.</summary>
+    /// <summary>How to start PowerShell without the profile of the user and with redirected output.</summary>
     public static ProcessStartInfo With(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program, "-NoProfile", .. arguments])
@@ -21,7 +21,7 @@ internal static class RealShell
             UseShellExecute = false,
         };
 
-        // What would make this shell behave differently from a user's: set by the shell that started the tests, if it was one.
+        // If PowerShell started the tests, it set variables that would make this shell behave differently from a user's shell.
         start.Environment.Remove("PSModulePath");
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";

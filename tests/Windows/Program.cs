@@ -5,8 +5,7 @@ using System.Runtime.Loader;
 namespace ObshellPS.Windows;
 
 /// <summary>
-/// <c>dotnet assembly.dll arguments</c> where only runtimes come from NuGet and no dotnet.exe: the tests start the simulator by that
-/// name.
+/// Replaces <c>dotnet assembly.dll arguments</c>. NuGet has only runtimes and no dotnet.exe, but the tests start the simulator with dotnet.
 /// </summary>
 internal static class Program
 {

@@ -11,11 +11,11 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>Restart, new home, upgrade, several agents, TLS: PROTOCOL 1.1, 2.2, 5.6.</summary>
+/// <summary>Restart, new home folder, upgrade, several agents and TLS: PROTOCOL 1.1, 2.2, 5.6.</summary>
 public sealed class AgentLifeTests : SimulatorTest
 {
     [Fact]
-    public async Task Restart_keeps_port_key_and_DAGs()
+    public async Task A_restarted_agent_keeps_its_port_key_and_DAGs()
     {
         var agent = Cluster.Agents[0];
         var before = (agent.Uri, agent.PublicKey);
@@ -27,7 +27,7 @@ public sealed class AgentLifeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Stopped_agent_refuses_connections_and_starts_again_on_its_port()
+    public async Task A_stopped_agent_refuses_connections_and_starts_again_on_its_port()
     {
         var agent = Cluster.Agents[0];
         await agent.StopAsync();
@@ -49,7 +49,7 @@ public sealed class AgentLifeTests : SimulatorTest
         AnyPortOutOf(port);
     }
 
-    /// <summary>Asks for any free port, of which there is only this one to choose from: IP_LOCAL_PORT_RANGE.</summary>
+    /// <summary>Asks for any free port. IP_LOCAL_PORT_RANGE limits the choice to this one port.</summary>
     private static void AnyPortOutOf(int port)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -58,7 +58,7 @@ public sealed class AgentLifeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Job_goes_on_while_no_agent_runs_and_the_DAG_does_not()
+    public async Task While_no_agent_runs_the_job_continues_and_the_DAG_does_not()
     {
         Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(20) });
         await Client.RestoreAsync("t1");
@@ -73,7 +73,7 @@ public sealed class AgentLifeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task New_home_has_a_new_key_so_an_old_header_is_undecodable()
+    public async Task An_agent_in_a_new_home_folder_has_a_new_key_and_cannot_decode_an_old_header()
     {
         var old = Encryptor.Header(new HeaderFields { Ts = "1", Uri = "/api/v1/agents/status" }.ToJson(), Cluster.Agents[0].PublicKey);
         Assert.Equal(200, (await Client.SendRawAsync("GET", "/api/v1/agents/status", null, ("X-OCS-Header", old))).Status);
@@ -84,7 +84,7 @@ public sealed class AgentLifeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Upgrade_replaces_a_512_bit_key_and_leaves_one_of_1024()
+    public async Task An_upgrade_replaces_a_512_bit_key_but_not_a_1024_bit_key()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, KeyBits = 512, Legacy = LegacyMode.Before442, Version = "4.3.2.0-0" });
         var agent = Cluster.Agents[0];
@@ -97,7 +97,7 @@ public sealed class AgentLifeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Agents_share_the_cluster_and_nothing_else()
+    public async Task Agents_share_only_the_cluster()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, AgentCount = 3 });
         Assert.Equal(3, Cluster.Agents.Select(a => a.PublicKey).Distinct().Count());
@@ -112,7 +112,7 @@ public sealed class AgentLifeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Requests_on_one_connection_share_its_id()
+    public async Task Requests_on_one_connection_have_the_same_connection_id()
     {
         await Client.GetAsync("/api/v1/agents/status");
         await Client.GetAsync("/api/v1/agents/status");
@@ -124,7 +124,7 @@ public sealed class AgentLifeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Https_works_and_plain_http_gets_the_answer_of_Go()
+    public async Task With_TLS_a_plain_HTTP_request_gets_the_error_text_of_Go()
     {
         using var certificate = Certificate();
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, ServerCertificate = certificate });
@@ -139,7 +139,7 @@ public sealed class AgentLifeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Client_certificate_can_be_demanded()
+    public async Task The_simulator_can_require_a_client_certificate()
     {
         using var certificate = Certificate();
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, ServerCertificate = certificate, RequireClientCertificate = true });

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>The stand-alone program, as its own process.</summary>
+/// <summary>The stand-alone simulator program, run as its own process.</summary>
 [Trait("Category", TestCalendar.Category)]
 public sealed class ProgramTests
 {
@@ -33,7 +33,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task Help_names_every_option()
+    public async Task The_help_text_contains_every_option()
     {
         var (code, output) = await EndAsync(Run("--help"));
         Assert.Equal(0, code);
@@ -62,7 +62,7 @@ public sealed class ProgramTests
     [InlineData("--session-offset", "--session-offset", "8")]
     [InlineData("--now", "--now", "2026-11-22")]
     [InlineData("--now", "--now", "2026-11-22T12:00:00")]
-    public async Task Bad_options_are_refused_with_a_word_about_them(string word, params string[] arguments)
+    public async Task A_bad_option_is_refused_with_an_error_that_explains_it(string word, params string[] arguments)
     {
         var (code, output) = await EndAsync(Run(arguments));
         Assert.Equal(2, code);
@@ -70,7 +70,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public void The_cluster_can_be_made_larger_smaller_and_fuller()
+    public void Options_set_the_size_and_the_content_of_the_cluster()
     {
         var fixture = Program.Parse(["--servers-per-zone", "2", "--server-cpu", "4", "--server-memory-gb", "8", "--tenant", "orders, prod-1", "--fixture", "two-regions"]).Fixture;
         Assert.Equal(["east", "east", "west"], fixture.Zones.Select(z => z.Region));
@@ -80,7 +80,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public void A_tenant_that_is_backed_up_has_a_unit_in_each_zone_and_a_backup()
+    public void A_tenant_of_the_backup_option_has_a_unit_in_each_zone_and_a_backup()
     {
         var options = Program.Parse(["--tenant", "bare", "--backup", "shop", "--backup-age", "50", "--backup-archive", "stopped", "--backup-ends", "fails", "--backup-seconds", "9", "--session-offset", "+08:00", "--backup-store", "f.json"]);
         Assert.Equal([("shop_zone1", "zone1"), ("shop_zone2", "zone2"), ("shop_zone3", "zone3")], options.Fixture.Pools.Select(p => (p.Name, p.Zone)));
@@ -94,7 +94,7 @@ public sealed class ProgramTests
     [Theory]
     [InlineData("2031-02-03T04:05:06Z")]
     [InlineData("2031-02-03T09:35:06+05:30")]
-    public async Task The_clock_shows_the_given_time_and_data_are_relative_to_it(string now)
+    public async Task The_clock_starts_at_the_given_time_and_the_times_of_the_data_are_relative_to_it(string now)
     {
         await using var cluster = await SimulatedCluster.StartAsync(Program.Parse(["--urls", "http://127.0.0.1:0", "--now", now]));
         var given = new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.Zero);
@@ -106,7 +106,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task SQL_is_there_when_it_is_asked_for_with_one_password_for_all_tenants()
+    public async Task The_option_for_SQL_opens_the_ports_and_sets_one_password_for_all_tenants()
     {
         var asked = Program.Parse(["--urls", "http://127.0.0.1:0", "--sql-port", "0", "--tenant", "orders", "--tenant-password", "Very#Secret"]);
         Assert.Null(Program.Parse(["--urls", "http://127.0.0.1:0"]).SqlPort);
@@ -116,7 +116,7 @@ public sealed class ProgramTests
         Assert.Equal("7", await client.QueryAsync("SELECT 7"));
     }
 
-    /// <summary>Each row of docs/when-a-restore-goes-wrong.md that an end of the restore brings about.</summary>
+    /// <summary>The ends of a restore in docs/when-a-restore-goes-wrong.md that an option can cause.</summary>
     [Theory]
     [InlineData("success", "SUCCEED", 5)]
     [InlineData("sql-refused", "FAILED", 2)]
@@ -124,7 +124,7 @@ public sealed class ProgramTests
     [InlineData("job-fails", "FAILED", 4)]
     [InlineData("activation-refused", "FAILED", 4)]
     [InlineData("upgrade-fails", "FAILED", 5)]
-    public async Task A_restore_ends_as_the_option_says(string end, string state, int stage)
+    public async Task The_option_for_the_end_of_a_restore_works(string end, string state, int stage)
     {
         var asked = Program.Parse(["--restore-ends", end, "--urls", "http://127.0.0.1:0"]);
         await using var cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { ManualClock = true, DefaultBehaviour = asked.DefaultBehaviour });
@@ -135,7 +135,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task Program_serves_says_so_in_one_line_without_the_password_and_stops_on_a_signal()
+    public async Task The_program_prints_one_line_without_the_password_and_stops_on_a_signal()
     {
         using var process = Run("--urls", "http://127.0.0.1:0", "--agents", "2", "--root-password", "Very#Secret", "--fixture", "single", "--version", "4.3.2.0-7");
         var line = (await process.StandardOutput.ReadLineAsync())!;
@@ -146,11 +146,11 @@ public sealed class ProgramTests
         Assert.Contains("4.3.2.0-7", info, StringComparison.Ordinal);
         if (OperatingSystem.IsWindows())
         {
-            // No way to send Ctrl+C to a child here.
+            // On Windows this test cannot send Ctrl+C to a child process.
             process.Kill();
             return;
         }
-        // Not INT: a shell starts background jobs with that one ignored, and children inherit it.
+        // The signal is not SIGINT: a shell starts its background jobs with SIGINT ignored, and their child processes inherit that.
         using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
         if (!process.WaitForExit(TimeSpan.FromSeconds(60)))

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>PROTOCOL-BACKUP 6: what a word does depends on what the log archive does.</summary>
+/// <summary>PROTOCOL-BACKUP 6: the effect of a requested status depends on the state of the log archive.</summary>
 [Trait("Category", TestCalendar.Category)]
 public sealed class ArchiveLogTests : BackupTest
 {
@@ -26,7 +26,7 @@ public sealed class ArchiveLogTests : BackupTest
     [InlineData("SUSPEND", "doing", "BEGINNING", 1, 0, 0, 0)]
     [InlineData("SUSPEND", "stop", "STOPPING", 0, 0, 1, 0)]
     [InlineData("INTERRUPTED", "suspend", "SUSPENDING", 0, 0, 0, 1)]
-    public async Task A_word_sends_what_the_state_asks_for(string before, string? word, string after, int enable, int open, int close, int defer)
+    public async Task The_statements_depend_on_the_requested_status_and_the_archive_state(string before, string? word, string after, int enable, int open, int close, int defer)
     {
         Cluster.TenantBackups.Set("shop", TenantBackup.Below("file:///backup/shop") with { Archive = before });
         var answer = await TurnLogAsync(word);
@@ -38,7 +38,7 @@ public sealed class ArchiveLogTests : BackupTest
     [Theory]
     [InlineData("doing")]
     [InlineData("stop")]
-    public async Task An_interrupted_archive_answers_500_until_it_is_configured_again(string word)
+    public async Task A_request_for_an_interrupted_archive_gets_500_until_the_archive_is_configured_again(string word)
     {
         Cluster.TenantBackups.InterruptArchive("shop");
         Refused(500, "Common.Unexpected", await TurnLogAsync(word));
@@ -51,7 +51,7 @@ public sealed class ArchiveLogTests : BackupTest
     }
 
     [Fact]
-    public async Task One_that_was_never_opened_is_not_opened_by_a_word_but_by_a_backup()
+    public async Task An_archive_that_was_never_opened_is_opened_only_by_a_backup()
     {
         Cluster.TenantBackups.SetDestinations("bare", "file:///backup/bare/data", "file:///backup/bare/clog");
         Assert.Equal(200, (await TurnLogAsync("doing", "bare")).Status);
@@ -63,7 +63,7 @@ public sealed class ArchiveLogTests : BackupTest
     }
 
     [Fact]
-    public async Task A_deferred_destination_keeps_a_backup_from_opening_the_archive()
+    public async Task A_backup_cannot_open_an_archive_whose_destination_is_deferred()
     {
         Cluster.TenantBackups.Set("shop", TenantBackup.Below("file:///backup/shop") with { Archive = "STOP" });
         await TurnLogAsync("suspend");
@@ -75,7 +75,7 @@ public sealed class ArchiveLogTests : BackupTest
     }
 
     [Fact]
-    public async Task A_stop_and_a_start_make_a_new_round_and_a_pause_does_not()
+    public async Task Stop_and_start_begin_a_new_archive_round_and_a_pause_does_not()
     {
         foreach (var (word, rounds) in new[] { ("suspend", 1), ("doing", 1), ("stop", 1), ("doing", 2) })
         {
@@ -87,7 +87,7 @@ public sealed class ArchiveLogTests : BackupTest
     }
 
     [Fact]
-    public async Task An_archive_that_is_behind_shows_how_far()
+    public async Task An_archive_shows_its_lag()
     {
         Behave(new BackupBehaviour { ArchiveLag = TimeSpan.FromHours(1) });
         Assert.InRange((double)(await GetAsync("info")).Data!["archive_log_delay"]!, 3599, 3601);
@@ -102,7 +102,7 @@ public sealed class ArchiveLogTests : BackupTest
     }
 
     [Fact]
-    public async Task The_cluster_form_stops_at_the_first_tenant_that_refuses()
+    public async Task A_request_for_all_tenants_stops_at_the_first_tenant_that_refuses_it()
     {
         Cluster.TenantBackups.Set("bare", TenantBackup.Below("file:///backup/bare"));
         Cluster.TenantBackups.InterruptArchive("shop");

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>PROTOCOL-BACKUP 2: what a configuration does besides what it is asked for.</summary>
+/// <summary>PROTOCOL-BACKUP 2: the side effects of a backup configuration.</summary>
 [Trait("Category", TestCalendar.Category)]
 public sealed class BackupConfigTests : BackupTest
 {
@@ -25,7 +25,7 @@ public sealed class BackupConfigTests : BackupTest
     [Theory]
     [InlineData("""{"archive_base_uri":"file:///backup/shop/clog"}""")]
     [InlineData("""{"log_archive_concurrency":0}""")]
-    public async Task A_good_one_can_stop_the_log_archive_permanently(string body)
+    public async Task A_successful_configuration_can_stop_the_log_archive_permanently(string body)
     {
         Assert.Equal("SUCCEED", (await ConfigureAsync(body)).State);
         Client.Advance(600);
@@ -33,7 +33,7 @@ public sealed class BackupConfigTests : BackupTest
     }
 
     [Fact]
-    public async Task A_data_destination_leaves_the_log_archive_alone_and_cancels_a_backup()
+    public async Task A_new_data_destination_cancels_a_backup_and_does_not_change_the_log_archive()
     {
         Behave(new BackupBehaviour { Duration = TimeSpan.FromMinutes(5) });
         await StartAsync();
@@ -47,7 +47,7 @@ public sealed class BackupConfigTests : BackupTest
     }
 
     [Fact]
-    public async Task Escapes_are_decoded_and_not_restored_and_unknown_parameters_are_lost()
+    public async Task Escapes_in_a_URI_are_decoded_and_unknown_parameters_are_lost()
     {
         await DataAsync(Store + "a%26x+y&addressing_model=path&checksum_type=md5");
         Assert.Contains("ALTER SYSTEM SET DATA_BACKUP_DEST = 's3://lab/shop/data/?host=store.example&access_id=LABID&access_key=a&x+y' TENANT = shop;", Cluster.Sql.Statements);
@@ -56,7 +56,7 @@ public sealed class BackupConfigTests : BackupTest
     }
 
     [Fact]
-    public async Task A_quote_breaks_the_statement_and_the_error_quotes_what_follows()
+    public async Task A_quote_breaks_the_statement_and_the_error_contains_the_text_after_it()
     {
         Assert.Equal("FAILED", (await DataAsync(Store + "it's&delete_mode=tagging")).State);
         Assert.Contains("near 's", Logs(2), StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class BackupConfigTests : BackupTest
     [Theory]
     [InlineData("RETRY")]
     [InlineData("PASS")]
-    public async Task A_failed_one_keeps_the_tenant_until_a_user_acts(string operation)
+    public async Task A_failed_configuration_locks_the_tenant_until_a_user_acts(string operation)
     {
         Behave(new BackupBehaviour { DestinationError = "Error 9026 (HY000): the backup destination is not valid" });
         Assert.Equal(("FAILED", 2), (await DataAsync("file:///backup/new")) is { } dag ? (dag.State, dag.Stage) : default);
@@ -84,7 +84,7 @@ public sealed class BackupConfigTests : BackupTest
     [InlineData("""{"delete_policy":{"recovery_window":"7d"}}""", "SUCCEED")]
     [InlineData("""{"delete_policy":{"policy":"Default","recovery_window":""}}""", "FAILED")]
     [InlineData("""{"delete_policy":{"recovery_window":"a week"}}""", "FAILED")]
-    public async Task The_old_delete_policy_is_gone_before_the_new_one_is_accepted(string body, string state)
+    public async Task The_old_delete_policy_is_removed_before_the_new_one_is_accepted(string body, string state)
     {
         await ConfigureAsync("""{"delete_policy":{"recovery_window":"30d"}}""");
         Assert.Equal(state, (await ConfigureAsync(body)).State);
@@ -101,7 +101,7 @@ public sealed class BackupConfigTests : BackupTest
     [InlineData("""{"log_archive_concurrency":100,"ha_low_thread_score":0}""", null)]
     [InlineData("""{"log_archive_concurrency":null,"binding":null,"unknown":1}""", null)]
     [InlineData("""{"delete_policy":[]}""", "Common.BindJsonFailed")]
-    public async Task Limits_are_inclusive_and_units_of_any_case(string body, string? errCode)
+    public async Task Limits_are_inclusive_and_units_can_have_any_case(string body, string? errCode)
     {
         var answer = await PatchConfigAsync(body);
         if (errCode is null)
@@ -111,7 +111,7 @@ public sealed class BackupConfigTests : BackupTest
     }
 
     [Fact]
-    public async Task The_parameters_that_it_sets_can_be_read()
+    public async Task The_parameters_that_a_configuration_sets_can_be_read()
     {
         await ConfigureAsync("""{"archive_base_uri":"file:///backup/shop/clog","archive_lag_target":"90S","ha_low_thread_score":7}""");
         Task<TestAnswer> ReadAsync(string name) => Client.GetAsync("/api/v1/tenant/shop/parameter/" + name);
@@ -121,7 +121,7 @@ public sealed class BackupConfigTests : BackupTest
     }
 
     [Fact]
-    public async Task The_cluster_form_needs_a_user_tenant_and_takes_no_lock()
+    public async Task A_configuration_for_all_tenants_needs_a_user_tenant_and_locks_nothing()
     {
         const string body = """{"backup_base_uri":"file:///backup"}""";
         await Client.PostAsync("/api/v1/obcluster/backup/config", body);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>PROTOCOL-BACKUP 4 and 5: the DAG watches, OceanBase backs up, and the one knows little of the other.</summary>
+/// <summary>PROTOCOL-BACKUP 4 and 5: OceanBase makes the backup, and the DAG of the agent only watches it.</summary>
 [Trait("Category", TestCalendar.Category)]
 public sealed class BackupEngineTests : BackupTest
 {
@@ -18,7 +18,7 @@ public sealed class BackupEngineTests : BackupTest
 
     [Theory]
     [MemberData(nameof(Ends))]
-    public async Task The_DAG_ends_alike_whatever_became_of_the_backup(BackupBehaviour behaviour, string status)
+    public async Task The_DAG_succeeds_whether_the_backup_succeeds_or_fails(BackupBehaviour behaviour, string status)
     {
         Behave(behaviour);
         await StartAsync();
@@ -29,7 +29,7 @@ public sealed class BackupEngineTests : BackupTest
     }
 
     [Fact]
-    public async Task Until_a_late_row_appears_the_previous_backup_shows_and_a_cancel_reaches_nothing()
+    public async Task Until_a_late_row_appears_the_previous_backup_is_shown_and_a_cancel_has_no_effect()
     {
         Behave(new BackupBehaviour { RowDelay = TimeSpan.FromSeconds(30) });
         await StartAsync();
@@ -43,7 +43,7 @@ public sealed class BackupEngineTests : BackupTest
     }
 
     [Fact]
-    public async Task The_agent_waits_an_hour_and_OceanBase_goes_on()
+    public async Task The_agent_waits_one_hour_and_OceanBase_continues()
     {
         Behave(new BackupBehaviour { Duration = TimeSpan.FromHours(2) });
         await StartAsync();
@@ -57,7 +57,7 @@ public sealed class BackupEngineTests : BackupTest
     }
 
     [Fact]
-    public async Task A_destination_that_goes_away_fails_the_backup_and_interrupts_the_log_archive()
+    public async Task A_lost_destination_fails_the_backup_and_interrupts_the_log_archive()
     {
         Behave(new BackupBehaviour { Duration = TimeSpan.FromMinutes(10) });
         await StartAsync();
@@ -72,7 +72,7 @@ public sealed class BackupEngineTests : BackupTest
     }
 
     [Fact]
-    public async Task Cancel_and_rollback_of_the_DAG_leave_the_backup_running()
+    public async Task Cancel_and_rollback_of_the_DAG_do_not_stop_the_backup()
     {
         Behave(new BackupBehaviour { Duration = TimeSpan.FromMinutes(1) });
         await StartAsync();
@@ -88,7 +88,7 @@ public sealed class BackupEngineTests : BackupTest
     }
 
     [Fact]
-    public async Task A_lost_answer_leaves_a_DAG_and_a_second_request_makes_another()
+    public async Task After_a_lost_answer_the_DAG_exists_and_a_second_request_creates_another()
     {
         Cluster.Faults.Add(FaultKind.DropAfterHandler, "POST", "/api/v1/tenant/shop/backup");
         await Assert.ThrowsAnyAsync<Exception>(() => StartAsync());
@@ -99,7 +99,7 @@ public sealed class BackupEngineTests : BackupTest
     }
 
     [Fact]
-    public async Task An_empty_body_cancels()
+    public async Task A_cancel_request_with_an_empty_body_cancels_the_backup()
     {
         Behave(new BackupBehaviour { Duration = TimeSpan.FromMinutes(1) });
         await StartAsync();
@@ -111,7 +111,7 @@ public sealed class BackupEngineTests : BackupTest
     }
 
     [Fact]
-    public async Task An_incremental_backup_without_a_full_one_becomes_full()
+    public async Task An_incremental_backup_without_a_full_backup_becomes_a_full_backup()
     {
         Cluster.TenantBackups.Set("shop", TenantBackup.Below("file:///backup/shop") with { Sets = [] });
         foreach (var type in new[] { "FULL", "INC" })
@@ -124,7 +124,7 @@ public sealed class BackupEngineTests : BackupTest
     }
 
     [Fact]
-    public async Task A_password_reaches_the_statement_with_only_its_double_quotes_escaped_and_nothing_else()
+    public async Task In_the_statement_only_the_double_quotes_of_a_password_are_escaped()
     {
         await StartAsync("""{"encryption":"a\"b\\","plus_archive":true}""");
         Client.Advance(20);
@@ -134,7 +134,7 @@ public sealed class BackupEngineTests : BackupTest
     }
 
     [Fact]
-    public async Task A_failed_backup_DAG_is_in_no_list_of_unfinished_ones()
+    public async Task A_failed_backup_DAG_is_not_in_the_lists_of_unfinished_DAGs()
     {
         Behave(new BackupBehaviour { SqlError = "Error 9040 (HY000): no" });
         await StartAsync();
@@ -146,7 +146,7 @@ public sealed class BackupEngineTests : BackupTest
     }
 
     [Fact]
-    public async Task A_start_by_an_administrator_has_no_DAG()
+    public async Task A_backup_that_an_administrator_starts_has_no_DAG()
     {
         Cluster.TenantBackups.Start("shop");
         Assert.Equal((2L, "INIT"), await OverviewAsync());
@@ -154,7 +154,7 @@ public sealed class BackupEngineTests : BackupTest
     }
 
     [Fact]
-    public async Task A_filter_of_time_meets_the_shifted_times()
+    public async Task A_time_filter_applies_to_the_shifted_times()
     {
         Cluster.SessionUtcOffset = TimeSpan.FromHours(8);
         var future = Uri.EscapeDataString(Cluster.Clock.UtcNow.AddHours(-24 + 7).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
@@ -170,7 +170,7 @@ public sealed class BackupEngineTests : BackupTest
     [InlineData("sort=nonsense,asc", 1)]
     [InlineData("sort=end_timestamp,desc", 2)]
     [InlineData("sort=end_timestamp,asc", 1)]
-    public async Task Tasks_are_sorted_and_one_without_an_end_comes_last(string sort, long first)
+    public async Task Tasks_are_sorted_and_tasks_without_an_end_come_last(string sort, long first)
     {
         Cluster.TenantBackups.Start("shop");
         Client.Advance(10);

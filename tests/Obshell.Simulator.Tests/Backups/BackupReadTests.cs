@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>PROTOCOL-BACKUP 3, 7 and 8: what the agent reports of a tenant that is backed up.</summary>
+/// <summary>PROTOCOL-BACKUP 3, 7 and 8: what the agent reports about the backups of a tenant.</summary>
 public sealed class BackupReadTests : SimulatorTest
 {
     protected override SimulatorOptions Options => new()
@@ -40,7 +40,7 @@ public sealed class BackupReadTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Overview_is_the_backup_that_started_last()
+    public async Task The_overview_shows_the_backup_that_started_last()
     {
         var status = (await ReadAsync("overview")).Data!["status"]!;
         Assert.Equal((2L, "COMPLETED", "PASSWORD"), ((long)status["job_id"]!, (string?)status["status"], (string?)status["encryption_mode"]));
@@ -49,7 +49,7 @@ public sealed class BackupReadTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_log_archive_runs_and_is_a_little_behind()
+    public async Task The_log_archive_runs_with_a_short_delay()
     {
         var round = (await ReadAsync("log/tasks")).Contents.Single()!;
         Assert.Equal(("DOING", "file:///backup/shop/clog", ""), ((string?)round["status"], (string?)round["path"], (string?)round["tenant_name"]));
@@ -68,7 +68,7 @@ public sealed class BackupReadTests : SimulatorTest
 
     [Theory]
     [MemberData(nameof(Unreadable))]
-    public async Task One_destination_that_the_agent_can_not_read_hides_both(string uri, string why)
+    public async Task One_unreadable_destination_hides_both_destinations(string uri, string why)
     {
         Cluster.TenantBackups.Set("shop", TenantBackup.Below("file:///backup/shop") with { DataUri = uri });
         var answer = await ReadAsync("config/storage");
@@ -77,7 +77,7 @@ public sealed class BackupReadTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_folder_named_like_a_key_hides_both_without_a_word()
+    public async Task A_folder_named_like_a_key_hides_both_destinations_without_an_error()
     {
         Cluster.TenantBackups.Set("shop", TenantBackup.Below("file:///backup/access_key"));
         var answer = await ReadAsync("config/storage");
@@ -88,7 +88,7 @@ public sealed class BackupReadTests : SimulatorTest
     [InlineData("STOP")]
     [InlineData("INTERRUPTED")]
     [InlineData("SUSPENDING")]
-    public async Task A_log_archive_that_stopped_looks_like_none_except_for_its_checkpoint(string status)
+    public async Task A_stopped_log_archive_has_no_tasks_but_still_has_a_checkpoint(string status)
     {
         Cluster.TenantBackups.Set("shop", TenantBackup.Below("file:///backup/shop") with { Archive = status, ArchiveIdle = TimeSpan.FromHours(3) });
         Assert.Empty((await ReadAsync("log/tasks")).Contents);
@@ -104,11 +104,11 @@ public sealed class BackupReadTests : SimulatorTest
 
     [Theory]
     [MemberData(nameof(Impossible))]
-    public void A_state_that_OceanBase_has_not_is_refused(TenantBackup backup, string word) =>
+    public void A_state_that_does_not_exist_in_OceanBase_is_refused(TenantBackup backup, string word) =>
         Assert.Contains($"'{word}'", Assert.Throws<ArgumentException>(() => Cluster.TenantBackups.Set("shop", backup)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public async Task Nothing_configured_is_reported_in_four_ways()
+    public async Task Four_routes_report_a_tenant_without_backups_in_four_ways()
     {
         Cluster.AddTenant(new Tenant { Name = "bare" });
         Assert.Equal("", (string?)(await ReadAsync("config/storage", "bare")).Data!["data_base_uri"]);
@@ -118,7 +118,7 @@ public sealed class BackupReadTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_new_tenant_of_the_same_name_has_nothing_of_the_old_ones_backup()
+    public async Task A_new_tenant_with_the_name_of_a_dropped_tenant_has_no_backups()
     {
         Cluster.RemoveTenant("shop");
         Cluster.AddTenant(new Tenant { Name = "shop" });
@@ -126,7 +126,7 @@ public sealed class BackupReadTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_session_of_the_database_shifts_every_time_but_no_SCN()
+    public async Task The_time_zone_of_the_database_session_shifts_all_times_but_not_the_SCNs()
     {
         var shown = (string?)(await ReadAsync("overview")).Data!["status"]!["start_timestamp"];
         Cluster.SessionUtcOffset = TimeSpan.FromHours(8);

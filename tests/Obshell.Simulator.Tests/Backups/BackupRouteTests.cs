@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>PROTOCOL-BACKUP 1: in which order a request is judged.</summary>
+/// <summary>PROTOCOL-BACKUP 1: the order in which a request is checked.</summary>
 public sealed class BackupRouteTests : BackupTest
 {
     [Theory]
@@ -11,7 +11,7 @@ public sealed class BackupRouteTests : BackupTest
     [InlineData("POST", "")]
     [InlineData("PATCH", "log")]
     [InlineData("POST", "config")]
-    public async Task Identity_then_sys_then_the_database_then_the_tenant_then_the_body(string method, string route)
+    public async Task Checks_are_in_the_order_identity_sys_database_tenant_body(string method, string route)
     {
         Task<TestAnswer> SendAsync(string tenant, string body = "[]") => Client.SendAsync(method, $"/api/v1/tenant/{tenant}/backup{(route.Length > 0 ? "/" + route : "")}", method == "GET" ? null : body);
         var agent = Cluster.Agents[0];

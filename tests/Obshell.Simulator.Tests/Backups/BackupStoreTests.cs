@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>Two simulators that share a file: what one backs up the other restores.</summary>
+/// <summary>Two simulators share a file: each can restore the backups of the other.</summary>
 [Trait("Category", TestCalendar.Category)]
 public sealed class BackupStoreTests : IDisposable
 {
@@ -38,7 +38,7 @@ public sealed class BackupStoreTests : IDisposable
         new JsonObject { ["data_backup_uri"] = $"file:///backup/{tenant}/data", ["archive_log_uri"] = $"file:///backup/{tenant}/clog" });
 
     [Fact]
-    public async Task A_tenant_backed_up_in_one_is_restored_in_the_other_by_its_place()
+    public async Task A_backup_of_one_simulator_is_restored_in_the_other_by_its_URI()
     {
         await using var here = await StartAsync("here", BackedUp("shop"));
         await using var there = await StartAsync("there");
@@ -58,7 +58,7 @@ public sealed class BackupStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_backup_made_later_is_seen_too()
+    public async Task A_backup_that_was_created_later_is_visible_too()
     {
         await using var here = await StartAsync("here", new Tenant { Name = "shop", Backup = TenantBackup.Below("file:///backup/shop") with { Sets = [] } });
         await using var there = await StartAsync("there");
@@ -70,7 +70,7 @@ public sealed class BackupStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_that_write_at_once_lose_nothing()
+    public async Task Parallel_writes_lose_nothing()
     {
         string[] names = [.. Enumerable.Range(10, 16).Select(i => "t" + i)];
         using var start = new Barrier(names.Length);
@@ -92,7 +92,7 @@ public sealed class BackupStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_place_belongs_to_who_wrote_there_last()
+    public async Task A_URI_belongs_to_the_tenant_that_wrote_to_it_last()
     {
         await using (var first = await StartAsync("first", BackedUp("shop")))
             first.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -102,7 +102,7 @@ public sealed class BackupStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_holds_something_else_is_left_alone()
+    public async Task A_file_with_other_content_is_not_changed()
     {
         await File.WriteAllTextAsync(Store, "my diary");
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => StartAsync("here", BackedUp("shop")));
@@ -111,7 +111,7 @@ public sealed class BackupStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_does_not_exist_is_named_at_the_start()
+    public void A_folder_that_does_not_exist_is_an_error_at_the_start()
     {
         var error = Assert.Throws<InvalidDataException>(() => new BackupStore(Path.Combine(_folder.FullName, "nosuch", "backups.json")));
         Assert.Contains("nosuch", error.Message, StringComparison.Ordinal);

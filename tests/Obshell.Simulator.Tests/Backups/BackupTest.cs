@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>A test with two tenants, shop with a backup of a day ago, bare without.</summary>
+/// <summary>Base class of tests with two tenants: shop has a backup of a day ago, bare has none.</summary>
 public abstract class BackupTest : SimulatorTest
 {
     protected override SimulatorOptions Options => new()

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>What is backed up can be restored from where it lies, and only to points that its logs reach.</summary>
+/// <summary>A simulated backup can be restored from its URI, to any point for which logs exist.</summary>
 [Trait("Category", TestCalendar.Category)]
 public sealed class RestoreFromPlaceTests : SimulatorTest
 {
@@ -47,7 +47,7 @@ public sealed class RestoreFromPlaceTests : SimulatorTest
     private long Scn(double hoursAgo) => (Cluster.Clock.UtcNow.AddHours(-hoursAgo).UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100;
 
     [Fact]
-    public async Task The_window_reaches_from_the_end_of_the_first_set_to_the_last_log_and_grows()
+    public async Task The_window_starts_at_the_end_of_the_first_backup_set_and_ends_at_the_newest_log()
     {
         var window = Assert.Single((await WindowsAsync())!)!;
         Assert.Equal(Cluster.TenantBackups.Jobs("shop")[0].EndedAt, Time(window["start_time"]));
@@ -57,7 +57,7 @@ public sealed class RestoreFromPlaceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Between_two_rounds_of_the_log_archive_there_is_a_gap()
+    public async Task Two_rounds_of_the_log_archive_give_two_windows_with_a_gap()
     {
         await Client.SendAsync("PATCH", "/api/v1/tenant/shop/backup/log", """{"status":"stop"}""");
         Client.Advance(60);
@@ -72,7 +72,7 @@ public sealed class RestoreFromPlaceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_set_with_its_own_logs_is_restorable_to_its_end_without_an_archive()
+    public async Task A_backup_set_with_its_own_logs_is_restorable_to_its_end_without_an_archive()
     {
         Assert.Empty((await WindowsAsync(archive: ""))!);
         await PostBackupAsync("""{"plus_archive":true}""");
@@ -84,14 +84,14 @@ public sealed class RestoreFromPlaceTests : SimulatorTest
     [Theory]
     [InlineData("FAILED")]
     [InlineData("CANCELED")]
-    public async Task A_set_that_was_not_completed_is_nothing_to_restore_from(string status)
+    public async Task An_incomplete_backup_set_cannot_be_restored(string status)
     {
         Cluster.TenantBackups.Set("shop", TenantBackup.Below("file:///backup/shop") with { Sets = [new BackupSet { Status = status }] });
         Refused(500, "Common.Unexpected", await Client.GetAsync("/api/v1/restore/windows", $$"""{"data_backup_uri":"{{Data}}","archive_log_uri":"{{Clog}}"}"""));
     }
 
     [Fact]
-    public async Task The_copy_has_what_was_in_the_source_even_when_that_is_gone()
+    public async Task The_restored_tenant_has_the_content_of_its_source_even_if_the_source_was_dropped()
     {
         Cluster.RemoveTenant("shop");
         Assert.Equal("SUCCEED", (await RestoreAsync()).State);
@@ -100,7 +100,7 @@ public sealed class RestoreFromPlaceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_dropped_tenant_writes_no_more_logs()
+    public async Task A_dropped_tenant_writes_no_logs()
     {
         await Client.DeleteAsync("/api/v1/tenant/shop");
         Client.Advance(10);
@@ -113,7 +113,7 @@ public sealed class RestoreFromPlaceTests : SimulatorTest
     [InlineData(1.0, true)]
     [InlineData(-1.0, false)]
     [InlineData(30.0, false)]
-    public async Task A_point_that_the_logs_do_not_reach_is_refused(double hoursAgo, bool accepted)
+    public async Task A_restore_point_outside_the_logs_is_refused(double hoursAgo, bool accepted)
     {
         var dag = await RestoreAsync(Scn(hoursAgo));
         Assert.Equal(accepted ? "SUCCEED" : "FAILED", dag.State);
@@ -121,6 +121,6 @@ public sealed class RestoreFromPlaceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_restore_from_a_place_that_no_tenant_here_wrote_to_works_too() =>
+    public async Task A_restore_from_a_URI_that_no_local_tenant_wrote_to_works_too() =>
         Assert.Equal("SUCCEED", (await RestoreAsync(Scn(30), "file:///elsewhere/data")).State);
 }

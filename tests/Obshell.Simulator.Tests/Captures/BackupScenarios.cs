@@ -6,7 +6,9 @@ using System.Threading.Tasks;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>Plays the recordings of PROTOCOL-BACKUP: one long session with the two tenants shop and ledger, and four short ones.</summary>
+/// <summary>
+/// Replays the recordings of PROTOCOL-BACKUP: one long session with the two tenants shop and ledger, and four short sessions.
+/// </summary>
 public sealed class BackupScenarios(Dictionary<string, List<string>> differences)
 {
     private const string ShopConfig = """{"data_base_uri":"file:///mnt/backup/shop/data","archive_base_uri":"file:///mnt/backup/shop/clog"}""";
@@ -37,7 +39,7 @@ public sealed class BackupScenarios(Dictionary<string, List<string>> differences
         ManualClock = true,
         AgentCount = agents,
         RootPassword = "Root#123",
-        // Filters in recorded requests name days.
+        // Filters in recorded requests contain dates.
         TimeProvider = ShiftedTime.StartingAt(new DateTimeOffset(2026, 11, 27, 23, 4, 0, TimeSpan.Zero)),
         Fixture = new ClusterFixture
         {
@@ -96,7 +98,7 @@ public sealed class BackupScenarios(Dictionary<string, List<string>> differences
         await SendAsync(names);
     }
 
-    /// <summary>A request that was not recorded.</summary>
+    /// <summary>Sends a request that was not recorded.</summary>
     private async Task SilentlyAsync(string method, string path, string body, int seconds)
     {
         await _replay.Client.SendAsync(method, "/api/v1/" + path, body);
@@ -140,7 +142,7 @@ public sealed class BackupScenarios(Dictionary<string, List<string>> differences
         await AfterAsync(4, "config-patch-nothing-dag-final", "config-patch-lag-unchecked");
         await AfterAsync(4, "config-patch-lag-unchecked-dag-final", "config-empty-text");
         await AfterAsync(4, "config-empty-text-dag-final");
-        // What became of that DAG was not recorded; backups need no lock.
+        // The end of that DAG was not recorded. Backups need no lock.
         await SendAsync("backup-refused-mode", "backup-refused-type");
     }
 
@@ -285,7 +287,7 @@ public sealed class BackupScenarios(Dictionary<string, List<string>> differences
     {
         _cluster.TenantBackups.SetDestinations("ledger", archiveUri: "file:///mnt/backup/ledger/clog");
         await SendAsync("backup-refused-no-data-dest");
-        // Two configurations, a backup and a restore came before.
+        // In the recorded agent two configurations, a backup and a restore came before this.
         for (var i = 0; i < 2; i++)
             await SilentlyAsync("POST", "tenant/shop/backup/config", ShopConfig, 6);
         await SilentlyAsync("POST", "tenant/shop/backup", "{}", 14);
@@ -309,7 +311,7 @@ public sealed class BackupScenarios(Dictionary<string, List<string>> differences
         await AfterAsync(12, "pair-agent-down-rollback-dag-after-12s");
         await _cluster.Agents[1].StartAsync();
         await AfterAsync(3, "pair-agent-back");
-        // Asked of the other agent, which knows the same.
+        // This request was recorded with the other agent, which gives the same answer.
         await SendAsync("pair-info-other-agent");
     }
 }

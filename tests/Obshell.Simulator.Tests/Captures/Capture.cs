@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>A recorded exchange with the real agent (PROTOCOL 11).</summary>
+/// <summary>A recorded request to a real agent with its answer (PROTOCOL 11).</summary>
 public sealed class Capture
 {
     private static readonly string _root = Path.Combine(AppContext.BaseDirectory, "captures");
@@ -27,7 +27,7 @@ public sealed class Capture
 
     public static Capture Load(string name) => new(name);
 
-    /// <summary>Every recorded exchange, as <c>folder/file</c> without the ending.</summary>
+    /// <summary>The names of all recordings, as <c>folder/file</c> without the file extension.</summary>
     public static IEnumerable<string> All => Directory.EnumerateFiles(_root, "*.json", SearchOption.AllDirectories)
         .Select(f => Path.ChangeExtension(Path.GetRelativePath(_root, f), null).Replace('\\', '/')).Order(StringComparer.Ordinal);
 }

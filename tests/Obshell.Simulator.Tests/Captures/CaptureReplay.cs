@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>Sends the request of a capture to a simulator and notes what its answer does differently.</summary>
+/// <summary>Sends the request of a capture to a simulator and records the differences between its answer and the capture.</summary>
 public sealed class CaptureReplay
 {
     private const string RecordedPort = "2886";
@@ -29,7 +29,7 @@ public sealed class CaptureReplay
 
     private string LocalPrefix => "22130706433" + _cluster.Agents[0].Uri.Port.ToString("00000", CultureInfo.InvariantCulture);
 
-    /// <summary>For what was sent between two recordings and not recorded.</summary>
+    /// <summary>Sends requests that were not recorded, but were sent between two recordings.</summary>
     public TestClient Client => _client;
 
     public void Advance(int seconds) => _client.Advance(seconds);
@@ -55,11 +55,11 @@ public sealed class CaptureReplay
                 found.Add($"recorded body '{text}', ours '{answer.Text}'");
             return found;
         }
-        // The recording agent sat on 2886; ours has any free port, and local ids contain it.
+        // The recorded agent had the port 2886. The simulator has any free port, and local ids contain the port.
         var normal = answer.Text.Replace(LocalPrefix, RecordedLocalPrefix, StringComparison.Ordinal)
             .Replace($"127.0.0.1:{Port}", "127.0.0.1:" + RecordedPort, StringComparison.Ordinal)
             .Replace($"\"port\":{Port}", $"\"port\":{RecordedPort}", StringComparison.Ordinal);
-        // The second agent of the recordings sat 100 further.
+        // The second recorded agent had a port 100 higher.
         if (_cluster.Agents.Count > 1)
             normal = normal.Replace($"\"port\":{_cluster.Agents[1].Uri.Port}", "\"port\":2986", StringComparison.Ordinal).Replace($"127.0.0.1:{_cluster.Agents[1].Uri.Port}", "127.0.0.1:2986", StringComparison.Ordinal);
         found.AddRange(Difference.Between(recorded, JsonNode.Parse(normal)));
@@ -82,7 +82,8 @@ public sealed class CaptureReplay
         return await _client.SendAsync(method, path, encrypted ? plain : null, header =>
         {
             header.Auth = (string)fields["Auth"]!;
-            // Recorded times are over; the one that was over when it was recorded stays.
+            // The recorded expiry times are in the past and are replaced. The value 1000000000 was already expired in the recording and
+            // stays.
             header.Ts = (string)fields["Ts"]! == "1000000000" ? "1000000000" : TestClient.TsIn(60);
             header.Uri = ((string)fields["Uri"]!).Replace(RecordedLocalPrefix, LocalPrefix, StringComparison.Ordinal);
             foreach (var (name, value) in fields.Where(f => f.Key is not ("Auth" or "Ts" or "Uri")))

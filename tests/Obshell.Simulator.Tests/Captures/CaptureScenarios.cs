@@ -6,13 +6,13 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>Plays the recordings in their order, each against a simulator in the state that the recorded agent was in.</summary>
+/// <summary>Replays the recordings in their order, each against a simulator in the same state as the recorded agent.</summary>
 public sealed class CaptureScenarios : IAsyncLifetime
 {
-    /// <summary>Differences by capture; a capture that is missing was not played.</summary>
+    /// <summary>The differences by capture. A capture without an entry was not replayed.</summary>
     public Dictionary<string, List<string>> Differences { get; } = [];
 
-    /// <summary>Captures that are not compared, and why.</summary>
+    /// <summary>The captures that are not compared, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> LeftOut { get; } = new Dictionary<string, string>
     {
         ["cluster/join"] = "bootstrap: the simulator's cluster exists from the start (join-self of folder single is compared)",
@@ -60,7 +60,7 @@ public sealed class CaptureScenarios : IAsyncLifetime
         await replay.SendAsync("cluster/restore-sys", "cluster/restore-badzone", "cluster/restore-nounit", "cluster/unit", "cluster/dag-404", "cluster/overview-404");
         await replay.SendAsync("cluster/cancel-none", "cluster/tasks");
 
-        // t1: restored, but the stand-in lacked the table that the upgrade is watched in, until it was added.
+        // t1: the restore worked. The upgrade failed until the simulated database got the table in which the agent watches it.
         cluster.SetBehaviour("t1", Lasting(6) with { UpgradeError = "Error 1146 (42S02): Table 'oceanbase.dba_ob_cluster_event_history' doesn't exist" });
         await replay.SendAsync("cluster/restore", "cluster/restore-again");
         replay.Advance(3);
@@ -76,7 +76,7 @@ public sealed class CaptureScenarios : IAsyncLifetime
         replay.Advance(5);
         await replay.SendAsync("cluster/restore-dag-retried", "cluster/dag-retry-done", "cluster/dag-cancel-done", "cluster/dag-op-unknown", "cluster/restore-exists", "cluster/cancel-after");
 
-        // t2: OceanBase refuses the statement.
+        // t2: OceanBase refused the statement.
         cluster.SetBehaviour("t2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         await replay.SendAsync("cluster/restore-oberr");
         replay.Advance(7);
@@ -84,7 +84,7 @@ public sealed class CaptureScenarios : IAsyncLifetime
         replay.Advance(6);
         await replay.SendAsync("cluster/restore-oberr-dag-rolledback");
 
-        // t3: slow, and cancelled on its way.
+        // t3: a slow restore that was cancelled while it ran.
         cluster.SetBehaviour("t3", Lasting(600));
         await replay.SendAsync("cluster/restore-slow");
         replay.Advance(7);
@@ -119,7 +119,7 @@ public sealed class CaptureScenarios : IAsyncLifetime
         await replay.SendAsync("cluster-password/restore-dag-after-restart", "cluster-password/restore-tz");
     }
 
-    /// <summary>The folder was recorded with two passwords; this is the later one, in a fresh cluster.</summary>
+    /// <summary>The folder was recorded with two passwords, one after the other. This is the second password, in a new cluster.</summary>
     private async Task ClusterPassword2Async()
     {
         await using var cluster = await SimulatedCluster.StartAsync(Options("Root#123"));

@@ -8,12 +8,12 @@ using System.Text.RegularExpressions;
 namespace Obshell.Simulator.Tests;
 
 /// <summary>
-/// Finds what differs between a recorded answer and ours: keys, their presence and order, JSON types, lengths and every
-/// value but those below.
+/// Finds the differences between a recorded answer and the simulator's answer: keys and their order, JSON types, lengths, and all values
+/// except those below.
 /// </summary>
 public static partial class Difference
 {
-    /// <summary>Values that belong to the moment or the machine; times are compared by being zero or not.</summary>
+    /// <summary>Values that depend on the time or the machine. For a time only "zero or not" is compared.</summary>
     private static readonly HashSet<string> _ofTheMoment =
     [
         "duration", "traceId", "pid", "startAt", "public_key", "job_id",
@@ -25,10 +25,14 @@ public static partial class Difference
         "modify_time", "CreateTime", "ModifyTime", "end_timestamp", "checkpoint", "lastest_archive_log_checkpoint", "lastest_data_backup_time",
     ];
 
-    /// <summary>Numbers that count from a moment: compared by being zero or not, and seconds by counting from 1970 or not.</summary>
+    /// <summary>
+    /// Numbers that count from a point in time. Only "zero or not" is compared, and for seconds also "since 1970 or not".
+    /// </summary>
     private static readonly HashSet<string> _sinceAMoment = ["start_scn", "end_scn", "user_ls_start_scn", "delay", "archive_log_delay"];
 
-    /// <summary>Values that the database stand-in behind the recording agent made up (PROTOCOL 11); ours follow PROTOCOL 4.10.</summary>
+    /// <summary>
+    /// Values that the simulated database behind the recorded agent invented (PROTOCOL 11). The simulator's values follow PROTOCOL 4.10.
+    /// </summary>
     private static readonly HashSet<string> _ofTheStandIn =
     [
         "finish_bytes", "finish_bytes_display", "finish_tablet_count", "finish_ls_count", "restore_progress", "backup_log_uri", "primary_zone",
@@ -63,7 +67,8 @@ public static partial class Difference
                 }
                 foreach (var (name, value) in expected)
                 {
-                    // How far a backup was at that moment; and the stand-in has one running state, RESTORING; OceanBase has two names for it.
+                    // The progress of a backup depends on the time. The simulated database has one running state, RESTORING; OceanBase has
+                    // two.
                     if (name == "status" && IsPhase(value) && IsPhase(actual[name]))
                         continue;
                     if (name == "status" && expected.ContainsKey("restore_tenant_name") && (string?)value == "RESTORING")
@@ -92,7 +97,7 @@ public static partial class Difference
                 break;
             case not null when !_ofTheMoment.Contains(key) && !_ofTheStandIn.Contains(key):
                 var (left, right) = (Masked(recorded), Masked(ours!));
-                // An encrypted session id is random, its 80 bytes are not; the answer of /time is a time.
+                // The value of an encrypted session id is random, but its length is 80 bytes. The answer of /time is a time.
                 if (key == "data" && (CipherLength(left) is 80 && CipherLength(right) is 80 || IsTime(left) && IsTime(right)))
                     break;
                 if (left != right)
@@ -124,7 +129,7 @@ public static partial class Difference
 
     private static bool IsTime(string json) => TimePattern().IsMatch(json);
 
-    /// <summary>Pool names end in the millisecond of the DAG's creation.</summary>
+    /// <summary>Pool names end with the creation time of the DAG in milliseconds.</summary>
     private static string Masked(JsonNode value) => PoolTime().Replace(value.ToJsonString(), "_<ms>");
 
     [GeneratedRegex(@"_1[79]\d{11}")]

@@ -6,11 +6,11 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>Unit configs, pools, tenants and topology: PROTOCOL 6.</summary>
+/// <summary>PROTOCOL 6: unit configs, pools, tenants and topology.</summary>
 public sealed class ResourceTests : SimulatorTest
 {
     [Fact]
-    public async Task Default_fixture_is_what_the_documentation_promises()
+    public async Task The_default_cluster_is_as_documented()
     {
         Assert.Equal(["zone1", "zone2", "zone3"], Cluster.Zones.Select(z => z.Name));
         Assert.Equal(["s1", "unit1", "u1"], Cluster.UnitConfigs.Select(u => u.Name));
@@ -19,7 +19,7 @@ public sealed class ResourceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Unit_configs_are_made_read_and_removed()
+    public async Task Unit_configs_are_created_read_and_removed()
     {
         Assert.False((await Client.PostAsync("/api/v1/unit/config", """{"name":"x","memory_size":"4G","max_cpu":1.5,"log_disk_size":"12GB"}""")).HasData);
         var config = (JsonObject)(await Client.GetAsync("/api/v1/unit/config/x")).Data!;
@@ -38,7 +38,7 @@ public sealed class ResourceTests : SimulatorTest
     public async Task Bad_unit_configs_are_refused(string body, string errCode) => Refused(400, errCode, await Client.PostAsync("/api/v1/unit/config", body));
 
     [Fact]
-    public async Task Pools_of_a_restore_are_listed_and_guarded()
+    public async Task Pools_of_a_restored_tenant_are_listed_and_cannot_be_removed()
     {
         await Client.RestoreAsync("t1", "zone1", "zone2");
         Client.Advance(20);
@@ -55,7 +55,7 @@ public sealed class ResourceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Restored_tenant_takes_cpu_and_memory_of_its_zone()
+    public async Task A_restored_tenant_uses_cpu_and_memory_of_its_zone()
     {
         async Task<(double Cpu, long Memory)> Assigned(int zone)
         {
@@ -70,7 +70,7 @@ public sealed class ResourceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Topology_has_regions_and_servers()
+    public async Task The_topology_has_regions_and_servers()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, Fixture = ClusterFixture.TwoRegions(), AgentCount = 3 });
         var zones = (await Client.GetAsync("/api/v1/obcluster/topology/info")).Data!["zones"]!.AsArray();
@@ -82,7 +82,7 @@ public sealed class ResourceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Cluster_info_answers_with_little_when_OceanBase_is_down()
+    public async Task Cluster_info_contains_only_a_status_if_OceanBase_is_down()
     {
         Cluster.Agents[0].ObState = 0;
         var info = (await Client.GetAsync("/api/v1/obcluster/info")).Data!;
@@ -92,7 +92,7 @@ public sealed class ResourceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Tenant_is_dropped_with_its_pools()
+    public async Task A_tenant_is_dropped_with_its_pools()
     {
         await Client.RestoreAsync("t1");
         Client.Advance(20);
@@ -107,7 +107,7 @@ public sealed class ResourceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Tenant_can_be_recycled_instead()
+    public async Task A_dropped_tenant_can_be_kept_in_the_recycle_bin()
     {
         Cluster.AddTenant(new Tenant { Name = "t1" });
         var dag = (await Client.DeleteAsync("/api/v1/tenant/t1", """{"need_recycle":true}""")).Data!;
@@ -117,7 +117,7 @@ public sealed class ResourceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Sys_and_a_tenant_in_maintenance_are_not_dropped()
+    public async Task The_sys_tenant_and_a_locked_tenant_cannot_be_dropped()
     {
         Refused(400, "OB.Tenant.SysOperationNotAllowed", await Client.DeleteAsync("/api/v1/tenant/sys"));
         Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(100) });
@@ -127,7 +127,7 @@ public sealed class ResourceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Tenants_are_filtered_by_mode_and_named_with_odd_characters()
+    public async Task Tenants_are_filtered_by_mode_and_names_can_have_special_characters()
     {
         Cluster.AddTenant(new Tenant { Name = "ora-1+~", Mode = "ORACLE", Variables = new System.Collections.Generic.Dictionary<string, string> { ["time_zone"] = "+08:00" } });
         Assert.Equal(["ora-1+~"], (await Client.GetAsync("/api/v1/tenants/overview?mode=ORACLE")).Contents.Select(t => (string?)t!["tenant_name"]));
@@ -163,7 +163,7 @@ public sealed class ResourceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Sys_has_a_charset_a_time_zone_and_a_pool()
+    public async Task The_sys_tenant_has_a_charset_a_time_zone_and_a_pool()
     {
         var sys = (await Client.GetAsync("/api/v1/tenant/sys")).Data!;
         Assert.Equal(("utf8mb4", "+08:00"), ((string?)sys["charset"], (string?)sys["time_zone"]));
@@ -172,7 +172,7 @@ public sealed class ResourceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_cancelled_job_stays_where_it_was_stopped()
+    public async Task A_cancelled_job_keeps_its_progress()
     {
         Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(1000) });
         await Client.RestoreAsync("t1");
@@ -186,7 +186,7 @@ public sealed class ResourceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Unit_config_limit_leaves_zeros_out()
+    public async Task The_unit_config_limit_leaves_out_zero_values()
     {
         await ReplaceAsync(new SimulatorOptions { Fixture = ClusterFixture.Single() with { MinUnitMemoryGb = 1.5, MinUnitCpu = 0 } });
         Assert.Equal("""{"min_memory":1.5}""", (await Client.GetAsync("/api/v1/obcluster/unit-config-limit")).Data!.ToJsonString());

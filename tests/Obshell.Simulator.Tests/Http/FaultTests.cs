@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>Every kind of fault does what its name says, to the requests it waits for and to no others.</summary>
+/// <summary>Every kind of fault does what its name says, and only to the requests that match.</summary>
 public sealed class FaultTests : SimulatorTest
 {
     private const string Info = "/api/v1/info";
@@ -16,7 +16,7 @@ public sealed class FaultTests : SimulatorTest
     private Task<TestAnswer> InfoAsync() => Client.SendRawAsync("GET", Info, null);
 
     [Fact]
-    public async Task Drop_before_the_handler_executes_nothing()
+    public async Task After_DropBeforeHandler_nothing_was_executed()
     {
         Cluster.Faults.Add(FaultKind.DropBeforeHandler);
         await Assert.ThrowsAsync<HttpRequestException>(() => Client.RestoreAsync("t1"));
@@ -27,7 +27,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Drop_after_the_handler_has_executed_loses_only_the_answer()
+    public async Task After_DropAfterHandler_the_request_was_executed_and_only_the_answer_is_lost()
     {
         Cluster.Faults.Add(FaultKind.DropAfterHandler, "POST");
         await Assert.ThrowsAsync<HttpRequestException>(() => Client.RestoreAsync("t1"));
@@ -36,7 +36,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Truncated_answer_breaks_in_the_middle_of_the_body()
+    public async Task A_truncated_answer_ends_in_the_middle_of_the_body()
     {
         Cluster.Faults.Add(FaultKind.TruncateAnswer);
         using var http = new HttpClient();
@@ -56,7 +56,7 @@ public sealed class FaultTests : SimulatorTest
     [InlineData(FaultKind.EmptyBody200, 200, "application/json")]
     [InlineData(FaultKind.Panic, 500, "application/json; charset=utf-8")]
     [InlineData(FaultKind.Redirect, 307, null)]
-    public async Task Strange_answers_have_their_status_and_type(FaultKind kind, int status, string? type)
+    public async Task Each_error_answer_has_its_status_and_content_type(FaultKind kind, int status, string? type)
     {
         Cluster.Faults.Add(new Fault { Kind = kind, RetryAfter = "7" });
         var answer = await InfoAsync();
@@ -78,14 +78,14 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Body_that_comes_byte_by_byte_is_whole()
+    public async Task A_body_that_is_sent_byte_by_byte_is_complete()
     {
         Cluster.Faults.Add(FaultKind.OneByteAtATime);
         Assert.Equal("CLUSTER AGENT", (string?)(await InfoAsync()).Data!["identity"]);
     }
 
     [Fact]
-    public async Task Slow_answer_takes_its_time_after_executing()
+    public async Task A_slow_answer_is_delayed()
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.SlowAnswer, Delay = TimeSpan.FromMilliseconds(150) });
         var watch = Stopwatch.StartNew();
@@ -94,14 +94,14 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Stall_lasts_until_the_client_gives_up()
+    public async Task A_stalled_request_ends_when_the_client_cancels_it()
     {
         Cluster.Faults.Add(FaultKind.StallForEver);
         using var http = new HttpClient();
         using var patience = new CancellationTokenSource();
         var stalled = http.GetAsync(new Uri(Cluster.Agents[0].Uri, Info), patience.Token);
 
-        // A client that gave up before its request had come would leave the fault to the next one.
+        // If the client cancels before the agent gets the request, the fault hits the next request.
         while (Cluster.Requests.All.Count == 0)
             await Task.Yield();
         await patience.CancelAsync();
@@ -110,7 +110,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Stall_ends_when_the_agent_is_stopped()
+    public async Task A_stalled_request_ends_when_the_agent_stops()
     {
         Cluster.Faults.Add(FaultKind.StallForEver);
         var stalled = InfoAsync();
@@ -121,7 +121,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Faults_wait_for_method_path_agent_and_turn()
+    public async Task A_fault_applies_to_its_method_path_agent_and_number_of_requests()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, AgentCount = 2 });
         var fault = Cluster.Faults.Add(new Fault { Kind = FaultKind.Unavailable503, Method = "GET", PathPrefix = "/api/v1/tenants", AgentIndex = 1, Skip = 1, Times = 2 });
@@ -136,7 +136,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_gateway_can_time_out_while_the_request_is_executed()
+    public async Task With_a_gateway_timeout_the_request_can_be_executed()
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.GatewayTimeout504, HandlerRuns = true });
         Assert.Equal(504, (await Client.RestoreAsync("t1")).Status);
@@ -144,7 +144,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Custom_fault_may_answer_or_let_pass()
+    public async Task A_custom_fault_can_answer_or_do_nothing()
     {
         var answers = true;
         Cluster.Faults.Add(new Fault
@@ -164,7 +164,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Cleared_faults_strike_no_more()
+    public async Task Cleared_faults_have_no_effect()
     {
         Cluster.Faults.Add(FaultKind.Unavailable503, times: int.MaxValue);
         Assert.Equal(503, (await InfoAsync()).Status);

@@ -15,7 +15,7 @@ namespace Obshell.Simulator.Tests;
 public sealed class TransportTests : SimulatorTest
 {
     [Fact]
-    public async Task Unknown_api_path_answers_the_404_envelope_without_a_header()
+    public async Task An_unknown_API_path_without_a_header_gets_the_404_envelope()
     {
         var answer = await Client.SendRawAsync("GET", "/api/v1/nope/nope", null);
         Refused(404, "Common.NotFound", answer);
@@ -23,14 +23,14 @@ public sealed class TransportTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Wrong_method_answers_the_404_envelope() =>
+    public async Task A_wrong_method_gets_the_404_envelope() =>
         Refused(404, "Common.NotFound", await Client.SendRawAsync("PUT", "/api/v1/info", "{}"));
 
     [Theory]
     [InlineData("/")]
     [InlineData("/rpc/v2/x")]
     [InlineData("/api/v2/info")]
-    public async Task Other_paths_answer_the_web_page(string path)
+    public async Task Other_paths_get_the_web_page(string path)
     {
         var answer = await Client.SendRawAsync("GET", path, null);
         Assert.Equal((200, "text/html; charset=utf-8"), (answer.Status, answer.ContentType));
@@ -41,7 +41,7 @@ public sealed class TransportTests : SimulatorTest
     [InlineData("GET", "/api/v1/info/?a=1", 301, "/api/v1/info?a=1")]
     [InlineData("POST", "/api/v1/tenant/restore/", 307, "/api/v1/tenant/restore")]
     [InlineData("DELETE", "/api/v1/tenant/t1/restore/", 307, "/api/v1/tenant/t1/restore")]
-    public async Task Trailing_slash_is_redirected_without_an_envelope(string method, string path, int status, string location)
+    public async Task A_path_with_a_trailing_slash_is_redirected_without_an_envelope(string method, string path, int status, string location)
     {
         var answer = await Client.SendRawAsync(method, path, null, ("X-OCS-Header", "garbage"));
         Assert.Equal((status, location), (answer.Status, answer.Message.Headers.Location!.OriginalString));
@@ -49,7 +49,7 @@ public sealed class TransportTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Trace_id_of_the_client_is_used_in_the_envelope_and_nowhere_else()
+    public async Task The_trace_id_of_the_client_is_only_in_the_envelope()
     {
         var answer = await Client.SendRawAsync("GET", "/api/v1/info", null, ("X-OBSHELL-Trace-ID", "my-trace"));
         Assert.Equal("my-trace", answer.TraceId);
@@ -60,7 +60,7 @@ public sealed class TransportTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Go_escapes_markup_in_strings()
+    public async Task Markup_in_strings_is_escaped_as_Go_does()
     {
         var answer = await Client.GetAsync("/api/v1/tenant/%3Ca%26b%3E'%2B%C3%A4");
         Assert.Contains("Tenant '\\u003ca\\u0026b\\u003e'+ä' does not exist.", answer.Text, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class TransportTests : SimulatorTest
     [InlineData("/api/v1/tenants/overview?x=%41")]
     [InlineData("/api/v1/tenants/overview?x='+,:~")]
     [InlineData("/api/v1/tenants/%6fverview")]
-    public async Task Uri_is_compared_with_the_bytes_of_the_request_line(string target)
+    public async Task The_URI_of_the_header_is_compared_with_the_bytes_of_the_request_line(string target)
     {
         var header = Encryptor.Header(new HeaderFields { Ts = "1", Uri = target }.ToJson(), Cluster.Agents[0].PublicKey);
         var text = await RawAsync($"GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-OCS-Header: {header}\r\n\r\n");
@@ -83,7 +83,7 @@ public sealed class TransportTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Absolute_form_of_a_proxy_is_routed_by_its_path_and_compared_as_a_whole()
+    public async Task An_absolute_request_URI_is_routed_by_its_path_and_compared_as_a_whole()
     {
         var target = $"http://127.0.0.1:{Cluster.Agents[0].Uri.Port}/api/v1/agents/status";
         var header = Encryptor.Header(new HeaderFields { Ts = "1", Uri = "/api/v1/agents/status" }.ToJson(), Cluster.Agents[0].PublicKey);
@@ -92,7 +92,7 @@ public sealed class TransportTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Body_less_post_binds_an_empty_object()
+    public async Task A_POST_without_a_body_is_read_as_an_empty_object()
     {
         var answer = await Client.PostAsync("/api/v1/tenant/restore", (string?)null!);
         Assert.StartsWith("Bind JSON failed: Key: 'RestoreParam.RestoreStorageParam.DataBackupUri'", answer.ErrorMessage, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class TransportTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Chunked_empty_body_is_not_padded()
+    public async Task An_empty_chunked_body_is_not_read_as_an_empty_object()
     {
         var header = Encryptor.Header(new HeaderFields { Ts = "1", Uri = "/api/v1/tenant/restore" }.ToJson(), Cluster.Agents[0].PublicKey);
         var text = await RawAsync($"POST /api/v1/tenant/restore HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\nX-OCS-Header: {header}\r\n\r\n0\r\n\r\n");
@@ -113,7 +113,7 @@ public sealed class TransportTests : SimulatorTest
     [InlineData("\"x\"")]
     [InlineData("{\"a\":")]
     [InlineData("{} {}")]
-    public async Task Body_that_is_no_object_is_EOF_to_the_handler(string body) =>
+    public async Task A_body_that_is_not_an_object_gives_an_EOF_error(string body) =>
         Assert.Equal("Bind JSON failed: EOF", (await Client.PostAsync("/api/v1/tenant/restore", body)).ErrorMessage);
 
     [Fact]
@@ -131,14 +131,14 @@ public sealed class TransportTests : SimulatorTest
     [InlineData("zh-CN", "未找到任务: record not found")]
     [InlineData("en", "Task not found: record not found")]
     [InlineData("zh-CN,zh;q=0.9", "Task not found: record not found")]
-    public async Task Language_is_one_single_tag(string language, string message)
+    public async Task Accept_Language_is_one_single_tag(string language, string message)
     {
         Client.AcceptLanguage = language;
         Assert.Equal(message, (await Client.GetAsync("/api/v1/task/dag/1999")).ErrorMessage);
     }
 
     [Fact]
-    public async Task Uncoded_error_gets_its_prefix_only_with_a_language()
+    public async Task An_error_without_a_code_has_a_prefix_only_if_a_language_is_requested()
     {
         Cluster.Agents[0].ObAdminPresent = true;
         const string body = """{"data_backup_uri":"file:///none","archive_log_uri":""}""";
@@ -148,7 +148,7 @@ public sealed class TransportTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Host_offset_is_attached_to_every_time()
+    public async Task Every_time_has_the_UTC_offset_of_the_host()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, HostUtcOffset = TimeSpan.FromHours(8) });
         var time = await Client.SendRawAsync("GET", "/api/v1/time", null);
@@ -160,7 +160,7 @@ public sealed class TransportTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Trailing_zeros_of_a_fraction_are_trimmed()
+    public async Task Trailing_zeros_of_fractional_seconds_are_removed()
     {
         var time = new StoppedTime(new DateTimeOffset(2026, 1, 1, 0, 0, 0, 120, TimeSpan.Zero));
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, TimeProvider = time });

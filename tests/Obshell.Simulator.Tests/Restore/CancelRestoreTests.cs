@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>The matrix of PROTOCOL 4.9 and the overview of 4.10.</summary>
+/// <summary>The table of PROTOCOL 4.9 (cancel a restore) and the overview of 4.10.</summary>
 [Trait("Category", TestCalendar.Category)]
 public sealed class CancelRestoreTests : SimulatorTest
 {
@@ -16,14 +16,14 @@ public sealed class CancelRestoreTests : SimulatorTest
     private static readonly RestoreBehaviour _long = new() { Duration = TimeSpan.FromSeconds(10_000) };
 
     [Fact]
-    public async Task No_job_no_DAG_no_tenant_is_204_without_a_byte()
+    public async Task Without_a_job_DAG_and_tenant_the_answer_is_204_without_a_body()
     {
         var answer = await Client.DeleteAsync(Path);
         Assert.Equal((204, "", "application/json"), (answer.Status, answer.Text, answer.ContentType));
     }
 
     [Fact]
-    public async Task No_job_no_DAG_but_a_tenant_is_not_recovering()
+    public async Task A_tenant_without_a_job_and_a_DAG_is_not_in_restore()
     {
         Cluster.AddTenant(new Tenant { Name = "t1" });
         var answer = await Client.DeleteAsync(Path);
@@ -32,7 +32,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task No_job_and_a_DAG_of_another_kind_is_no_restore_DAG()
+    public async Task A_DAG_of_another_kind_is_not_a_restore_DAG()
     {
         Cluster.AddTenant(new Tenant { Name = "t1" });
         Assert.Equal(200, (await Client.DeleteAsync("/api/v1/tenant/t1")).Status);
@@ -40,7 +40,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Identity_and_sys_are_judged_first()
+    public async Task Identity_and_sys_are_checked_first()
     {
         Refused(400, "OB.Tenant.SysOperationNotAllowed", await Client.DeleteAsync("/api/v1/tenant/sys/restore"));
         Cluster.Agents[0].Identity = "MASTER";
@@ -48,7 +48,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Running_restore_is_cancelled_and_rolled_back_under_the_same_id()
+    public async Task A_running_restore_is_cancelled_and_rolled_back_in_the_same_DAG()
     {
         Cluster.SetBehaviour("t1", _long);
         await Client.RestoreAsync("t1");
@@ -67,7 +67,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Ready_DAG_is_not_cancelled_and_can_not_be_rolled_back()
+    public async Task A_READY_DAG_is_neither_cancelled_nor_rolled_back()
     {
         await Client.RestoreAsync("t1");
         Refused(400, "Task.Dag.Operator.RollbackNotFailedDag", await Client.DeleteAsync(Path));
@@ -75,7 +75,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Failed_restore_without_a_job_is_rolled_back()
+    public async Task A_failed_restore_without_a_job_is_rolled_back()
     {
         Cluster.SetBehaviour("t1", new RestoreBehaviour { SqlError = "Error 1 (HY000): no" });
         await Client.RestoreAsync("t1");
@@ -85,7 +85,7 @@ public sealed class CancelRestoreTests : SimulatorTest
 
     /// <summary>Trap 10.</summary>
     [Fact]
-    public async Task Timed_out_restore_whose_job_is_over_loses_its_tenant()
+    public async Task The_rollback_of_a_timed_out_restore_with_a_finished_job_drops_the_tenant()
     {
         Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(3700) });
         await Client.RestoreAsync("t1");
@@ -101,7 +101,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     [Theory]
     [InlineData(4)]
     [InlineData(5)]
-    public async Task In_stage_4_and_5_the_DAG_is_cancelled_first_and_then_refused(int stage)
+    public async Task In_stages_4_and_5_the_DAG_is_cancelled_and_the_request_is_refused(int stage)
     {
         Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(1), ActivationNeverPrimary = stage == 4, UpgradeNeverFinishes = stage == 5 });
         await Client.RestoreAsync("t1");
@@ -119,7 +119,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Job_without_a_DAG_gets_a_cancel_DAG()
+    public async Task A_job_without_a_DAG_gets_a_cancel_DAG()
     {
         Cluster.SetBehaviour("t1", _long);
         Cluster.StartForeignRestore("t1");
@@ -132,7 +132,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Job_behind_a_DAG_that_has_succeeded_gets_a_cancel_DAG()
+    public async Task A_running_job_whose_DAG_succeeded_gets_a_cancel_DAG()
     {
         Cluster.SetBehaviour("t1", _long);
         await Client.RestoreAsync("t1");
@@ -143,7 +143,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Job_behind_a_failed_DAG_is_cancelled_by_its_rollback()
+    public async Task A_running_job_whose_DAG_failed_is_cancelled_by_the_rollback_of_the_DAG()
     {
         Cluster.SetBehaviour("t1", _long);
         await Client.RestoreAsync("t1");
@@ -155,7 +155,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Failed_cancel_DAG_keeps_its_lock()
+    public async Task A_failed_cancel_DAG_keeps_its_lock()
     {
         Cluster.SetBehaviour("t1", _long);
         Cluster.StartForeignRestore("t1");
@@ -167,7 +167,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Scaled_clock_makes_the_call_wait_for_the_ticks()
+    public async Task On_a_scaled_clock_the_request_waits_for_the_ticks()
     {
         await ReplaceAsync(new SimulatorOptions { TimeScale = 1000, DefaultBehaviour = _long });
         await Client.RestoreAsync("t1");
@@ -177,12 +177,12 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Overview_follows_the_job_and_not_the_DAG()
+    public async Task The_overview_depends_on_the_job_and_not_on_the_DAG()
     {
         const string overview = Path + "/overview";
         Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(100), CreateTenantDuration = TimeSpan.FromSeconds(20), TotalBytes = 1L << 40, LogShare = 0 });
         await Client.RestoreAsync("t1");
-        // Trap 31: no row yet.
+        // Trap 31: the row of the job does not exist yet.
         Client.Advance(15);
         Refused(400, "OB.Tenant.NotExist", await Client.GetAsync(overview));
         Assert.Equal("CREATE_TENANT", Cluster.RestoreJobs.Single().Status);
@@ -228,7 +228,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Overview_without_any_job_is_404()
+    public async Task The_overview_without_a_job_is_404()
     {
         Cluster.AddTenant(new Tenant { Name = "t1" });
         Refused(404, "Common.NotFound", await Client.GetAsync(Path + "/overview"));
@@ -236,7 +236,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Tasks_are_filtered_and_never_paged()
+    public async Task Tasks_are_filtered_and_not_paged()
     {
         Cluster.SetBehaviour("fail", new RestoreBehaviour { JobFails = true });
         Cluster.SetBehaviour("run", _long);
@@ -252,14 +252,14 @@ public sealed class CancelRestoreTests : SimulatorTest
         var at = Cluster.RestoreJobs.Single(j => j.TenantName == "fail").StartedAt;
         Assert.Equal("good,fail", await Names("?start_time=" + Uri.EscapeDataString(at.ToOffset(TimeSpan.FromHours(8)).ToString("O"))));
         Assert.Equal("run,fail", await Names("?end_time=" + Uri.EscapeDataString(at.ToString("O"))));
-        // An unencoded + is a space to Go.
+        // Go reads an unencoded + as a space.
         Refused(400, "Common.BindJsonFailed", await Client.GetAsync("/api/v1/restore/tasks?start_time=2026-11-20T10:00:00+08:00"));
         var page = (await Client.GetAsync("/api/v1/restore/tasks?page=2&size=2")).Data!["page"]!;
         Assert.Equal((3, 2, 2, 2), ((int)page["total_elements"]!, (int)page["total_pages"]!, (int)page["size"]!, (int)page["number"]!));
     }
 
     [Fact]
-    public async Task Tasks_show_uris_without_secrets()
+    public async Task Tasks_show_URIs_without_secrets()
     {
         var body = TestClient.RestoreBody("t1");
         body["data_backup_uri"] = "oss://b/k?host=h&access_id=AK&access_key=SK&delete_mode=delete";

@@ -24,7 +24,7 @@ public sealed class RestoreSqlTests : SimulatorTest
     private long PoolTime => Cluster.Clock.StartedAt.ToUnixTimeMilliseconds();
 
     [Fact]
-    public async Task Whole_restore_sends_these_statements_and_no_others()
+    public async Task A_restore_sends_exactly_these_statements()
     {
         await Client.PostAsync("/api/v1/tenant/restore", TestClient.RestoreBody("t1", "zone1", "zone2"));
         Client.Advance(30);
@@ -43,37 +43,37 @@ public sealed class RestoreSqlTests : SimulatorTest
         Assert.All(Cluster.ResourcePools, p => Assert.Equal("t1", p.Tenant));
     }
 
-    /// <summary>Acceptance line of PROTOCOL 10, trap 1.</summary>
+    /// <summary>An acceptance condition of PROTOCOL 10, trap 1.</summary>
     [Fact]
-    public async Task Documented_time_stamp_is_ignored_and_leads_to_a_statement_without_UNTIL() =>
+    public async Task The_documented_time_stamp_is_ignored_so_the_statement_has_no_UNTIL() =>
         Assert.DoesNotContain("UNTIL", await StatementAsync(b => b["time_stamp"] = "2026-11-20T10:00:00.000+08:00"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("2026-11-20T10:00:00.000+08:00", "2026-11-20 10:00:00.000000")]
     [InlineData("2026-11-20T10:00:00.000Z", "2026-11-20 10:00:00.000000")]
     [InlineData("2026-11-20T23:59:59.123456789-07:00", "2026-11-20 23:59:59.123456")]
-    public async Task Timestamp_becomes_the_wall_clock_of_the_clients_offset(string sent, string literal) =>
+    public async Task The_statement_contains_the_timestamp_without_its_offset(string sent, string literal) =>
         Assert.Contains($" UNTIL TIME= \"{literal}\" WITH '", await StatementAsync(b => b["timestamp"] = sent), StringComparison.Ordinal);
 
     [Fact]
-    public async Task Older_agents_print_two_digits_of_the_fraction()
+    public async Task Older_agents_write_two_digits_of_the_fractional_seconds()
     {
         Cluster.Agents[0].Version = "4.3.1.0-1";
         Assert.Contains(" UNTIL TIME= \"2026-11-20 23:59:59.12\" WITH '", await StatementAsync(b => b["timestamp"] = "2026-11-20T23:59:59.129Z"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Scn_keeps_all_its_digits() =>
+    public async Task An_SCN_keeps_all_its_digits() =>
         Assert.Contains(" UNTIL SCN=1767225600123456789 WITH '", await StatementAsync(b => b["scn"] = 1767225600123456789), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public async Task Missing_archive_uri_gives_the_data_uri_twice(string? uri) =>
+    public async Task Without_an_archive_URI_the_statement_contains_the_data_URI_twice(string? uri) =>
         Assert.Contains("FROM \"file:///data/backup/data, file:///data/backup/data\"", await StatementAsync(b => b["archive_log_uri"] = uri), StringComparison.Ordinal);
 
     [Fact]
-    public async Task Optional_parts_stand_where_the_agent_puts_them()
+    public async Task Optional_parts_of_the_statement_are_in_the_order_of_the_agent()
     {
         var sql = await StatementAsync(b =>
         {
@@ -89,7 +89,7 @@ public sealed class RestoreSqlTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Nothing_is_escaped_so_injections_show()
+    public async Task Values_are_not_escaped_so_an_injection_appears_in_the_statement()
     {
         var sql = await StatementAsync(b =>
         {
@@ -101,7 +101,7 @@ public sealed class RestoreSqlTests : SimulatorTest
 
     /// <summary>Trap 5.</summary>
     [Fact]
-    public async Task Hash_in_the_name_drops_another_tenant_on_rollback()
+    public async Task With_a_hash_in_the_tenant_name_the_rollback_drops_another_tenant()
     {
         Cluster.AddTenant(new Tenant { Name = "prod" });
         Cluster.SetBehaviour("prod#x", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(3), UpgradeNeverFinishes = true });

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>Every row of PROTOCOL 4.3. Each request breaks a rule and one that comes later, so the order is tested too.</summary>
+/// <summary>Every rule of PROTOCOL 4.3. Most requests break two rules, so the order of the checks is tested too.</summary>
 [Trait("Category", TestCalendar.Category)]
 public sealed class RestoreValidationTests : SimulatorTest
 {
@@ -41,7 +41,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Binding_comes_before_the_identity()
+    public async Task JSON_binding_is_checked_before_the_identity()
     {
         Cluster.Agents[0].Identity = "MASTER";
         Refused(400, "Common.BindJsonFailed", await TryAsync(b => b.Remove("zone_list")));
@@ -56,7 +56,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Rule_2_sys_is_refused_before_OceanBase_is_asked()
+    public async Task Rule_2_the_sys_tenant_is_refused_before_OceanBase_is_checked()
     {
         Cluster.Agents[0].ObState = 0;
         Fault("OB.Tenant.SysOperationNotAllowed", "System tenant is not allowed to perform this operation", false, await TryAsync(b => b["restore_tenant_name"] = "sys"));
@@ -93,7 +93,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Rule_6_timestamp_and_scn()
+    public async Task Rule_6_timestamp_and_scn_cannot_both_be_set()
     {
         Fault("Common.IllegalArgument", "The input parameter 'timestamp or scn' is illegal: cannot be set at the same time", true, await TryAsync(b =>
         {
@@ -104,7 +104,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Rule_6_scn_zero_is_none() => Assert.Equal(200, (await TryAsync(b =>
+    public async Task Rule_6_an_scn_of_zero_counts_as_not_given() => Assert.Equal(200, (await TryAsync(b =>
     {
         b["scn"] = 0;
         b["timestamp"] = "2026-11-20T10:00:00Z";
@@ -119,7 +119,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     [Theory]
     [InlineData(0)]
     [InlineData(100)]
-    public async Task Rule_7_ends_of_the_range_pass(int score) => Assert.Equal(200, (await TryAsync(b => b["ha_high_thread_score"] = score)).Status);
+    public async Task Rule_7_a_score_of_0_or_100_is_accepted(int score) => Assert.Equal(200, (await TryAsync(b => b["ha_high_thread_score"] = score)).Status);
 
     [Fact]
     public async Task Rule_8_repeated_zone() =>
@@ -156,7 +156,7 @@ public sealed class RestoreValidationTests : SimulatorTest
         Fault("OB.Resource.UnitConfig.NotExist", "Unit config 'none' does not exist.", true, await TryAsync(Nothing, Zone("zone1", unit: "none", num: 2)));
 
     [Fact]
-    public async Task Rule_9_more_units_than_servers_whatever_their_status()
+    public async Task Rule_9_more_units_than_servers_of_any_status()
     {
         Fault("OB.Tenant.UnitNum.ExceedsLimit", "Unit number '2' is bigger than server number '1' in zone 'zone1'.", true, await TryAsync(Nothing, Zone("zone1", num: 2, type: "READONLY")));
         Cluster.AddZone(new Zone { Name = "zone1", Servers = [new Server { Status = "UNAVAILABLE" }, new Server { Status = "PROCESS_STOPPED" }] });
@@ -189,7 +189,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     [InlineData("")]
     [InlineData("zone1;zone2")]
     [InlineData("zone2,zone1")]
-    public async Task Rule_11_good_primary_zones_pass(string primary) =>
+    public async Task Rule_11_valid_primary_zones_are_accepted(string primary) =>
         Assert.Equal(200, (await TryAsync(b => b["primary_zone"] = primary, Zone("zone1"), Zone("zone2"))).Status);
 
     [Theory]
@@ -225,7 +225,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Rule_14_tenant_is_locked_only_until_its_row_exists()
+    public async Task Rule_14_the_tenant_is_locked_only_until_its_row_exists()
     {
         Assert.Equal(200, (await TryAsync(Nothing)).Status);
         var again = await Client.RestoreAsync("t1");
@@ -246,7 +246,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     [InlineData("""{"timestamp":1}""", "Time.UnmarshalJSON: input is not a JSON string")]
     [InlineData("""{"restore_tenant_name":5,"timestamp":"x"}""", "parsing time \"x\" as \"2006-01-02T15:04:05Z07:00\": cannot parse \"x\" as \"2006\"")]
     [InlineData("""{"restore_tenant_name":5}""", "json: cannot unmarshal number 5 into Go struct field RestoreParam.restore_tenant_name of type string")]
-    public async Task Wrong_type_is_a_binding_fault(string merged, string goText)
+    public async Task A_value_of_a_wrong_type_is_a_binding_error(string merged, string goText)
     {
         var answer = await TryAsync(b =>
         {
@@ -258,7 +258,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Json_keys_match_in_any_case_and_nulls_are_none()
+    public async Task JSON_keys_match_in_any_case_and_null_counts_as_not_given()
     {
         var body = new JsonObject { ["timestamp"] = null, ["SCN"] = null, ["decryption"] = null };
         foreach (var (key, value) in TestClient.RestoreBody("t1"))
@@ -267,14 +267,14 @@ public sealed class RestoreValidationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Empty_names_are_missing_to_the_binder()
+    public async Task An_empty_required_value_counts_as_missing()
     {
         var answer = await TryAsync(b => b["data_backup_uri"] = "");
         Assert.Equal("Bind JSON failed: Key: 'RestoreParam.RestoreStorageParam.DataBackupUri' Error:Field validation for 'DataBackupUri' failed on the 'required' tag", answer.ErrorMessage);
     }
 
     [Fact]
-    public async Task Every_rule_left_alone_gives_a_ready_DAG()
+    public async Task A_valid_request_returns_a_READY_DAG()
     {
         var answer = await TryAsync(Nothing, Zone("zone1"), Zone("zone2", type: ""), Zone("zone3", type: "readonly"));
         var dag = (JsonObject)answer.Data!;

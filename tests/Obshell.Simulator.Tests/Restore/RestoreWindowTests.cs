@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>PROTOCOL 4.12: both routes read a body, both need ob_admin.</summary>
+/// <summary>PROTOCOL 4.12: both routes read a request body and need ob_admin.</summary>
 [Trait("Category", TestCalendar.Category)]
 public sealed class RestoreWindowTests : SimulatorTest
 {
@@ -28,7 +28,7 @@ public sealed class RestoreWindowTests : SimulatorTest
     private Task<TestAnswer> WindowsAsync(string body) => Client.GetAsync("/api/v1/restore/windows", body);
 
     [Fact]
-    public async Task Windows_are_listed_with_the_hosts_offset()
+    public async Task Windows_have_the_UTC_offset_of_the_host()
     {
         var answer = await WindowsAsync("""{"data_backup_uri":"file:///b/data","archive_log_uri":"file:///b/clog"}""");
         Assert.Equal("""{"restore_windows":[{"start_time":"2026-01-01T08:00:00+08:00","end_time":"2026-01-02T08:00:00.5+08:00"}]}""", answer.Data!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
@@ -37,7 +37,7 @@ public sealed class RestoreWindowTests : SimulatorTest
     [Theory]
     [InlineData("""{"data_backup_uri":"file:///b/none"}""")]
     [InlineData("""{"data_backup_uri":"file:///b/none","archive_log_uri":null}""")]
-    public async Task Archive_uri_left_out_panics_although_an_empty_one_works(string body)
+    public async Task A_missing_archive_URI_causes_a_panic_although_an_empty_one_works(string body)
     {
         Panicked(await WindowsAsync(body), Cluster);
         var empty = await WindowsAsync("""{"data_backup_uri":"file:///b/none","archive_log_uri":""}""");
@@ -46,7 +46,7 @@ public sealed class RestoreWindowTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Body_that_a_proxy_dropped_is_a_binding_fault() => Refused(400, "Common.BindJsonFailed", await Client.GetAsync("/api/v1/restore/windows"));
+    public async Task A_body_that_a_proxy_removed_is_a_binding_error() => Refused(400, "Common.BindJsonFailed", await Client.GetAsync("/api/v1/restore/windows"));
 
     [Theory]
     [InlineData("file:///unknown", 500, "Common.Unexpected")]
@@ -57,7 +57,7 @@ public sealed class RestoreWindowTests : SimulatorTest
         Refused(status, errCode, await WindowsAsync($$"""{"data_backup_uri":"{{uri}}","archive_log_uri":""}"""));
 
     [Fact]
-    public async Task Source_is_reported_for_files_and_fails_for_object_stores()
+    public async Task The_source_tenant_is_reported_for_files_and_not_for_object_stores()
     {
         var answer = await Client.PostAsync("/api/v1/restore/source-tenant-info", """{"data_backup_uri":"file:///b/data","archive_log_uri":"file:///b/clog"}""");
         Assert.Equal(("shop", "prod"), ((string?)answer.Data!["tenant_name"], (string?)answer.Data["cluster_name"]));
@@ -67,14 +67,14 @@ public sealed class RestoreWindowTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Identity_is_not_judged()
+    public async Task The_identity_is_not_checked()
     {
         Cluster.Agents[0].Identity = "MASTER";
         Assert.Equal(200, (await WindowsAsync("""{"data_backup_uri":"oss://b/k?host=h","archive_log_uri":""}""")).Status);
     }
 
     [Fact]
-    public async Task Without_ob_admin_both_fail_even_before_the_panic()
+    public async Task Without_ob_admin_the_request_fails_before_the_panic()
     {
         Cluster.Agents[0].ObAdminPresent = false;
         Refused(500, "Environment.WithoutObAdmin", await WindowsAsync("""{"data_backup_uri":"file:///b/data"}"""));

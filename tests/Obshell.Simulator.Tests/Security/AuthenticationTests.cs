@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>The order and the words of PROTOCOL 2.6.</summary>
+/// <summary>The order of the checks and the error texts of PROTOCOL 2.6.</summary>
 [Trait("Category", TestCalendar.Category)]
 public sealed class AuthenticationTests : SimulatorTest
 {
@@ -23,7 +23,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Undecodable_header_is_judged_first_even_on_an_open_route()
+    public async Task An_undecodable_header_is_refused_first_even_on_an_open_route()
     {
         var answer = await Client.SendRawAsync("GET", "/api/v1/info", null, ("X-OCS-Header", "Zm9vYmFy"));
         Refused(401, "Security.Authentication.Header.DecryptFailed", answer);
@@ -38,14 +38,14 @@ public sealed class AuthenticationTests : SimulatorTest
     [InlineData("Zg=a", "illegal base64 data at input byte 2")]
     [InlineData("Zg==Zg==", "illegal base64 data at input byte 4")]
     [InlineData("Zm9vYmFy", "crypto/rsa: decryption error")]
-    public async Task Undecodable_header_says_what_Go_says(string value, string reason)
+    public async Task The_error_for_an_undecodable_header_has_the_text_of_Go(string value, string reason)
     {
         var answer = await Client.SendRawAsync("GET", Path, null, ("X-OCS-Header", value));
         Assert.Equal("Decrypt http header failed: " + reason, answer.ErrorMessage);
     }
 
     [Fact]
-    public async Task Header_made_for_another_agents_key_is_undecodable()
+    public async Task A_header_encrypted_for_another_agent_is_undecodable()
     {
         await ReplaceAsync(new SimulatorOptions { AgentCount = 2, ManualClock = true });
         var header = Encryptor.Header(new HeaderFields { Ts = TestClient.TsIn(60), Uri = Path }.ToJson(), Cluster.Agents[1].PublicKey);
@@ -54,7 +54,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Ts_as_a_number_makes_the_header_undecodable()
+    public async Task A_Ts_that_is_a_JSON_number_makes_the_header_undecodable()
     {
         var answer = await Client.SendAsync("GET", Path, edit: h => h.Ts = 1895350794L);
         Refused(401, "Security.Authentication.Header.DecryptFailed", answer);
@@ -62,7 +62,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Body_is_judged_before_the_missing_password()
+    public async Task The_body_is_checked_before_the_password()
     {
         var answer = await Client.SendAsync("POST", "/api/v1/tenant/restore", rawBody: "Mr1L6vnJhQ7OKFK7dnhC+g==", edit: h =>
         {
@@ -74,7 +74,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Missing_header_is_400_without_a_number()
+    public async Task A_missing_header_gives_400_without_an_error_number()
     {
         var answer = await Client.SendRawAsync("GET", Path, null);
         Refused(400, "Request.Header.NotFound", answer);
@@ -83,7 +83,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Uri_is_judged_before_time_and_password()
+    public async Task The_URI_is_checked_before_time_and_password()
     {
         var answer = await Client.SendAsync("GET", Path, edit: h =>
         {
@@ -96,7 +96,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Time_is_judged_before_the_password()
+    public async Task The_time_is_checked_before_the_password()
     {
         var answer = await Client.SendAsync("GET", Path, edit: h =>
         {
@@ -108,7 +108,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Time_that_is_no_number_is_invalid()
+    public async Task A_time_that_is_not_a_number_is_invalid()
     {
         var answer = await Client.SendAsync("GET", Path, edit: h => h.Ts = "soon");
         Refused(401, "Security.Authentication.Timestamp.Invalid", answer);
@@ -116,7 +116,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Time_is_not_judged_without_a_password()
+    public async Task The_time_is_not_checked_if_no_password_is_set()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true });
         Assert.Equal(200, (await Client.SendAsync("GET", Path, edit: h => h.Ts = "1")).Status);
@@ -124,7 +124,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Expiry_in_the_very_second_of_receipt_passes_and_one_second_earlier_does_not()
+    public async Task An_expiry_time_in_the_second_of_receipt_is_accepted_and_one_second_earlier_is_not()
     {
         var time = new StoppedTime(new DateTimeOffset(2026, 1, 1, 0, 1, 0, 900, TimeSpan.Zero));
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, RootPassword = "p", TimeProvider = time });
@@ -133,7 +133,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Clock_offset_of_the_agent_expires_headers_and_shows_in_time_and_envelope()
+    public async Task The_clock_offset_of_the_agent_affects_expiry_time_route_and_envelope()
     {
         Cluster.Agents[0].ClockOffset = TimeSpan.FromHours(1);
         Refused(401, "Security.Authentication.Expired", await Client.GetAsync(Path));
@@ -145,7 +145,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Time_far_in_the_future_passes_and_a_header_can_be_replayed()
+    public async Task A_header_with_a_far_expiry_time_is_accepted_and_can_be_replayed()
     {
         var header = Encryptor.Header(new HeaderFields { Auth = "Root#1", Ts = "99999999999999", Uri = Path }.ToJson(), Cluster.Agents[0].PublicKey);
         for (var i = 0; i < 3; i++)
@@ -153,7 +153,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Wrong_password_costs_a_database_login_each_time()
+    public async Task Each_wrong_password_causes_a_database_login()
     {
         Client.Password = "wrong";
         for (var i = 0; i < 2; i++)
@@ -166,7 +166,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Agent_adopts_a_password_that_was_changed_in_the_database()
+    public async Task The_agent_accepts_a_password_that_was_changed_in_the_database()
     {
         Cluster.RootPassword = "New#2";
         Assert.Equal(200, (await Client.GetAsync(Path)).Status);
@@ -190,7 +190,7 @@ public sealed class AuthenticationTests : SimulatorTest
     [InlineData("CLUSTER AGENT", "agent", "X-OCS-Agent-Header", "agent", null)]
     [InlineData("CLUSTER AGENT", "agent", "X-OCS-Agent-Header", "Root#1", "Security.Authentication.IncorrectAgentPassword")]
     [InlineData("CLUSTER AGENT", "", "X-OCS-Agent-Header", "Root#1", "Security.Authentication.WithOceanBasePassword")]
-    public async Task Identity_decides_which_password_counts(string identity, string agentPassword, string header, string sent, string? errCode)
+    public async Task The_identity_determines_which_password_is_checked(string identity, string agentPassword, string header, string sent, string? errCode)
     {
         Cluster.Agents[0].Identity = identity;
         Cluster.Agents[0].AgentPassword = agentPassword;
@@ -202,7 +202,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Agent_header_without_any_password_set_is_accepted()
+    public async Task An_agent_header_is_accepted_if_no_password_is_set()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true });
         Client.HeaderName = "X-OCS-Agent-Header";
@@ -211,7 +211,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Uninitialised_root_password_points_to_the_agent_password()
+    public async Task With_an_uninitialised_root_password_the_error_asks_for_the_agent_password()
     {
         Cluster.Agents[0].AgentPassword = "agent";
         Cluster.Agents[0].RootPasswordInitialised = false;
@@ -219,7 +219,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Agent_header_wins_over_the_root_header()
+    public async Task The_agent_header_takes_precedence_over_the_root_header()
     {
         Cluster.Agents[0].AgentPassword = "agent";
         string Header(string password) => Encryptor.Header(new HeaderFields { Auth = password, Ts = TestClient.TsIn(60), Uri = Path }.ToJson(), Cluster.Agents[0].PublicKey);
@@ -229,7 +229,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Follower_hands_over_to_the_master()
+    public async Task The_answer_of_a_follower_names_the_master()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, AgentCount = 2, Identity = "MASTER" });
         Cluster.Agents[0].Identity = "FOLLOWER";
@@ -239,7 +239,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Session_replaces_the_password_until_the_agent_restarts()
+    public async Task A_session_replaces_the_password_until_the_agent_restarts()
     {
         var keys = Encryptor.NewKeys();
         var login = await Client.SendAsync("POST", "/api/v1/login", "{}", h => h.Keys = keys);
@@ -261,7 +261,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Session_lasts_1800_seconds_after_its_last_use()
+    public async Task A_session_expires_1800_seconds_after_its_last_use()
     {
         var keys = Encryptor.NewKeys();
         var session = Encryptor.OpenBody((string)(await Client.SendAsync("POST", "/api/v1/login", "{}", h => h.Keys = keys)).Data!, keys);
@@ -281,11 +281,11 @@ public sealed class AuthenticationTests : SimulatorTest
     [Theory]
     [InlineData(LegacyMode.Before431, "4.2.6.0-0", "Verification failed")]
     [InlineData(LegacyMode.Before431, "4.3.0.0-0", "Verification failed: Unauthorized: OceanBase password is incorrect")]
-    public async Task Old_agents_have_one_answer_for_every_authentication_fault(LegacyMode legacy, string version, string message)
+    public async Task Old_agents_give_one_answer_for_every_authentication_error(LegacyMode legacy, string version, string message)
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, RootPassword = "p", Legacy = legacy, Version = version, KeyBits = 512 });
         Client.Password = "wrong";
-        // Password before Uri.
+        // Old agents check the password before the URI.
         var answer = await Client.SendAsync("GET", Path, edit: h => h.Uri = "/other");
         Assert.Equal((401, 10008, null, message), (answer.Status, answer.Code, answer.ErrCode, answer.ErrorMessage));
         foreach (var other in new[] { await Client.SendRawAsync("GET", Path, null), await Client.SendRawAsync("GET", Path, null, ("X-OCS-Header", "garbage")) })
@@ -306,7 +306,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Old_agents_show_no_maintenance_keys()
+    public async Task The_answers_of_old_agents_have_no_maintenance_keys()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, Legacy = LegacyMode.Before431, Version = "4.2.6.0-0", KeyBits = 512 });
         var dag = (JsonObject)(await Client.RestoreAsync("t1")).Data!;
@@ -314,7 +314,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Middle_aged_agents_have_no_number_for_an_undecodable_header()
+    public async Task Agents_before_4_4_2_give_no_error_number_for_an_undecodable_header()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, Legacy = LegacyMode.Before442, Version = "4.3.2.0-0", KeyBits = 512 });
         var answer = await Client.SendRawAsync("GET", Path, null, ("X-OCS-Header", "garbage"));
@@ -327,7 +327,7 @@ public sealed class AuthenticationTests : SimulatorTest
     [InlineData("4.2.5.0-1", true, true, false)]
     [InlineData("4.5.0.0-0", true, true, true)]
     [InlineData("4.5.0.0-0", false, false, true)]
-    public async Task Info_has_the_keys_of_its_version(string version, bool v2, bool supportedAuth, bool architecture)
+    public async Task The_info_answer_has_the_keys_of_its_version(string version, bool v2, bool supportedAuth, bool architecture)
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, Version = version, SupportedAuthV2 = v2 });
         var info = (JsonObject)(await Client.SendRawAsync("GET", "/api/v1/info", null)).Data!;
@@ -335,7 +335,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Agent_that_knows_v1_only_refuses_v2()
+    public async Task An_agent_with_only_v1_refuses_v2()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, Version = "4.2.2.0-1" });
         Assert.Equal(401, (await Client.GetAsync(Path)).Status);
@@ -350,7 +350,7 @@ public sealed class AuthenticationTests : SimulatorTest
     public async Task Open_routes_need_no_header(string path) => Assert.Equal(200, (await Client.SendRawAsync("GET", path, null)).Status);
 
     [Fact]
-    public async Task Header_name_and_plaintext_are_recorded_for_tests()
+    public async Task The_simulator_records_the_name_and_plaintext_of_the_header()
     {
         await Client.GetAsync(Path);
         var request = Cluster.Requests.All[^1];

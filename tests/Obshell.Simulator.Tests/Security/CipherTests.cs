@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>Blocks of the header and the body's cipher: PROTOCOL 2.3, 2.4, 2.5, and the acceptance line of section 10.</summary>
+/// <summary>Encryption of header and body: PROTOCOL 2.3, 2.4, 2.5, and the acceptance condition of section 10.</summary>
 public sealed class CipherTests : SimulatorTest
 {
     private static readonly byte[] _exampleKeys = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
@@ -14,7 +14,7 @@ public sealed class CipherTests : SimulatorTest
     [Theory]
     [InlineData("Mr1L6vnJhQ7OKFK7dnhC+g==", "{}")]
     [InlineData("zQt4fWmGzl91iWJRIl+2dafpx6O2pbou4JglBhMsezw=", """{"operator":"CANCEL"}""")]
-    public async Task Known_answers_of_the_protocol_decrypt(string cipher, string plain)
+    public async Task The_ciphertexts_in_the_protocol_document_can_be_decrypted(string cipher, string plain)
     {
         await Client.SendAsync("POST", "/api/v1/tenant/restore", rawBody: cipher, edit: h => h.Keys = _exampleKeys);
         Assert.Equal(plain, Cluster.Requests.All[^1].BodyText);
@@ -27,7 +27,7 @@ public sealed class CipherTests : SimulatorTest
     [InlineData(1024, 1)]
     [InlineData(512, 53)]
     [InlineData(512, 20)]
-    public async Task Header_passes_in_blocks_of_any_fill(int keyBits, int blockSize)
+    public async Task A_header_is_accepted_with_blocks_of_any_length(int keyBits, int blockSize)
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, KeyBits = keyBits, RootPassword = "secret" });
         var answer = await Client.SendAsync("GET", "/api/v1/tenants/overview", blockSize: blockSize);
@@ -39,7 +39,7 @@ public sealed class CipherTests : SimulatorTest
     [Theory]
     [InlineData(512, 256)]
     [InlineData(1024, 344)]
-    public async Task Worked_example_has_the_length_of_the_protocol(int keyBits, int length)
+    public async Task The_documented_header_has_the_documented_length(int keyBits, int length)
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, KeyBits = keyBits });
         const string json = """{"Auth":"Ob_Root#2024","Ts":"1767225660","Uri":"/api/v1/tenant/restore","Keys":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}""";
@@ -52,7 +52,7 @@ public sealed class CipherTests : SimulatorTest
     [Theory]
     [InlineData(512, 74)]
     [InlineData(1024, 140)]
-    public async Task Public_key_is_a_PKCS1_RSAPublicKey(int bits, int derLength)
+    public async Task The_public_key_is_a_PKCS1_RSAPublicKey(int bits, int derLength)
     {
         await ReplaceAsync(new SimulatorOptions { KeyBits = bits });
         var der = Convert.FromBase64String((string)(await Client.SendRawAsync("GET", "/api/v1/secret", null)).Data!["public_key"]!);
@@ -63,7 +63,7 @@ public sealed class CipherTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Header_with_a_half_block_too_many_is_undecodable()
+    public async Task A_header_with_an_incomplete_extra_block_is_undecodable()
     {
         var header = Convert.FromBase64String(Encryptor.Header("{}", Cluster.Agents[0].PublicKey));
         var answer = await Client.SendRawAsync("GET", "/api/v1/info", null, ("X-OCS-Header", Convert.ToBase64String([.. header, 1, 2, 3])));
@@ -71,7 +71,7 @@ public sealed class CipherTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Header_keys_match_in_any_case_and_unknown_ones_are_dropped()
+    public async Task Header_keys_match_in_any_case_and_unknown_keys_are_ignored()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, RootPassword = "secret" });
         var answer = await Client.SendAsync("POST", "/api/v1/task/dag/1999", """{"operator":"x"}""", h => h.More["Whatever"] = 1, lowerCase: true);
@@ -79,11 +79,11 @@ public sealed class CipherTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Keys_without_a_body_are_accepted() =>
+    public async Task A_header_with_Keys_is_accepted_without_a_body() =>
         Assert.Equal(200, (await Client.SendAsync("GET", "/api/v1/tenants/overview", edit: h => h.Keys = Encryptor.NewKeys())).Status);
 
     [Fact]
-    public async Task Null_keys_with_a_body_are_a_size_error()
+    public async Task Null_Keys_with_a_body_give_a_size_error()
     {
         var answer = await Client.SendAsync("POST", "/api/v1/tenant/restore", "{}", h => h.Keys = null);
         Refused(500, "Request.Body.Decrypt.AES.KeyAndIv.Invalid", answer);
@@ -91,7 +91,7 @@ public sealed class CipherTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Keys_shorter_than_16_bytes_are_a_size_error()
+    public async Task Keys_shorter_than_16_bytes_give_a_size_error()
     {
         var answer = await Client.SendAsync("POST", "/api/v1/tenant/restore", rawBody: "Mr1L6vnJhQ7OKFK7dnhC+g==", edit: h => h.Keys = new byte[15]);
         Refused(500, "Request.Body.Decrypt.AES.KeyAndIv.Invalid", answer);
@@ -101,11 +101,11 @@ public sealed class CipherTests : SimulatorTest
     [InlineData(31)]
     [InlineData(33)]
     [InlineData(16)]
-    public async Task Initial_vector_of_another_length_panics(int length) =>
+    public async Task An_initialization_vector_of_a_wrong_length_causes_a_panic(int length) =>
         Panicked(await Client.SendAsync("POST", "/api/v1/tenant/restore", rawBody: "Mr1L6vnJhQ7OKFK7dnhC+g==", edit: h => h.Keys = new byte[length]), Cluster);
 
     [Fact]
-    public async Task Cipher_that_is_no_multiple_of_16_is_a_length_error()
+    public async Task A_body_whose_length_is_not_a_multiple_of_16_gives_a_length_error()
     {
         var answer = await Client.SendAsync("POST", "/api/v1/tenant/restore", rawBody: "Mr1L6vnJhQ7OKFK7dnhC");
         Refused(500, "Request.Body.Decrypt.AES.ContentLength.Invalid", answer);
@@ -115,7 +115,7 @@ public sealed class CipherTests : SimulatorTest
     [Theory]
     [InlineData("\"Mr1L6vnJhQ7OKFK7dnhC+g==\"")]
     [InlineData("{}")]
-    public async Task Body_that_decodes_to_nothing_panics_with_the_time_of_the_start(string body)
+    public async Task A_body_that_decodes_to_no_bytes_causes_a_panic(string body)
     {
         var answer = await Client.SendAsync("POST", "/api/v1/tenant/restore", rawBody: body);
         Panicked(answer, Cluster);
@@ -124,7 +124,7 @@ public sealed class CipherTests : SimulatorTest
         Assert.Equal(startAt, (answer.Timestamp.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100);
     }
 
-    /// <summary>Only the last byte is looked at, so the outcome depends on it alone.</summary>
+    /// <summary>The agent reads only the last byte as padding, so the result depends only on this byte.</summary>
     [Theory]
     [InlineData(200, 16, false)]
     [InlineData(17, 16, false)]
@@ -132,7 +132,7 @@ public sealed class CipherTests : SimulatorTest
     [InlineData(0, 16, true)]
     [InlineData(32, 32, true)]
     [InlineData(33, 32, false)]
-    public async Task Pad_byte_larger_than_the_plaintext_panics_and_a_plausible_one_gives_garbage(byte pad, int length, bool plausible)
+    public async Task A_pad_byte_larger_than_the_plaintext_causes_a_panic_and_another_wrong_one_gives_garbage(byte pad, int length, bool plausible)
     {
         using var aes = Aes.Create();
         aes.Key = _exampleKeys[..16];

@@ -10,8 +10,8 @@ using System.Threading.Tasks;
 namespace Obshell.Simulator.Tests;
 
 /// <summary>
-/// A client of MySQL's protocol written from its documentation, byte by byte: neither the simulator's code nor a library's,
-/// so that both can be wrong only apart.
+/// A client of the MySQL protocol, written byte by byte from its documentation. It shares no code with the simulator or a library, so it
+/// does not repeat their errors.
 /// </summary>
 internal sealed class SqlClient : IDisposable
 {
@@ -59,7 +59,7 @@ internal sealed class SqlClient : IDisposable
         return (await ReadAsync())!;
     }
 
-    /// <summary>20 bytes in two parts of the greeting.</summary>
+    /// <summary>The challenge: 20 bytes, in two parts of the greeting.</summary>
     public byte[] Challenge
     {
         get
@@ -82,7 +82,7 @@ internal sealed class SqlClient : IDisposable
 
     public Task SendAsync(byte command, string text = "") => WriteAsync([command, .. Encoding.UTF8.GetBytes(text)], 0);
 
-    /// <summary>COM_QUERY: <c>OK</c>, the error, or the rows joined.</summary>
+    /// <summary>Sends COM_QUERY. Returns <c>OK</c>, the error, or the rows as one text.</summary>
     public async Task<string> QueryAsync(string text)
     {
         await SendAsync(3, text);
@@ -117,7 +117,7 @@ internal sealed class SqlClient : IDisposable
 
     public List<byte[]> Columns { get; private set; } = [];
 
-    /// <summary>The type byte: 4 bytes before the end of a column's definition behind flags and decimals.</summary>
+    /// <summary>The type of a column. This byte comes before flags and decimals in the column definition.</summary>
     public byte TypeOf(int column) => Columns[column][^6];
 
     public async Task<byte[]?> ReadAsync()

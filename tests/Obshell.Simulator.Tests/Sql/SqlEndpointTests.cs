@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>The simulated servers' SQL port, by MySQL's protocol and OceanBase's habits.</summary>
+/// <summary>The SQL port of the simulated servers uses the MySQL protocol and behaves as OceanBase does.</summary>
 public sealed class SqlEndpointTests : SimulatorTest
 {
     private const string Password = "Tenant#1";
@@ -40,14 +40,15 @@ public sealed class SqlEndpointTests : SimulatorTest
     private Task<SqlClient> LogInAsync() => SqlClient.LogInAsync(Server(), "root@t1", Password);
 
     [Fact]
-    public async Task The_greeting_is_that_of_an_OceanBase_server()
+    public async Task The_greeting_is_the_same_as_that_of_an_OceanBase_server()
     {
         using var client = await SqlClient.ConnectAsync(Server());
         var at = 1 + Array.IndexOf(client.Greeting, (byte)0, 1) + 4 + 8 + 1;
 
         Assert.Equal(10, client.Greeting[0]);
         Assert.Equal("5.7.25", Encoding.ASCII.GetString(client.Greeting, 1, 6));
-        // 0xF7DF without TLS; plug-ins, attributes, session tracking, OceanBase's own two: no compression, no multi-statements.
+        // 0xF7DF without TLS. The other bits: plug-ins, attributes, session tracking and two of OceanBase; no compression or
+        // multi-statements.
         Assert.Equal(0xF7DF & ~0x0800, BitConverter.ToUInt16(client.Greeting, at));
         Assert.Equal(46, client.Greeting[at + 2]);
         Assert.Equal(0x3098, BitConverter.ToUInt16(client.Greeting, at + 5));
@@ -58,7 +59,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Each_greeting_has_a_challenge_and_a_number_of_its_own()
+    public async Task Each_greeting_has_its_own_challenge_and_connection_number()
     {
         using var one = await SqlClient.ConnectAsync(Server());
         using var two = await SqlClient.ConnectAsync(Server());
@@ -76,7 +77,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     [InlineData("root@nosuch", Password, false)]
     [InlineData("root@sys", "Root#123", true)]
     [InlineData("root", "Root#123", true)]
-    public async Task Only_the_right_password_is_let_in(string user, string password, bool isLetIn)
+    public async Task Only_the_right_password_is_accepted(string user, string password, bool isLetIn)
     {
         using var client = await SqlClient.ConnectAsync(Server());
         var answer = await client.SendLoginAsync(user, password);
@@ -92,7 +93,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_proof_of_another_challenge_is_none()
+    public async Task A_proof_for_another_challenge_is_refused()
     {
         using var one = await SqlClient.ConnectAsync(Server());
         using var two = await SqlClient.ConnectAsync(Server());
@@ -101,7 +102,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Another_plug_in_is_switched()
+    public async Task A_client_with_another_plug_in_is_asked_to_switch()
     {
         using var client = await SqlClient.ConnectAsync(Server());
         var answer = await client.SendLoginAsync("root@t1", Password, "caching_sha2_password");
@@ -111,7 +112,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Rows_come_as_text_with_types_and_EOF_packets()
+    public async Task Rows_are_sent_as_text_with_types_and_EOF_packets()
     {
         using var client = await LogInAsync();
 
@@ -121,7 +122,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_TIMESTAMP_follows_the_session_and_a_DATETIME_does_not()
+    public async Task A_TIMESTAMP_depends_on_the_session_time_zone_and_a_DATETIME_does_not()
     {
         using var client = await LogInAsync();
 
@@ -135,7 +136,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Who_reads_only_writes_nothing()
+    public async Task A_read_only_transaction_cannot_write()
     {
         using var client = await LogInAsync();
         const string Refused = "1792 25006 Cannot execute statement in a READ ONLY transaction";
@@ -162,7 +163,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     [InlineData("SELECT 7", "7")]
     [InlineData("SELECT VERSION()", "5.7.25-OceanBase-v4.3.5.1")]
     [InlineData("SHOW DATABASES", "information_schema;mysql;oceanbase;shop")]
-    public async Task Statements_are_answered_as_there(string statement, string answer)
+    public async Task Statements_get_the_answers_of_OceanBase(string statement, string answer)
     {
         using var client = await LogInAsync();
         Assert.Equal(answer, await client.QueryAsync(statement));
@@ -187,7 +188,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Several_statements_are_for_those_who_asked_for_it()
+    public async Task Several_statements_are_accepted_only_if_the_client_requested_this()
     {
         using var one = await LogInAsync();
         Assert.StartsWith("1064", await one.QueryAsync("SELECT 1; SELECT 2"), StringComparison.Ordinal);
@@ -200,13 +201,13 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_silent_query_ends_when_it_is_killed_and_its_connection_goes_on()
+    public async Task A_query_without_an_answer_ends_when_it_is_killed_and_its_connection_continues()
     {
         using var asking = await LogInAsync();
         using var killing = await LogInAsync();
         var id = await asking.QueryAsync("SELECT CONNECTION_ID()");
         await asking.SendAsync(3, "SELECT never FROM shop.a");
-        // It may not have arrived yet; nothing is killed then.
+        // The query may not have arrived yet. Then KILL QUERY has no effect and is repeated.
         var killed = asking.ReadAnswerAsync();
         while (!killed.IsCompleted)
         {
@@ -220,7 +221,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_tenant_is_served_only_where_it_has_a_unit()
+    public async Task A_tenant_accepts_logins_only_on_servers_with_one_of_its_units()
     {
         await RestoreAsync("rt", "file:///d");
 
@@ -231,7 +232,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_restored_tenant_has_what_its_source_has()
+    public async Task A_restored_tenant_has_the_content_of_its_source()
     {
         Cluster.AddBackup(new Backup { DataUri = "file:///old", Content = new TenantContent { RootPassword = "Old#1", Answers = [SqlAnswer.Of("SELECT 'x'", "old")] } });
         Cluster.AddBackup(new Backup { DataUri = "file:///oracle", Content = new TenantContent { Mode = "ORACLE" } });
@@ -251,7 +252,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_tenant_that_is_being_restored_refuses_logins()
+    public async Task A_tenant_in_restore_refuses_logins()
     {
         await Client.PostAsync("/api/v1/tenant/restore", Body("rt", "file:///d"));
         Cluster.SetBehaviour("rt", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
@@ -265,7 +266,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     [InlineData(new byte[] { 1, 2, 3 })]
     [InlineData(new byte[] { 0xFF, 0xFF, 0xFF, 1 })]
     [InlineData(new byte[] { 4, 0, 0, 1, 0, 0, 0, 0 })]
-    public async Task Nonsense_ends_that_connection_alone(byte[] bytes)
+    public async Task Invalid_bytes_end_only_their_own_connection(byte[] bytes)
     {
         using (var socket = new TcpClient())
         {
@@ -276,7 +277,7 @@ public sealed class SqlEndpointTests : SimulatorTest
             var rest = new byte[4096];
             while (await stream.ReadAsync(rest) > 0)
             {
-                // The greeting, then the end.
+                // The server sends the greeting and then closes the connection.
             }
         }
 
@@ -285,14 +286,14 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Without_the_option_no_port_is_open()
+    public async Task Without_the_option_no_SQL_port_is_open()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true });
         Assert.All(Cluster.Zones, z => Assert.All(z.Servers, s => Assert.Equal(2881, s.SqlPort)));
     }
 
     [Fact]
-    public async Task A_stopped_cluster_gives_its_ports_back()
+    public async Task A_stopped_cluster_frees_its_ports()
     {
         using var client = await LogInAsync();
         var server = Server();

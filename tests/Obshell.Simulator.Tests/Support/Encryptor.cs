@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>The client's side of PROTOCOL 2.3 and 2.4 with the platform's cryptography: the simulator uses BouncyCastle.</summary>
+/// <summary>The client side of PROTOCOL 2.3 and 2.4. It uses the cryptography of .NET, while the simulator uses BouncyCastle.</summary>
 public static class Encryptor
 {
     public static string Header(string json, string publicKey, int? blockSize = null) => Header(Encoding.UTF8.GetBytes(json), publicKey, blockSize);

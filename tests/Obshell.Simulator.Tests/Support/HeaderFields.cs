@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>The plaintext of an authentication header, field by field, so that a test can spoil one.</summary>
+/// <summary>The fields of an authentication header in plaintext. A test can set a wrong value.</summary>
 public sealed class HeaderFields
 {
     public string? Auth { get; set; } = "";

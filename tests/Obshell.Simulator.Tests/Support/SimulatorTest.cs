@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>A test with a simulator of its own: manual clock, free ports, nothing shared.</summary>
+/// <summary>Base class: each test has its own simulator with a manual clock and free ports.</summary>
 public abstract class SimulatorTest : IAsyncLifetime
 {
     public SimulatedCluster Cluster { get; private set; } = null!;

@@ -2,7 +2,7 @@ using System;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>Real time that does not move.</summary>
+/// <summary>A clock that shows a fixed time.</summary>
 public sealed class StoppedTime(DateTimeOffset now) : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = now;

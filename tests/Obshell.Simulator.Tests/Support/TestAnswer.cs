@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>An answer read to its end.</summary>
+/// <summary>An answer with its whole body.</summary>
 public sealed record TestAnswer(string StatusLine, int Status, string? ContentType, string Text, HttpResponseMessage Message)
 {
     public JsonObject Json => (JsonObject)JsonNode.Parse(Text)!;

@@ -8,7 +8,7 @@ using ObshellPS.Tests.Calendar;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>A client of the simulator that shares no code with the product's client.</summary>
+/// <summary>A client for the simulator. It shares no code with the client of the module.</summary>
 public sealed class TestClient : IDisposable
 {
     private readonly HttpClient _http;
@@ -42,14 +42,14 @@ public sealed class TestClient : IDisposable
 
     public Task<TestAnswer> DeleteAsync(string path, string? body = null) => SendAsync("DELETE", path, body);
 
-    /// <summary>Sends with a good header unless <paramref name="edit"/> spoils it.</summary>
+    /// <summary>Sends a request. The header is valid unless <paramref name="edit"/> changes it.</summary>
     /// <param name="method">HTTP method.</param>
     /// <param name="path">Path and query.</param>
     /// <param name="body">Plaintext of the body; null for none.</param>
-    /// <param name="edit">Changes the header's fields.</param>
+    /// <param name="edit">Changes the fields of the header.</param>
     /// <param name="blockSize">RSA plaintext block size; null for the largest.</param>
     /// <param name="rawBody">Sent instead of the encrypted body.</param>
-    /// <param name="lowerCase">Field names in lower case, as the Python SDK.</param>
+    /// <param name="lowerCase">Writes the field names in lower case, as the Python SDK does.</param>
     public async Task<TestAnswer> SendAsync(string method, string path, string? body = null, Action<HeaderFields>? edit = null, int? blockSize = null, string? rawBody = null, bool lowerCase = false)
     {
         var fields = new HeaderFields { Auth = Password, Ts = TsIn(60), Uri = path };
@@ -84,7 +84,7 @@ public sealed class TestClient : IDisposable
         return new TestAnswer($"HTTP/{response.Version} {(int)response.StatusCode} {response.ReasonPhrase}", (int)response.StatusCode, type, text, response);
     }
 
-    /// <summary>A restore that every rule lets pass in the default and in the single-zone fixture.</summary>
+    /// <summary>A valid restore request for the default cluster and the single-zone cluster.</summary>
     public static JsonObject RestoreBody(string tenant, params string[] zones)
     {
         var list = new JsonArray();

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>States, operators and limits of PROTOCOL 4.8 and 5.4 to 5.6.</summary>
+/// <summary>The states, operators and timeouts of PROTOCOL 4.8 and 5.4 to 5.6.</summary>
 public sealed class DagTests : SimulatorTest
 {
     private static readonly string[] _operators = ["RETRY", "ROLLBACK", "PASS", "CANCEL"];
@@ -46,7 +46,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task One_long_advance_gives_the_same_as_many_short_ones()
+    public async Task One_long_step_of_the_clock_gives_the_same_result_as_many_short_steps()
     {
         await StartAsync(Lasting(7));
         Client.Advance(60);
@@ -67,7 +67,7 @@ public sealed class DagTests : SimulatorTest
     private static DateTimeOffset Time(JsonNode? node) => DateTimeOffset.Parse((string)node!, System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
-    public async Task Job_that_outlasts_3600_seconds_fails_stage_3_while_OceanBase_goes_on()
+    public async Task A_job_longer_than_3600_seconds_fails_stage_3_and_OceanBase_continues()
     {
         await StartAsync(Lasting(5000), 3604);
         Assert.Equal(("RUNNING", "RUN", 3), Now);
@@ -77,7 +77,7 @@ public sealed class DagTests : SimulatorTest
         Assert.True(Cluster.RestoreJobs.Single().IsRunning);
         Assert.Equal("WAIT_TENANT_RESTORE_FINISH", (string?)(await Client.GetAsync("/api/v1/tenant/t1/restore/overview")).Data!["status"]);
 
-        // RETRY waits once more, the empty rollback of stage 3 harms nothing.
+        // RETRY waits again. It first rolls back stage 3, which does nothing.
         await DoAsync("RETRY");
         Client.Advance(3000);
         Assert.Equal(("SUCCEED", "RUN", 5), Now);
@@ -90,7 +90,7 @@ public sealed class DagTests : SimulatorTest
     [InlineData(2, "wait for tenant 't1' to be created")]
     [InlineData(4, "wait for tenant 't1' to be primary role")]
     [InlineData(5, "wait for upgrade tenant 't1'")]
-    public async Task Stages_2_4_and_5_give_up_after_600_seconds(int stage, string what)
+    public async Task Stages_2_4_and_5_fail_after_600_seconds(int stage, string what)
     {
         await StartAsync(new RestoreBehaviour { Duration = TimeSpan.FromSeconds(1), MetaTenantNeverNormal = stage == 2, ActivationNeverPrimary = stage == 4, UpgradeNeverFinishes = stage == 5 });
         var began = stage * 2 - 1;
@@ -102,7 +102,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Row_missing_right_after_the_statement_is_a_failed_sub_task()
+    public async Task A_missing_row_after_the_statement_fails_the_sub_task()
     {
         await StartAsync(new RestoreBehaviour { RowMissingAfterSql = true }, 5);
         Assert.Equal(("FAILED", "RUN", 2), Now);
@@ -111,7 +111,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Failed_job_shows_as_a_failed_activation_and_the_overview_knows_why()
+    public async Task A_failed_job_appears_as_a_failed_activation_and_the_overview_has_the_reason()
     {
         await StartAsync(new RestoreBehaviour { JobFails = true, FailedTenantRemains = true, FailComment = "because" }, 20);
         Assert.Equal(("FAILED", "RUN", 4), Now);
@@ -122,7 +122,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Refused_activation_can_be_retried_with_three_executions()
+    public async Task After_a_RETRY_of_a_refused_activation_the_node_has_three_executions()
     {
         await StartAsync(new RestoreBehaviour { ActivationError = "Error 1 (HY000): no" }, 20);
         Assert.Equal(("FAILED", "RUN", 4), Now);
@@ -138,7 +138,7 @@ public sealed class DagTests : SimulatorTest
 
     /// <summary>Traps 10 and 11.</summary>
     [Fact]
-    public async Task Rollback_after_OceanBase_has_finished_drops_the_restored_tenant()
+    public async Task A_rollback_after_the_end_of_the_job_drops_the_restored_tenant()
     {
         await StartAsync(Lasting(4000), 3700);
         Assert.Equal(("FAILED", "RUN", 3), Now);
@@ -153,7 +153,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Retry_of_stage_2_begins_with_that_rollback()
+    public async Task A_RETRY_of_stage_2_starts_with_a_rollback_that_drops_the_tenant()
     {
         await StartAsync(new RestoreBehaviour { Duration = TimeSpan.FromSeconds(100), MetaTenantNeverNormal = true }, 610);
         Assert.Equal(("FAILED", "RUN", 2), Now);
@@ -167,14 +167,14 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Cancel_stops_only_the_watching()
+    public async Task CANCEL_stops_only_the_DAG_and_not_the_restore_job()
     {
         await StartAsync(Lasting(100), 6);
         await DoAsync("cancel");
         Assert.Equal(("READY", "CANCEL", 3), Now);
         Client.Advance(2);
         Assert.Equal(("FAILED", "CANCEL", 3), Now);
-        // Both published SDKs look for a node that is FAILED and CANCEL.
+        // Both published SDKs search for a node with state FAILED and operator CANCEL.
         Assert.Equal(("FAILED", "CANCEL"), (Dag().Nodes[2].State, Dag().Nodes[2].Operator));
         Assert.Equal("sub task cancelled", Dag().Nodes[2].Logs[^1]);
         Assert.True(Cluster.RestoreJobs.Single().IsRunning);
@@ -187,7 +187,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Cancel_of_a_ready_DAG_leaves_nothing_begun()
+    public async Task After_CANCEL_of_a_READY_DAG_nothing_was_executed()
     {
         await StartAsync(Lasting(100));
         await DoAsync("CANCEL");
@@ -201,7 +201,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Pass_of_the_DAG_marks_everything_done_and_does_nothing()
+    public async Task PASS_of_a_DAG_marks_all_nodes_as_succeeded_and_executes_nothing()
     {
         await StartAsync(new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" }, 5);
         Assert.Equal(("FAILED", "RUN", 2), Now);
@@ -212,7 +212,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Pass_of_a_node_goes_on_with_the_next_stage()
+    public async Task PASS_of_a_node_continues_with_the_next_stage()
     {
         await StartAsync(new RestoreBehaviour { ActivationError = "Error 1 (HY000): no" }, 20);
         var answer = await Client.PostAsync("/api/v1/task/node/14", """{"operator":"pass"}""");
@@ -226,7 +226,7 @@ public sealed class DagTests : SimulatorTest
     [InlineData("RETRY", "Task.Dag.Operator.RetryNotFailedDag", "Failed to set DAG retry: DAG state is not failed")]
     [InlineData("ROLLBACK", "Task.Dag.Operator.RollbackNotFailedDag", "Failed to set DAG rollback: DAG state is not failed")]
     [InlineData("PASS", "Task.Dag.Operator.PassNotFailedDag", "Failed to pass DAG: DAG is not failed")]
-    public async Task Operators_on_a_DAG_that_has_not_failed_are_refused(string operation, string errCode, string message)
+    public async Task Operators_for_a_DAG_that_has_not_failed_are_refused(string operation, string errCode, string message)
     {
         await StartAsync(Lasting(3));
         for (var i = 0; i < 16; i++)
@@ -240,7 +240,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Cancel_needs_a_DAG_that_is_not_over()
+    public async Task CANCEL_of_a_finished_DAG_is_refused()
     {
         await StartAsync(new RestoreBehaviour { SqlError = "Error 1 (HY000): no" }, 10);
         Refused(400, "Task.Dag.Operator.CancelFinishedDag", await Client.OperateAsync("11", "CANCEL"));
@@ -250,7 +250,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Node_operators_are_refused_in_this_order()
+    public async Task The_checks_of_a_node_operator_are_in_this_order()
     {
         await StartAsync(new RestoreBehaviour { SqlError = "Error 1 (HY000): no" });
         Task<TestAnswer> Pass(string node, string operation = "PASS") => Client.PostAsync("/api/v1/task/node/" + node, new JsonObject { ["operator"] = operation });
@@ -275,7 +275,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Lock_is_free_after_a_failure_and_the_older_DAG_is_then_expired()
+    public async Task A_failed_DAG_has_no_lock_and_expires_when_a_newer_DAG_starts()
     {
         await StartAsync(new RestoreBehaviour { SqlError = "Error 1 (HY000): no" }, 5);
         Assert.Equal(200, (await Client.RestoreAsync("t1")).Status);
@@ -288,7 +288,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Rolled_back_tenant_can_be_restored_again()
+    public async Task A_tenant_can_be_restored_again_after_a_rollback()
     {
         await StartAsync(new RestoreBehaviour { SqlError = "Error 1 (HY000): no" }, 5);
         await DoAsync("ROLLBACK");
@@ -302,7 +302,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Different_tenants_are_restored_side_by_side()
+    public async Task Different_tenants_are_restored_at_the_same_time()
     {
         for (var i = 1; i <= 5; i++)
             Assert.Equal($"1{i}", (string?)(await Client.RestoreAsync($"t{i}")).Data!["id"]);
@@ -312,7 +312,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Running_job_is_adopted_and_existing_tenant_is_taken_for_done()
+    public async Task A_DAG_uses_a_running_job_of_the_tenant_and_accepts_an_existing_tenant_as_restored()
     {
         await Client.RestoreAsync("t1");
         Cluster.SetBehaviour("t1", Lasting(10));
@@ -329,7 +329,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Pre_check_asks_ob_admin_for_the_window_of_the_absolute_instant()
+    public async Task The_pre_check_compares_the_restore_point_with_the_window_of_ob_admin()
     {
         var end = new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
         Cluster.AddBackup(new Backup { DataUri = "file:///b/data", ArchiveUri = "file:///b/clog", Windows = [new RestoreWindow(end.AddDays(-1), end)] });
@@ -387,7 +387,7 @@ public sealed class DagTests : SimulatorTest
     [InlineData("/api/v1/task/dags/ob?show_details=yes")]
     [InlineData("/api/v1/task/dag/unfinish?show_details=2")]
     [InlineData("/api/v1/task/node/11?show_details=false")]
-    public async Task Details_that_are_no_boolean_panic(string path)
+    public async Task A_value_of_show_details_that_is_not_a_boolean_causes_a_panic(string path)
     {
         await StartAsync(Lasting(3));
         var answer = await Client.GetAsync(path);
@@ -396,7 +396,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Nodes_sub_tasks_and_logs_can_be_read_alone()
+    public async Task Nodes_sub_tasks_and_logs_can_be_read_separately()
     {
         await StartAsync(Lasting(3), 5);
         await Client.RestoreAsync("t2");
@@ -410,7 +410,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Lists_tell_finished_failed_and_newest_apart()
+    public async Task Each_list_contains_the_right_DAGs()
     {
         Assert.Null((await Client.GetAsync("/api/v1/task/dag/ob/unfinish")).Data!["contents"]);
         Refused(404, "Task.NotFound", await Client.GetAsync("/api/v1/task/dag/maintain/ob"));
@@ -429,7 +429,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Times_follow_the_table()
+    public async Task The_times_of_a_DAG_are_as_documented()
     {
         await StartAsync(Lasting(3));
         var later = await Client.DagAsync();
@@ -445,11 +445,11 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Scaled_clock_finishes_a_restore_by_itself()
+    public async Task On_a_scaled_clock_a_restore_finishes_by_itself()
     {
         await ReplaceAsync(new SimulatorOptions { TimeScale = 100_000 });
         await Client.RestoreAsync("t1");
-        // No sleep: each poll is a request, and virtual seconds pass in microseconds.
+        // The loop needs no sleep, because a virtual second takes only microseconds.
         for (var i = 0; i < 10_000 && Dag().State != "SUCCEED"; i++)
             await Client.GetAsync("/api/v1/task/dag/11?show_details=false");
         Assert.Equal(("SUCCEED", "RUN", 5), Now);

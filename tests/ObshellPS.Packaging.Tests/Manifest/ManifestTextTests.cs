@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ObshellPS.Packaging.Tests.Manifest;
 
-/// <summary>The manifest is read and completed as text; what cannot be understood is refused, never misread.</summary>
+/// <summary>The manifest is read and completed as text. Content that cannot be parsed is refused.</summary>
 public sealed class ManifestTextTests
 {
     private const string Manifest = """
@@ -28,7 +28,7 @@ public sealed class ManifestTextTests
     private readonly ManifestText manifest = new(Manifest);
 
     [Fact]
-    public void An_open_key_is_filled_and_read_back_with_its_quotes()
+    public void A_value_with_quotes_is_written_to_an_empty_key_and_read_back_unchanged()
     {
         manifest.Fill("ReleaseNotes", "### Added\n- $x isn't `expanded`; nor is @(this)");
 
@@ -37,7 +37,7 @@ public sealed class ManifestTextTests
     }
 
     [Fact]
-    public void A_value_that_is_also_kept_by_hand_is_refused()
+    public void A_key_that_already_has_a_value_is_refused()
     {
         var refused = Assert.Throws<PackagingException>(() => manifest.Fill("Author", "another"));
 
@@ -53,7 +53,7 @@ public sealed class ManifestTextTests
     }
 
     [Fact]
-    public void A_key_that_has_nothing_to_say_goes_with_its_line()
+    public void An_empty_key_is_removed_with_its_line()
     {
         manifest.Remove("Prerelease");
 
@@ -63,11 +63,11 @@ public sealed class ManifestTextTests
     [Theory]
     [InlineData("IconUri")]
     [InlineData("Tags")]
-    public void A_key_that_is_missing_or_written_otherwise_is_an_error(string key) =>
+    public void A_key_that_is_missing_or_has_another_form_is_an_error(string key) =>
         Assert.Contains(key, Assert.Throws<PackagingException>(() => manifest.Fill(key, "x")).Message, System.StringComparison.Ordinal);
 
     [Fact]
-    public void A_list_of_more_than_texts_is_an_error()
+    public void A_list_that_contains_more_than_texts_is_an_error()
     {
         var loose = new ManifestText("@{\n    CmdletsToExport = @('Get-One', $more)\n}\n");
 

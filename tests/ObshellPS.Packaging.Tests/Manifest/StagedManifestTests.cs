@@ -7,14 +7,15 @@ using Xunit;
 
 namespace ObshellPS.Packaging.Tests.Manifest;
 
-/// <summary>The project's own manifest, completed by the build.</summary>
+/// <summary>The manifest of the module, completed by the build.</summary>
 [Collection(PackageCollection.Name)]
 public sealed class StagedManifestTests(PackedModule package)
 {
     [Fact]
-    public void A_prerelease_has_its_label_where_PowerShell_looks_for_it()
+    public void The_label_of_a_prerelease_is_in_the_key_that_PowerShell_reads()
     {
-        // In the folder of the real files, which Test-ModuleManifest needs; it also compares the numbers with the folder's name.
+        // The file is in the folder of the module, because Test-ModuleManifest needs the module's files. It also compares the version with
+        // the folder name.
         string file = Path.Combine(package.Module, "Prerelease.psd1");
         string changelog = Path.Combine(HostedSession.RepoRoot, "CHANGELOG.md");
         StagedManifest.Write(Path.Combine(HostedSession.RepoRoot, "module", "ObshellPS.psd1"), file, PackageVersion.Parse(PackedModule.Numbers + "-preview1"), "https://example.org/p", changelog);
@@ -33,7 +34,7 @@ public sealed class StagedManifestTests(PackedModule package)
     }
 
     [Fact]
-    public void The_source_says_nothing_that_the_build_writes()
+    public void The_source_of_the_manifest_has_no_values_that_the_build_writes()
     {
         var source = ManifestText.Read(Path.Combine(HostedSession.RepoRoot, "module", "ObshellPS.psd1"));
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ObshellPS.Packaging.Tests.Package;
 
-/// <summary>A file more or less than the list says, and there is no package.</summary>
+/// <summary>If a file is missing or is not on the list, no package is made.</summary>
 public sealed class AllowListTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("obshellps-list-").FullName;
@@ -13,7 +13,7 @@ public sealed class AllowListTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void A_missing_file_and_one_that_is_not_listed_are_both_named()
+    public void The_error_names_a_missing_file_and_an_unlisted_file()
     {
         AllowList allowed = Listed("# files", "", "a.psd1", "bin/net8.0/b.dll");
         Touch("a.psd1");
@@ -27,7 +27,7 @@ public sealed class AllowListTests : IDisposable
     }
 
     [Fact]
-    public void Exactly_the_files_of_the_list_are_accepted()
+    public void A_folder_with_exactly_the_files_of_the_list_is_accepted()
     {
         AllowList allowed = Listed("bin/net8.0/b.dll", "a.psd1");
         Touch("a.psd1");

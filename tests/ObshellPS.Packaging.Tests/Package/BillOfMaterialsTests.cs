@@ -8,14 +8,14 @@ using Xunit;
 
 namespace ObshellPS.Packaging.Tests.Package;
 
-/// <summary>The bill of materials of the package describes each library of others, and nothing that is not in the package.</summary>
+/// <summary>The bill of materials describes each third-party library in the package and nothing more.</summary>
 [Collection(PackageCollection.Name)]
 public sealed class BillOfMaterialsTests(PackedModule package)
 {
     private readonly JsonNode bill = JsonNode.Parse(File.ReadAllText(package.Bill))!;
 
     [Fact]
-    public void It_names_the_libraries_of_others_that_are_in_the_package_and_no_more()
+    public void The_bill_contains_exactly_the_third_party_libraries_of_the_package()
     {
         string[] others = [.. package.Files.Where(f => f.EndsWith(".dll", StringComparison.Ordinal)).Select(f => Path.GetFileNameWithoutExtension(f)).Where(n => !n.StartsWith("Obshell", StringComparison.Ordinal)).Distinct()];
 
@@ -25,16 +25,16 @@ public sealed class BillOfMaterialsTests(PackedModule package)
     }
 
     [Fact]
-    public void It_says_of_each_where_it_comes_from_under_which_licence_and_by_which_hash() => Assert.All(bill["components"]!.AsArray(), c =>
+    public void The_bill_has_the_origin_licence_and_hash_of_each_library() => Assert.All(bill["components"]!.AsArray(), c =>
     {
         Assert.Equal($"pkg:nuget/{c!["name"]}@{c["version"]}", (string)c["purl"]!);
         Assert.NotEmpty(c["licenses"]!.AsArray());
         Assert.Matches("^[0-9A-F]{128}$", (string)c["hashes"]!.AsArray().Single()!["content"]!);
     });
 
-    /// <summary>The versions that are compiled against, by their own place.</summary>
+    /// <summary>Compares with the versions in Directory.Packages.props.</summary>
     [Fact]
-    public void Its_versions_are_those_of_the_build()
+    public void The_bill_has_the_versions_that_the_build_uses()
     {
         var pinned = XDocument.Load(Path.Combine(ObshellPS.Tests.Hosting.HostedSession.RepoRoot, "Directory.Packages.props")).Descendants("PackageVersion")
             .ToDictionary(e => (string)e.Attribute("Include")!, e => (string)e.Attribute("Version")!);
@@ -45,7 +45,7 @@ public sealed class BillOfMaterialsTests(PackedModule package)
     }
 
     [Fact]
-    public void A_library_whose_origin_is_not_known_makes_no_bill()
+    public void For_a_library_of_unknown_origin_no_bill_is_written()
     {
         string list = Path.GetTempFileName();
         string target = list + ".cdx.json";

@@ -10,14 +10,14 @@ using Xunit;
 
 namespace ObshellPS.Packaging.Tests.Package;
 
-/// <summary>The package in the hands of a user: found by name, imported, helpful, and good for a restore.</summary>
+/// <summary>The package as a user installs it: PowerShell finds it by name, shows its help, and it can restore a tenant.</summary>
 [Collection(PackageCollection.Name)]
 public sealed class InstalledModuleTests(PackedModule package)
 {
     private static readonly string[] Topics = ["about_ObshellPS", "about_ObshellPS_PointInTime", "about_ObshellPS_Automation"];
 
     [Fact]
-    public void Test_ModuleManifest_has_nothing_to_say_against_it()
+    public void Test_ModuleManifest_accepts_the_manifest_without_a_warning()
     {
         using var session = new HostedSession(manifest: package.Manifest);
         SessionResult result = session.Invoke("Test-ModuleManifest -Path $args[0] -WarningVariable w; $w", package.Manifest).ThrowIfFailed();
@@ -34,7 +34,7 @@ public sealed class InstalledModuleTests(PackedModule package)
     }
 
     [Fact]
-    public async Task Found_by_its_name_it_restores_a_tenant_to_the_end()
+    public async Task The_module_is_imported_by_its_name_and_restores_a_tenant()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "secret", TimeScale = 100 });
         using var session = new HostedSession(manifest: package.Manifest);
@@ -64,7 +64,7 @@ public sealed class InstalledModuleTests(PackedModule package)
     }
 
     [Fact]
-    public void It_exports_what_its_manifest_says_and_nothing_else()
+    public void The_module_exports_exactly_the_cmdlets_of_its_manifest()
     {
         using var session = new HostedSession(manifest: package.Manifest);
         IEnumerable<string> said = ObshellPS.Packaging.Manifest.ManifestText.Read(package.Manifest).Values("CmdletsToExport");
@@ -77,7 +77,7 @@ public sealed class InstalledModuleTests(PackedModule package)
     }
 
     [Fact]
-    public void It_brings_its_help()
+    public void The_package_contains_its_help()
     {
         using var session = new HostedSession(manifest: package.Manifest);
 

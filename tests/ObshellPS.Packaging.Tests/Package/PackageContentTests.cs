@@ -12,7 +12,7 @@ using Xunit;
 
 namespace ObshellPS.Packaging.Tests.Package;
 
-/// <summary>What is in the package, and what must not be.</summary>
+/// <summary>The files that the package must contain, and those that it must not contain.</summary>
 [Collection(PackageCollection.Name)]
 public sealed class PackageContentTests(PackedModule package)
 {
@@ -23,7 +23,7 @@ public sealed class PackageContentTests(PackedModule package)
         AllowList.Read(Path.Combine(HostedSession.RepoRoot, "tools", "ObshellPS.Packaging", "package-files.txt")).Files;
 
     [Fact]
-    public void Nupkg_and_zip_hold_exactly_the_files_of_the_list()
+    public void Nupkg_and_zip_contain_exactly_the_files_of_the_list()
     {
         using ZipArchive nupkg = ZipFile.OpenRead(package.Nupkg);
         using ZipArchive zip = ZipFile.OpenRead(package.Zip);
@@ -35,7 +35,7 @@ public sealed class PackageContentTests(PackedModule package)
     [Fact]
     public void Package_and_each_edition_stay_under_9_MB()
     {
-        // A Debug build carries its symbols. What users get is packed, and tested here, once more as a Release build.
+        // A Debug build contains its symbols and may be larger. Users get a Release build, which these tests also check.
         using var client = new PEReader(File.OpenRead(package.PathOf("bin/net8.0/Obshell.Client.dll")));
         long limit = IsRelease(client.GetMetadataReader()) ? Limit : LimitOfDebugBuild;
         Assert.InRange(new FileInfo(package.Nupkg).Length, 1, limit);
@@ -46,7 +46,7 @@ public sealed class PackageContentTests(PackedModule package)
     }
 
     [Fact]
-    public void No_assembly_is_compiled_for_one_system_only()
+    public void No_assembly_is_compiled_for_only_one_system()
     {
         string[] assemblies = [.. package.Files.Where(f => f.EndsWith(".dll", StringComparison.Ordinal))];
 
@@ -61,12 +61,12 @@ public sealed class PackageContentTests(PackedModule package)
     }
 
     [Fact]
-    public void No_stub_of_the_engine_is_in_it() =>
+    public void The_package_contains_no_assembly_of_PowerShell_itself() =>
         Assert.DoesNotContain(package.Files, f => Path.GetFileName(f).StartsWith("System.Management.Automation", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A Debug build has its symbols inside; of a released one nothing names a folder of the machine that made it.</summary>
+    /// <summary>A Debug build contains its symbols. A Release build contains no folder name of the machine that made it.</summary>
     [Fact]
-    public void A_stack_trace_of_a_debug_build_has_lines_and_a_release_names_no_folder_of_the_builder()
+    public void A_debug_build_has_line_numbers_in_stack_traces_and_a_release_has_no_folder_names()
     {
         string[] own = [.. package.Files.Where(f => Path.GetFileName(f).StartsWith("Obshell", StringComparison.Ordinal) && f.EndsWith(".dll", StringComparison.Ordinal) && !f.EndsWith(".resources.dll", StringComparison.Ordinal))];
 
@@ -89,7 +89,7 @@ public sealed class PackageContentTests(PackedModule package)
     }
 
     [Fact]
-    public void Every_library_of_others_has_its_licence_in_it()
+    public void The_package_contains_the_licence_of_every_third_party_library()
     {
         string[] notices = File.ReadAllLines(package.PathOf("THIRD-PARTY-NOTICES.txt"));
         IEnumerable<string> others = package.Files.Select(Path.GetFileName).Where(f => f!.EndsWith(".dll", StringComparison.Ordinal)).Distinct()
@@ -98,7 +98,7 @@ public sealed class PackageContentTests(PackedModule package)
         Assert.Equal(others.Order(StringComparer.Ordinal), notices.Where(l => l.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Windows PowerShell reads a file without byte order mark in the code page of the machine.</summary>
+    /// <summary>Windows PowerShell reads a file without a byte order mark in the code page of the machine.</summary>
     [Fact]
     public void Text_that_Windows_PowerShell_reads_is_ASCII_or_has_a_byte_order_mark()
     {
@@ -113,7 +113,7 @@ public sealed class PackageContentTests(PackedModule package)
     }
 
     [Fact]
-    public void The_nuspec_is_one_of_a_module_without_dependencies()
+    public void The_nuspec_describes_a_module_without_dependencies()
     {
         using ZipArchive archive = ZipFile.OpenRead(package.Nupkg);
         using Stream content = archive.GetEntry("ObshellPS.nuspec")!.Open();
@@ -126,14 +126,14 @@ public sealed class PackageContentTests(PackedModule package)
         Assert.DoesNotContain(metadata.Elements(), e => e.Name.LocalName == "dependencies");
         string[] tags = Value("tags").Split(' ');
         Assert.All(["PSModule", "PSEdition_Desktop", "PSEdition_Core", "PSIncludes_Cmdlet", "PSCommand_Start-ObTenantRestore"], t => Assert.Contains(t, tags));
-        // The Gallery's index takes no more.
+        // The limits of the index of the Gallery.
         Assert.InRange(Value("tags").Length, 1, 4000);
         Assert.InRange(Value("releaseNotes").Length, 1, 35000);
     }
 
     [Trait("Category", "Slow")]
     [Fact]
-    public void The_same_build_makes_the_same_bytes()
+    public void Two_packages_of_the_same_build_have_the_same_bytes()
     {
         string first = package.Pack("second");
         string second = package.Pack("third");
