@@ -19,7 +19,7 @@ internal sealed class WaitTarget
         this.dag = dag;
     }
 
-    /// <returns>The restore; null when the input is not a restore, but for example a DAG or its id.</returns>
+    /// <returns>The restore; null when the input is not a restore, for example a DAG or the id of a DAG.</returns>
     public static WaitTarget? OfRestore(object? item)
     {
         if (PropertyBag.Unwrap(item) is TenantRestore live)

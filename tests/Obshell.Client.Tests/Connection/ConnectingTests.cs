@@ -8,7 +8,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Connection;
 
 /// <summary>Connecting, logging in, and automatic corrections of key, clock and scheme (PROTOCOL 2).</summary>
-[Trait("Topic", "Connection")]
+[Trait("Topic", "Connecting")]
 public sealed class ConnectingTests
 {
     private const string Password = "Root#123";

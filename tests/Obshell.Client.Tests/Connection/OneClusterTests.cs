@@ -13,7 +13,7 @@ namespace Obshell.Client.Tests.Connection;
 [Trait("Promise", "6")]
 [Trait("Promise", "11")]
 [Trait("Promise", "15")]
-[Trait("Topic", "Connection")]
+[Trait("Topic", "Connecting")]
 public sealed class OneClusterTests : IAsyncLifetime
 {
     private const string Password = "Root#123";

@@ -7,7 +7,7 @@ namespace Obshell.Client.Tests.Http;
 
 /// <summary>Promise 6: the platform's own errors quote data that the server sent.</summary>
 [Trait("Promise", "6")]
-[Trait("Topic", "Connection")]
+[Trait("Topic", "Connecting")]
 public sealed class EchoedByPlatformTests
 {
     [Theory]

@@ -13,7 +13,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Http;
 
 /// <summary>HttpTransport with servers that behave in the worst ways.</summary>
-[Trait("Topic", "Connection")]
+[Trait("Topic", "Connecting")]
 public sealed class HttpTransportTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

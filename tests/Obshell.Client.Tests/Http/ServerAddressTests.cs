@@ -4,7 +4,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Http;
 
 /// <summary>Addresses of agents as users write them.</summary>
-[Trait("Topic", "Connection")]
+[Trait("Topic", "Connecting")]
 public sealed class ServerAddressTests
 {
     [Theory]

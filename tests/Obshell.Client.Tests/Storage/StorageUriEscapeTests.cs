@@ -12,7 +12,7 @@ namespace Obshell.Client.Tests.Storage;
 /// </summary>
 [Trait("Promise", "3")]
 [Trait("Trap", "4")]
-[Trait("Topic", "Restore")]
+[Trait("Topic", "Restores")]
 public sealed class StorageUriEscapeTests
 {
     private const string Forbidden = " '\"`\\,;";

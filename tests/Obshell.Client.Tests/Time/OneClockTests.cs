@@ -10,7 +10,7 @@ namespace Obshell.Client.Tests.Time;
 
 /// <summary>Code that reads the machine's clock directly cannot be tested with another date.</summary>
 [Trait("Promise", "14")]
-[Trait("Topic", "Time")]
+[Trait("Topic", "Times")]
 public sealed partial class OneClockTests
 {
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b|\bTimeProvider\.System\b")]

@@ -10,7 +10,7 @@ namespace Obshell.Client.Tests.Tls;
 /// <summary>
 /// The module checks the certificate chain itself. So a platform that accepts invalid certificates, such as Wine, makes no difference.
 /// </summary>
-[Trait("Topic", "Connection")]
+[Trait("Topic", "Connecting")]
 public sealed class CertificateCheckTests : IDisposable
 {
     private readonly TestCertificates certificates = new();

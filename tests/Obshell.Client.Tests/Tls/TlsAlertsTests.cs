@@ -11,7 +11,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Tls;
 
 /// <summary>TLS alerts in the exceptions of each operating system. This machine has only its own, so the tests create the others.</summary>
-[Trait("Topic", "Connection")]
+[Trait("Topic", "Connecting")]
 public sealed class TlsAlertsTests
 {
     [Theory]

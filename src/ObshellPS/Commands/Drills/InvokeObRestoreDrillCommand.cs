@@ -51,9 +51,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.ArchiveInBackup))]
     public StorageUri? ArchiveLogUri { get; set; }
 
-    /// <summary>
-    /// The name of the source in results and in the tenant's name. Default: the part of its address that differs from other sources.
-    /// </summary>
+    /// <summary>The name of the source in results and in the tenant's name. Default: a part of the URI of the data backup.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public string? SourceName { get; set; }
 
@@ -67,9 +65,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.NewestPoint))]
     public object? Until { get; set; }
 
-    /// <summary>
-    /// The pattern for names of throw-away tenants. It can contain {source}, and a .NET date format in braces for the time (UTC).
-    /// </summary>
+    /// <summary>The pattern for names of throw-away tenants, with {source} and a .NET date format in braces for the time (UTC).</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public string NamePattern { get; set; } = DrillNames.DefaultPattern;
 
@@ -141,9 +137,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [Parameter]
     public DrillKeep Keep { get; set; }
 
-    /// <summary>
-    /// A file of JSON lines that stores the results; new results are compared with it. Default: the file in this user's state folder.
-    /// </summary>
+    /// <summary>The file with the results of earlier drills, in JSON lines. Default: the file in this user's state folder.</summary>
     [Parameter]
     [LeftOutMeans(nameof(LeftOutTexts.OwnHistory))]
     public string? HistoryPath { get; set; }

@@ -20,7 +20,7 @@ namespace Obshell.Client.Tests.Connection.Channel;
 /// </summary>
 [Trait("Promise", "6")]
 [Trait("Promise", "15")]
-[Trait("Topic", "Connection")]
+[Trait("Topic", "Connecting")]
 public sealed class ForgedClockTests
 {
     private const string Password = "Root#123";

@@ -9,7 +9,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Connection.Channel;
 
 /// <summary>Trap 33: which request can use a password that may no longer be right.</summary>
-[Trait("Topic", "Connection")]
+[Trait("Topic", "Connecting")]
 public sealed class LoginTests
 {
     private static readonly ObshellApiException Word = new(

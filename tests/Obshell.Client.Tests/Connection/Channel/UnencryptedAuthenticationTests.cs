@@ -14,7 +14,7 @@ namespace Obshell.Client.Tests.Connection.Channel;
 /// <summary>Plain HTTP to another machine needs -AllowUnencryptedAuthentication.</summary>
 [Trait("Promise", "6")]
 [Trait("Promise", "15")]
-[Trait("Topic", "Connection")]
+[Trait("Topic", "Connecting")]
 public sealed class UnencryptedAuthenticationTests
 {
     [Theory]

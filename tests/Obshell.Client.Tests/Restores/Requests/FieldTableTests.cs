@@ -12,7 +12,7 @@ namespace Obshell.Client.Tests.Restores.Requests;
 
 /// <summary>All code that reads fields agrees with the table of fields.</summary>
 [Trait("Category", TestCalendar.Category)]
-[Trait("Topic", "Restore")]
+[Trait("Topic", "Restores")]
 public sealed class FieldTableTests
 {
     public static TheoryData<string> Names => [.. TenantRestoreRequest.Fields.Select(f => f.Parameter)];

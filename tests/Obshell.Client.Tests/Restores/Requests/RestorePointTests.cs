@@ -7,7 +7,7 @@ namespace Obshell.Client.Tests.Restores.Requests;
 /// <summary>Promise 1: a restore point is exactly the given instant, to the nanosecond.</summary>
 [Trait("Promise", "1")]
 [Trait("Category", TestCalendar.Category)]
-[Trait("Topic", "Restore")]
+[Trait("Topic", "Restores")]
 public sealed class RestorePointTests
 {
     [Theory]

@@ -11,7 +11,7 @@ namespace Obshell.Client.Tests.Restores.Requests;
 /// <summary>Promise 2 and trap 1: the body has exactly the documented keys, and always the documented defaults.</summary>
 [Trait("Promise", "2")]
 [Trait("Category", TestCalendar.Category)]
-[Trait("Topic", "Restore")]
+[Trait("Topic", "Restores")]
 public sealed class RestoreRequestBodyTests
 {
     [Fact]

@@ -10,7 +10,7 @@ namespace Obshell.Client.Tests.Restores.Requests;
 /// <summary>Promise 3: no input can become SQL or a shell command, and no input is silently ignored.</summary>
 [Trait("Promise", "3")]
 [Trait("Category", TestCalendar.Category)]
-[Trait("Topic", "Restore")]
+[Trait("Topic", "Restores")]
 public sealed class RestoreRequestCheckerTests
 {
     public static TheoryData<string> HostileUris =>
