@@ -15,8 +15,9 @@ using Obshell.Client.Units;
 namespace Obshell.Client;
 
 /// <summary>
-/// The agent's API over one connection, divided by subject. Making an object costs little, so make a new one for each task, with the log
-/// for its requests. Every method throws <see cref="ObshellException"/>s and, when cancelled, <see cref="OperationCanceledException"/>.
+/// The agent's API over one connection, divided by subject. A client object is cheap, so make a new object for each task. Give it the log
+/// for the requests of this task. Every method throws <see cref="ObshellException"/>s and, when cancelled,
+/// <see cref="OperationCanceledException"/>.
 /// </summary>
 /// <example><c>AgentDag dag = await new ObshellClient(connection).Dags.GetAsync("11");</c></example>
 public sealed class ObshellClient
@@ -91,8 +92,8 @@ public sealed class ObshellClient
     public RawApi Raw { get; }
 
     /// <summary>
-    /// The same API, but a read is sent at most once to each agent and is not repeated after a pause. This is for callers that repeat reads
-    /// at their own intervals. Changes are always sent once.
+    /// The same API, but a read is sent at most once to each agent and is not repeated after a pause. Callers that repeat reads at their
+    /// own intervals use it. Changes are always sent once.
     /// </summary>
     public ObshellClient Once => new(caller.Once);
 

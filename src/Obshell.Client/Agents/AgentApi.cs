@@ -8,8 +8,8 @@ using Obshell.Client.Json;
 namespace Obshell.Client.Agents;
 
 /// <summary>
-/// Reads what each agent of a connection reports about itself. It uses the open routes. They need no password and no OceanBase server, so
-/// they also answer when all other routes fail.
+/// Reads what each agent of a connection reports about itself. The routes that it uses need no password and no OceanBase server. So they
+/// answer even when all other routes fail.
 /// </summary>
 public sealed class AgentApi
 {
@@ -17,7 +17,10 @@ public sealed class AgentApi
     private const int Running = 2;
     private const int Available = 3;
 
-    /// <summary>Agents answer both routes from memory, so this is enough time. A slower agent is reported as unreachable.</summary>
+    /// <summary>
+    /// Time limit of one request. An agent answers these routes from memory, so the time is enough. A slower agent is reported as
+    /// unreachable.
+    /// </summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly ApiCaller caller;
@@ -36,7 +39,7 @@ public sealed class AgentApi
     public Task<AgentState[]> ReadAsync(CancellationToken cancellation = default) =>
         Task.WhenAll(connection.Channels.Select(c => ReadAsync(c, cancellation)));
 
-    /// <summary>Reads the status of one agent: the one that answers this request.</summary>
+    /// <summary>Reads the status of the agent that answers this request.</summary>
     /// <exception cref="ObshellException">No agent answers.</exception>
     public async Task<AgentStatus> ReadStatusAsync(CancellationToken cancellation = default)
     {
@@ -61,7 +64,7 @@ public sealed class AgentApi
     }
 
     /// <summary>
-    /// Reads which agents of the cluster are down, as <c>host:port</c>: the agent that gets this request receives no answer from them.
+    /// Asks one agent of the cluster which other agents do not answer it. Returns the addresses of these agents, <c>host:port</c>.
     /// </summary>
     public async Task<IReadOnlyList<string>> ReadDeadAsync(CancellationToken cancellation = default)
     {
@@ -72,9 +75,7 @@ public sealed class AgentApi
             .Select(a => new AgentAddress { Ip = a.Text("ip"), Port = (int)(a.Whole("port") ?? 0) }.ToString()).Where(a => !alive.Contains(a))];
     }
 
-    /// <summary>
-    /// Reads the key again, because the channel may still use an old key. Nothing is encrypted with the key that is read here.
-    /// </summary>
+    /// <summary>Reads the key again, because the channel may still use an old key. The new key is used only for the fingerprint.</summary>
     private async Task<string> ReadFingerprintAsync(AgentChannel channel, CancellationToken cancellation)
     {
         try

@@ -58,7 +58,7 @@ public sealed class AgentState
 
     /// <summary>
     /// Fingerprint of the agent's public key: <c>SHA256:</c> and base64. The key may differ from the pinned keys. Empty when the agent gave
-    /// no key. It is only as reliable as the connection over which it was read.
+    /// no key. The fingerprint is only as reliable as the connection over which it was read.
     /// </summary>
     public string PublicKeyFingerprint { get; init; } = "";
 

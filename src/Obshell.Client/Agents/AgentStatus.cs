@@ -2,7 +2,9 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Agents;
 
-/// <summary>The part of an agent's status that shows whether it can restore (<c>GET /api/v1/status</c>, PROTOCOL 3).</summary>
+/// <summary>
+/// The part of an agent's status that shows whether the agent can restore tenants (<c>GET /api/v1/status</c>, PROTOCOL 3).
+/// </summary>
 public sealed class AgentStatus
 {
     internal AgentStatus(PlainFields status, string agent)

@@ -1,8 +1,8 @@
 namespace Obshell.Client;
 
 /// <summary>
-/// The progress of a tenant's log archive (PROTOCOL-BACKUP 7). The clock offset is computed from the delay, because the delay is correct in
-/// any time zone (B13).
+/// The progress of a tenant's log archive (PROTOCOL-BACKUP 7). The delay that the agent reports is correct in any time zone, but its times
+/// may be wrong by some hours (B13). So the error of the times is computed from the delay.
 /// </summary>
 public sealed class ArchiveInfo
 {
@@ -14,7 +14,7 @@ public sealed class ArchiveInfo
 
     /// <param name="agentNow">The agent's clock when it answered.</param>
     /// <param name="checkpointText">The checkpoint as the agent writes it; null when there is none.</param>
-    /// <param name="delaySeconds">The delay; null when the answer contains none: there is no delay, or no archive.</param>
+    /// <param name="delaySeconds">The delay; null when the answer contains no delay. Then the delay is 0, or there is no archive.</param>
     public ArchiveInfo(DateTimeOffset? agentNow, DateTimeOffset? checkpointText, double? delaySeconds)
     {
         if (checkpointText is not { } written || delaySeconds is >= NoDelay or < 0)
@@ -40,12 +40,14 @@ public sealed class ArchiveInfo
     /// <summary>The delay of the archive; null without a checkpoint.</summary>
     public TimeSpan? Delay { get; }
 
-    /// <summary>The time up to which logs are archived, UTC; null without a checkpoint.</summary>
+    /// <summary>
+    /// The time up to which logs are archived, UTC; null without a checkpoint, or when the agent's answer contained no time.
+    /// </summary>
     public DateTimeOffset? Checkpoint { get; }
 
     /// <summary>
-    /// The error of the other times of this tenant's backups, rounded to 15 minutes: they are later than the true times by this value. Null
-    /// when it cannot be measured.
+    /// The other times of this tenant's backups are later than the true times by this value, which is rounded to 15 minutes. Null when it
+    /// cannot be measured.
     /// </summary>
     public TimeSpan? ClockOffset { get; }
 }

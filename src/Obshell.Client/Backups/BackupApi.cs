@@ -11,8 +11,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Backups;
 
 /// <summary>
-/// Reads the restore windows and the tenant of a backup (PROTOCOL 4.12). The agent puts the URIs between single quotes in a shell command
-/// with <c>ob_admin</c>. So a URI that breaks a rule of PROTOCOL 4.5 is not sent (trap 4).
+/// Reads the restore windows and the tenant of a backup (PROTOCOL 4.12). The agent runs <c>ob_admin</c> in a shell and writes the URIs
+/// between single quotes into the command. So a URI that breaks a rule of PROTOCOL 4.5 is not sent (trap 4).
 /// </summary>
 public sealed class BackupApi
 {
@@ -45,8 +45,8 @@ public sealed class BackupApi
     {
         if (dataBackupUri?.Scheme is { Length: > 0 } scheme && scheme != "file")
         {
-            // For an object store the agent appends a file name after the query of the URI. Then it fails without giving the reason (trap
-            // 17).
+            // For the URI of an object store, the agent appends a file name after the query. So the request fails, and the agent reports no
+            // reason (trap 17).
             throw new ObshellInputException(new InputFault(
                 "FileSourceOnly", "DataBackupUri",
                 BackupTexts.FormatFileSourceOnly(TextFault.Quote(scheme))));
@@ -80,7 +80,8 @@ public sealed class BackupApi
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.Unexpected && e.TraceId.Length > 0)
         {
-            // The answer contains a trace id, so the agent did not panic. This route runs only ob_admin, so ob_admin has failed.
+            // The answer contains a trace id, so the agent did not panic. The only other cause is that ob_admin failed, because this route
+            // runs nothing else.
             e.BackupScheme = dataBackupUri!.Scheme;
             throw;
         }
@@ -91,7 +92,8 @@ public sealed class BackupApi
     }
 
     /// <summary>
-    /// Both keys are always sent. Without <c>archive_log_uri</c> the agent panics; when it is "", the agent uses the data URI (trap 16).
+    /// The body always contains both keys. Without <c>archive_log_uri</c> the agent panics; when it is "", the agent uses the data URI
+    /// (trap 16).
     /// </summary>
     private static byte[] Body(StorageUri dataBackupUri, StorageUri? archiveLogUri)
     {

@@ -12,7 +12,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Backups;
 
 /// <summary>
-/// Changes the backups of one tenant (PROTOCOL-BACKUP 2 and 4 to 6), never those of the whole cluster (B18). Each change is sent once.
+/// Changes the backups of one tenant (PROTOCOL-BACKUP 2 and 4 to 6), never the backups of the whole cluster (B18). Each change is sent
+/// once.
 /// </summary>
 public sealed class BackupChangeApi
 {

@@ -8,7 +8,8 @@ namespace Obshell.Client;
 public sealed class BackupDestinations
 {
     /// <summary>
-    /// Destinations are set, but the agent cannot read them: azblob://, a file:// URI with parameters, or a key in the path (B16).
+    /// The agent cannot read the destinations that are set. Possible causes: an azblob:// URI, a file:// URI with parameters, or a key in
+    /// the path (B16).
     /// </summary>
     public static BackupDestinations Unreadable { get; } = new(null, null);
 

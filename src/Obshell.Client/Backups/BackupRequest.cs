@@ -8,7 +8,7 @@ public sealed class BackupRequest
     /// <summary>Back up only the changes since the last backup. Without an earlier full backup OceanBase makes a full one.</summary>
     public bool IsIncremental { get; init; }
 
-    /// <summary>Include the logs that a restore of this backup needs. Then it can be restored without the log archive.</summary>
+    /// <summary>Include the logs that a restore of this backup needs. Then the backup can be restored without the log archive.</summary>
     public bool PlusArchiveLog { get; init; }
 
     /// <summary>The password that a restore of this backup will need; null for none.</summary>

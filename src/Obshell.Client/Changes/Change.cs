@@ -39,6 +39,6 @@ internal sealed class Change<T>
     /// <summary>Reads once whether the change was carried out; null when no read can show this.</summary>
     public Func<SentChange, CancellationToken, Task<ChangeLookup<T>>>? Look { get; init; }
 
-    /// <summary>Makes a sentence from the reason why <see cref="Look"/> failed. It is required together with <see cref="Look"/>.</summary>
+    /// <summary>Makes a sentence from the reason why <see cref="Look"/> failed. Required when <see cref="Look"/> is set.</summary>
     public Func<string, string>? LookFailed { get; init; }
 }

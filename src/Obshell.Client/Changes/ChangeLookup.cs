@@ -1,7 +1,7 @@
 namespace Obshell.Client.Changes;
 
 /// <summary>
-/// What one read shows about a change whose answer was lost: the change was carried out, it is not visible, or no read can show it.
+/// What one read shows about a change whose answer was lost: the change was carried out, the change is not visible, or no read can show it.
 /// </summary>
 internal sealed class ChangeLookup<T>
     where T : AgentResult
@@ -15,7 +15,7 @@ internal sealed class ChangeLookup<T>
     /// <summary>The change, if it was carried out; otherwise null.</summary>
     public T? Result { get; }
 
-    /// <summary>A sentence about the state that was read, when it does not show the change.</summary>
+    /// <summary>When the state that was read does not show the change: a sentence about this state.</summary>
     public string Seen { get; }
 
     /// <summary>

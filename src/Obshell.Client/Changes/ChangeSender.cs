@@ -13,7 +13,7 @@ internal sealed class ChangeSender
     /// <summary>The pauses before the reads: a slow agent may not have processed the change yet.</summary>
     private static readonly TimeSpan[] Patience = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
-    /// <summary>An agent that answered with an error no longer works on the request: one read is enough.</summary>
+    /// <summary>After an error that the agent reported, one read is enough: the agent no longer works on the request.</summary>
     private static readonly TimeSpan[] Once = [TimeSpan.Zero];
 
     private static readonly TimeSpan PauseWhileBusy = TimeSpan.FromSeconds(5);
@@ -94,7 +94,7 @@ internal sealed class ChangeSender
             }
         }
 
-        // The agent's own error is thrown when the state shows no change, and when there is no Look for this change.
+        // If the state does not show the change, or if there is no Look for this change, the agent's own error is thrown.
         if (canTell && cause is ObshellApiException)
         {
             throw cause;

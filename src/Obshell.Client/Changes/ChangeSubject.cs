@@ -7,7 +7,7 @@ internal sealed class ChangeSubject
 {
     private ChangeSubject(string findOut) => FindOut = findOut;
 
-    /// <summary>Sentences that name the command that shows the result.</summary>
+    /// <summary>Sentences with the command that shows the result.</summary>
     public string FindOut { get; }
 
     public string DagId { get; private init; } = "";
@@ -27,6 +27,6 @@ internal sealed class ChangeSubject
 
     public static ChangeSubject UnitConfig(string name) => new(ChangeTexts.FormatFindOutUnitConfig(CommandArgument.Of(name)));
 
-    /// <summary>There is no cmdlet that lists pools, so the text names Invoke-ObApi.</summary>
+    /// <summary>There is no cmdlet that lists pools, so the text contains Invoke-ObApi.</summary>
     public static ChangeSubject ResourcePool() => new(ChangeTexts.FindOutPool);
 }

@@ -35,6 +35,6 @@ public sealed class ChangeUnknownException : ObshellException
     /// <summary>The request's id. The agent's log contains it if the request arrived.</summary>
     public string TraceId { get; }
 
-    /// <summary>Sentences that name the command that shows the result.</summary>
+    /// <summary>Sentences with the command that shows the result.</summary>
     public string FindOut { get; }
 }

@@ -10,6 +10,5 @@ public sealed class PlainChange : AgentResult
     {
     }
 
-    /// <summary>An empty answer contains no data to read.</summary>
     internal static Task<PlainChange> ReadAsync(Answer answer, CancellationToken cancellation) => Task.FromResult(new PlainChange(answer.Agent, answer.TraceId));
 }

@@ -3,7 +3,9 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Connection;
 
-/// <summary>Sends the requests of the API classes: over one connection, with one log, and with or without repeating reads.</summary>
+/// <summary>
+/// Sends the requests of the API classes over one connection, with one log. A setting decides whether a failed read is repeated.
+/// </summary>
 internal sealed class ApiCaller
 {
     private readonly bool repeats;

@@ -1,8 +1,8 @@
 namespace Obshell.Client.Connection;
 
 /// <summary>
-/// The cluster that an object was read from. CLIXML and JSON of the object contain it. A value that is not known is empty or 0, and matches
-/// every cluster.
+/// The cluster that an object was read from. The object's CLIXML and JSON contain this cluster. A name that is not known is empty, an
+/// unknown number is 0. Both match every cluster.
 /// </summary>
 /// <param name="Name">Name of the cluster.</param>
 /// <param name="Id">Number of the cluster.</param>
@@ -15,7 +15,7 @@ public sealed record ClusterOrigin(string Name, long Id)
     /// <param name="connection">The connection over which the request will be sent.</param>
     /// <param name="errorId">Id of the error.</param>
     /// <param name="parameter">The parameter that received the object.</param>
-    /// <param name="what">The name of the object; a sentence begins with it.</param>
+    /// <param name="what">The name of the object. The error's sentence begins with this name.</param>
     /// <exception cref="ObshellInputException">The connection is to another cluster.</exception>
     public void Check(ObConnection connection, string errorId, string parameter, string what)
     {

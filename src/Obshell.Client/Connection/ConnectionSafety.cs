@@ -20,7 +20,7 @@ public sealed class ConnectionSafety
     public IReadOnlyList<ObshellException> Refusals => [.. connection.Refusals];
 
     /// <summary>
-    /// The maximum number of bytes in the address of a request, so that it fits into one block of the header together with the password
+    /// The maximum number of bytes in the address of a request. The address and the password must fit into one block of the header
     /// (PROTOCOL 2.3). Null when the usual addresses fit, or when TLS protects the header.
     /// </summary>
     public int? ScarceRoomForAddress => connection.ScarceRoomForAddress;

@@ -9,13 +9,14 @@ internal static class NoAgent
     /// <param name="servers">All agents of the connection.</param>
     public static ObshellException Of(List<ObshellException> failures, IReadOnlyList<string> servers)
     {
-        // A key that differs from the pinned one is reported before all other failures: someone on the network may have replaced it.
+        // A key that is not pinned is reported before all other failures, because an attacker on the network may have replaced the agent's
+        // key.
         if (failures.OfType<PublicKeyMismatchException>().FirstOrDefault() is { } mismatch)
         {
             return mismatch;
         }
 
-        // An error that an agent reported is more useful than an agent that did not answer.
+        // An error that an agent reported is more useful to the user than the error that an agent did not answer.
         ObshellException telling = failures.OfType<ObshellApiException>().LastOrDefault()
             ?? failures.FirstOrDefault(f => f.IsRefusal) ?? failures[failures.Count - 1];
         if (failures.Count == 1 || telling is ObshellApiException)

@@ -9,8 +9,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client;
 
 /// <summary>
-/// A connection to one OceanBase cluster through one or more of its agents. Reads move to the next agent when one is down; a change goes to
-/// one agent only. This class is thread-safe.
+/// A connection to one OceanBase cluster through one or more of its agents. When an agent is down, a read is sent to the next agent. A
+/// change is sent to one agent only. This class is thread-safe.
 /// </summary>
 public sealed class ObConnection : IDisposable
 {
@@ -92,7 +92,7 @@ public sealed class ObConnection : IDisposable
     /// <summary>True when the connection uses only agents with a pinned key.</summary>
     public bool IsKeyPinned { get; }
 
-    /// <summary>How far the agent's clock is ahead of this machine's. Times in requests are by the agent's clock.</summary>
+    /// <summary>How far the agent's clock is ahead of this machine's. Requests contain times of the agent's clock.</summary>
     public TimeSpan ClockSkew { get; private set; }
 
     /// <summary>When the connection was made.</summary>
@@ -119,7 +119,7 @@ public sealed class ObConnection : IDisposable
     internal IEnumerable<ObshellException> Refusals => refused.OfType<ObshellException>();
 
     /// <summary>
-    /// The maximum number of bytes in the address of a request, so that it fits into one block of the header together with the password
+    /// The maximum number of bytes in the address of a request. The address and the password must fit into one block of the header
     /// (PROTOCOL 2.3). Null when the usual addresses fit, or when TLS protects the header.
     /// </summary>
     internal int? ScarceRoomForAddress
@@ -143,7 +143,7 @@ public sealed class ObConnection : IDisposable
     internal AgentInfo? Info => channels[Volatile.Read(ref preferred)].Info;
 
     /// <summary>Finds an agent that answers, reads its identity, and checks the password with one protected read.</summary>
-    /// <exception cref="ObshellException">No agent can be reached, none is an obshell agent, or the password is wrong.</exception>
+    /// <exception cref="ObshellException">No server can be reached, no server is an obshell agent, or the password is wrong.</exception>
     public static async Task<ObConnection> ConnectAsync(ConnectOptions options, IRequestLog? log = null, CancellationToken cancellation = default)
     {
         var connection = new ObConnection(options);
@@ -181,7 +181,10 @@ public sealed class ObConnection : IDisposable
         Redactor.Forget();
     }
 
-    /// <summary>Sends a read. When an agent is down, the next one is asked; when all are down, all are asked again after a pause.</summary>
+    /// <summary>
+    /// Sends a read. When an agent is down, the read is sent to the next agent. When all agents are down, all are asked again after a
+    /// pause.
+    /// </summary>
     internal async Task<Answer> ReadAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
     {
         for (int tries = 1; ; tries++)
@@ -201,7 +204,8 @@ public sealed class ObConnection : IDisposable
     }
 
     /// <summary>
-    /// Sends a read once to each agent until one answers, without a pause. This is for callers that repeat the read at their own intervals.
+    /// Sends a read to each agent once, without a pause, until an agent answers. Callers that repeat the read at their own intervals use
+    /// this method.
     /// </summary>
     internal async Task<Answer> ReadOnceAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
     {
@@ -263,7 +267,7 @@ public sealed class ObConnection : IDisposable
             Volatile.Write(ref preferred, Math.Max(0, Array.FindIndex(channels, c => c.Name == e.Agent)));
         }
 
-        // The first agent that answered decides which cluster this connection is to. The other agents must belong to it.
+        // The connection belongs to the cluster of the first agent that answered. The other agents must belong to the same cluster.
         admission.Begin(channels[Volatile.Read(ref preferred)]);
         ClockSkew = channels[Volatile.Read(ref preferred)].Clock.Skew;
         ConnectedAt = TimeProvider.GetUtcNow();

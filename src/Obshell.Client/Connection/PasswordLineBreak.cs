@@ -4,9 +4,9 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Connection;
 
 /// <summary>
-/// Refuses a password that ends in a line break. Such a password was read from a file, for example a mounted secret, and not trimmed. The
-/// agent would refuse it, and too many wrong passwords lock the account (trap 33). The client does not trim it, because then the user would
-/// not know which password was sent.
+/// Refuses a password that ends in a line break. Such a password usually comes from a file, for example a mounted secret, that ends in a
+/// line break. The agent would refuse the password, and too many wrong passwords lock the account (trap 33). The client does not remove the
+/// line break, because then the user would not know which password was sent.
 /// </summary>
 public static class PasswordLineBreak
 {

@@ -12,7 +12,7 @@ internal static class ReadRetry
     /// <returns>Null when the read is not tried again.</returns>
     public static TimeSpan? PauseAfter(ObshellException fault, int tries)
     {
-        // An agent that hangs is not asked again: otherwise the caller would wait for several time limits.
+        // An agent that hangs is not asked again: otherwise the caller would wait for the time limit several times.
         if (tries > MaxTries || !fault.IsTransient || fault is ObshellConnectionException { IsHang: true })
         {
             return null;

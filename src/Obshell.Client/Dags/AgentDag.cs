@@ -3,8 +3,9 @@ using Obshell.Client.Display;
 namespace Obshell.Client;
 
 /// <summary>
-/// A DAG: an asynchronous task of ordered nodes (<c>DagDetailDTO</c> in the API documentation, PROTOCOL 5.3). The property names are those
-/// of the API, in Pascal case. States and operators are the agent's own words, so a new state of a future agent is shown unchanged.
+/// A DAG: an asynchronous task of ordered nodes (<c>DagDetailDTO</c> in the API documentation, PROTOCOL 5.3). The properties have the names
+/// of the API, in Pascal case. States and operators are the agent's own words. So if a future agent reports a new state, it is shown
+/// unchanged.
 /// </summary>
 public class AgentDag : IOfConnection
 {
@@ -72,7 +73,7 @@ public class AgentDag : IOfConnection
     /// </summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>End; null while the DAG is unfinished (the agent then reports an old value).</summary>
+    /// <summary>End. Null while the DAG is unfinished, because the agent then reports an old value.</summary>
     public DateTimeOffset? EndTime { get => IsFinished ? field : null; init; }
 
     /// <summary>Further data; null when the DAG was read without details.</summary>
@@ -104,9 +105,9 @@ public class AgentDag : IOfConnection
 
     /// <summary>
     /// The time from the start of the first node to the end of the DAG. While the DAG runs, the end is the current time of the agent's
-    /// clock. This value is approximate, and it is wrong by whole hours when the database and the agent's host have different time zones
-    /// (PROTOCOL 5.5). A RETRY changes the start time of the DAG: after it, the value is correct only when the DAG was read with details.
-    /// Null when it cannot be computed.
+    /// clock. The value is approximate. It is wrong by whole hours when the database and the agent's host have different time zones
+    /// (PROTOCOL 5.5). A RETRY changes the start time of the DAG. After a RETRY, the value is correct only when the DAG was read with
+    /// details. Null when it cannot be computed.
     /// </summary>
     public TimeSpan? Elapsed => IsFinished ? EndTime - Began
         : Connection is { } connection && connection.AgentNow - Began is { } since && since >= TimeSpan.Zero ? since
@@ -116,8 +117,8 @@ public class AgentDag : IOfConnection
     public string Task => IsRestore ? "Restore " + TenantName : IsBackup ? "Backup " + TenantName : Name;
 
     /// <summary>
-    /// State and operator, such as <c>RUNNING</c> or <c>SUCCEED/ROLLBACK</c>. Both are needed to understand the result; only the operator
-    /// RUN is left out. If the DAG has a verdict, this is the verdict.
+    /// State and operator, such as <c>RUNNING</c> or <c>SUCCEED/ROLLBACK</c>. The operator RUN is left out. If the DAG has a verdict, the
+    /// result is the verdict instead.
     /// </summary>
     public virtual string Result => Operator is DagOperators.Run or "" ? State : State + "/" + Operator;
 
@@ -128,7 +129,7 @@ public class AgentDag : IOfConnection
 
     internal bool RollbackRequested { get; set; }
 
-    /// <summary>Whether the user of this object requested the rollback of the DAG. If so, the rollback is the expected end.</summary>
+    /// <summary>Whether the rollback of the DAG was requested through this client. If so, the rollback is the expected end.</summary>
     public bool WasRollbackRequested() => RollbackRequested;
 
     /// <summary>Whether the DAG restores a tenant.</summary>
@@ -145,9 +146,7 @@ public class AgentDag : IOfConnection
     /// </summary>
     public long? GetBackupJobBefore() => BackupJobBefore;
 
-    /// <summary>
-    /// The connection to the DAG's cluster; ids like <c>11</c> exist in every cluster. It is not serialized, and contains no secret itself.
-    /// </summary>
+    /// <summary>The connection to the DAG's cluster; ids like <c>11</c> exist in every cluster. The connection is not serialized.</summary>
     internal ObConnection? Connection { get; set; }
 
     ObConnection? IOfConnection.GetConnection() => Connection;
@@ -156,8 +155,8 @@ public class AgentDag : IOfConnection
     public override string ToString() => VisibleText.OneLine(Id);
 
     /// <summary>
-    /// The agent that the current step waits for: the sub-task on that agent is READY. Null when there is no such agent, or when the DAG
-    /// was read without details.
+    /// The agent for which the current step waits. The sub-task on this agent is READY, so it has not begun. Null when there is no such
+    /// agent, or when the DAG was read without details.
     /// </summary>
     public AgentAddress? FindStalledAgent() => Nodes.ElementAtOrDefault(Stage - 1)?.SubTasks.FirstOrDefault(t => t.State == DagStates.Ready)?.ExecuteAgent;
 

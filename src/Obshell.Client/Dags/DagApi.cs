@@ -14,7 +14,7 @@ public sealed class DagApi
     /// <summary>The maximum length of an id. Ids of DAGs on an IPv6 agent have 60 digits and more.</summary>
     private const int MaxId = 128;
 
-    /// <summary>How long the read before a change is repeated while it fails.</summary>
+    /// <summary>If the read before a change fails, it is repeated for this time.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan PauseBeforeChange = TimeSpan.FromSeconds(1);
@@ -39,7 +39,6 @@ public sealed class DagApi
         AgentDag dag = AnswerData.Read(answer, DagJson.Default.AgentDag);
         if (!string.Equals(dag.Id, id, StringComparison.Ordinal))
         {
-            // The answer contains another DAG.
             throw new ObshellProtocolException(
                 "UnexpectedAnswer", DagTexts.FormatOtherAnswered(answer.Agent, id, TextFault.Quote(connection.Redactor.Clean(dag.Id))), answer.HttpStatus, answer.Agent)
             { TraceId = answer.TraceId };
@@ -49,8 +48,8 @@ public sealed class DagApi
     }
 
     /// <summary>
-    /// Reads all DAGs of the cluster or of the answering agent. With <paramref name="unfinished"/> it reads only unfinished DAGs; a FAILED
-    /// maintenance DAG stays in this list until it is repaired.
+    /// Reads all DAGs of the cluster or of the answering agent. With <paramref name="unfinished"/> it reads only unfinished DAGs. They
+    /// include each FAILED maintenance DAG until it is repaired.
     /// </summary>
     public async Task<AgentDag[]> ListAsync(DagScope scope = DagScope.Cluster, bool unfinished = false, bool detailed = false, CancellationToken cancellation = default)
     {
@@ -86,9 +85,10 @@ public sealed class DagApi
 
     /// <summary>
     /// Reads <see cref="NewestMaintenanceDagIdAsync"/> before a change that makes a DAG. Nothing has been sent yet, so a failed read is
-    /// repeated for some time. An error that does not pass ends this immediately: a refused login, an unknown host, or two answers in
-    /// sequence that do not come from an agent. The result is null when the agent cannot list its DAGs; the change will then report the
-    /// reason. With null, a lost answer to the change stays unknown, because its DAG cannot be distinguished from older DAGs.
+    /// repeated for some time. A permanent error is thrown immediately: a refused login, an unknown host, or two answers in sequence that
+    /// do not come from an agent. The result is null when the agent cannot list its DAGs. The change is sent anyway, and its error reports
+    /// the reason. But if the answer to the change is lost, the outcome stays unknown, because the client cannot distinguish the change's
+    /// DAG from older DAGs.
     /// </summary>
     internal async Task<long?> ReadNewestBeforeChangeAsync(CancellationToken cancellation)
     {
@@ -120,7 +120,7 @@ public sealed class DagApi
             await time.DelayAsync(pause, cancellation).ConfigureAwait(false);
         }
 
-        // An error that the agent itself reports is not repeated: for example, it has no OceanBase server, or it is outside a cluster.
+        // The read is not repeated after an error that the agent itself reports, for example because it has no OceanBase server.
         static bool MayPass(ObshellException fault) => TransientFault.MayPass(fault) && fault is not ObshellApiException;
     }
 
@@ -133,8 +133,8 @@ public sealed class DagApi
 
     /// <summary>
     /// Sends a change of a DAG once (PROTOCOL 5.4), and reads the DAG again. If the answer is lost, or if an error does not show whether
-    /// the change was carried out, the DAG is read: either it shows the change, or the outcome is unknown. This method does not ask the
-    /// user for confirmation, although two operations may drop a tenant: <see cref="DagOperation.Rollback"/>, and
+    /// the change was carried out, the DAG is read again. If the DAG does not show the change, the outcome is unknown. This method does not
+    /// ask the user for confirmation, although two operations may drop a tenant: <see cref="DagOperation.Rollback"/>, and
     /// <see cref="DagOperation.Retry"/> in stage 2 of a restore.
     /// </summary>
     /// <param name="before">The DAG as it was read just before the change. It shows which changes were made earlier.</param>
@@ -146,7 +146,7 @@ public sealed class DagApi
     {
         string wire = DagOperators.Of(operation);
 
-        // The body has only this key: the agent reads no other key (PROTOCOL 5.4).
+        // The agent reads only this key of the body (PROTOCOL 5.4).
         byte[] body = Encoding.ASCII.GetBytes("{\"operator\":\"" + wire + "\"}");
         ApiRequest request = ApiRequest.Change(HttpMethod.Post, "/api/v1/task/dag/" + CheckId(before.Id), body);
         AgentDag? now = null;
@@ -177,7 +177,7 @@ public sealed class DagApi
     }
 
     /// <summary>Reads the DAG of a change that an agent has accepted. When the DAG cannot be read, the change is still a success.</summary>
-    /// <param name="idOf">Returns the DAG's id, which may have to be read from the answer.</param>
+    /// <param name="idOf">Returns the DAG's id. For some changes, it reads the id from the answer.</param>
     /// <param name="operation">The change that was made.</param>
     /// <param name="answer">The agent's answer.</param>
     /// <param name="cancellation">Stops reading.</param>
@@ -221,8 +221,8 @@ public sealed class DagApi
     private static bool IsOfId(char c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_';
 
     /// <summary>
-    /// The parameter is always sent, because the agent's default is the expensive value, true. The agent panics at a value that is not a
-    /// boolean (trap 35).
+    /// The query always contains show_details, because the agent's default is true, which means much more work. A value that is not a
+    /// boolean makes the agent panic (trap 35).
     /// </summary>
     private static string Details(bool detailed) => detailed ? "?show_details=true" : "?show_details=false";
 

@@ -26,7 +26,7 @@ public sealed class SubTaskDetail
     /// <summary>End; null while unfinished.</summary>
     public DateTimeOffset? EndTime { get => State is DagStates.Succeed or DagStates.Failed ? field : null; init; }
 
-    /// <summary>How often the sub-task was executed; undoing is an execution too.</summary>
+    /// <summary>How often the sub-task was executed; undoing it also counts as an execution.</summary>
     public int ExecuteTimes { get; init; }
 
     /// <summary>The agent that ran the sub-task.</summary>

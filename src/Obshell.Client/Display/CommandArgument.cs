@@ -3,15 +3,15 @@ using System.Text;
 namespace Obshell.Client.Display;
 
 /// <summary>
-/// Writes a name that comes from an agent or a user as an argument of a PowerShell command. It is used for completion, and for commands
-/// that a user copies from a text. PowerShell reads the argument as one string with exactly this name, or refuses the command.
+/// Writes a name that comes from an agent or a user as an argument of a PowerShell command. Completion uses it, and texts with commands
+/// that the user copies. PowerShell reads the argument as one string with exactly this name, or refuses the command.
 /// </summary>
 public static class CommandArgument
 {
     /// <summary>Replaces a name that cannot be shown. PowerShell refuses a command with this text.</summary>
     public const string Unshowable = "<name>";
 
-    /// <summary>PowerShell does not read a number with more digits exactly.</summary>
+    /// <summary>PowerShell rounds a number with more digits.</summary>
     private const int MaxNumber = 18;
 
     /// <summary>Returns plain words and numbers unchanged, and every other name as a literal.</summary>

@@ -6,7 +6,7 @@ namespace Obshell.Client.Encryption;
 /// </summary>
 internal sealed class AgentKey
 {
-    /// <summary>PKCS#1 v1.5 encryption padding takes 11 bytes of each block.</summary>
+    /// <summary>PKCS#1 v1.5 encryption padding needs 11 bytes of each block.</summary>
     private const int PaddingBytes = 11;
 
     /// <summary>
@@ -15,7 +15,7 @@ internal sealed class AgentKey
     private const int MinBits = 512;
     private const int MaxBits = 16384;
 
-    /// <summary>The key in DER contains the modulus, the exponent and a few bytes of lengths.</summary>
+    /// <summary>The maximum length of a key in DER: the modulus, and 64 bytes for the exponent and the lengths.</summary>
     private const int MaxDer = (MaxBits / 8) + 64;
 
     private readonly IRsaBlock rsa;
@@ -85,7 +85,7 @@ internal sealed class AgentKey
 
     /// <summary>
     /// Encrypts with as few blocks as possible, because the agent needs a private-key operation for each block. A block may be shorter than
-    /// the maximum. So the end of the text can be put into one block, if it fits.
+    /// the maximum. So the end of the text is put into one block when it fits.
     /// </summary>
     /// <param name="plain">The buffer; the text is at its beginning.</param>
     /// <param name="length">Number of bytes of the text.</param>

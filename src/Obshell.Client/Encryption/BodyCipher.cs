@@ -5,8 +5,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Encryption;
 
 /// <summary>
-/// AES-128-CBC with PKCS#7 padding over a request body (PROTOCOL 2.4). The body that is sent is standard base64 without quotes: at a quoted
-/// string the agent panics (trap 29).
+/// Encrypts a request body with AES-128-CBC and PKCS#7 padding (PROTOCOL 2.4). The encrypted body is sent as standard base64 without
+/// quotes, because quotes make the agent panic (trap 29).
 /// </summary>
 internal sealed class BodyCipher : IDisposable
 {

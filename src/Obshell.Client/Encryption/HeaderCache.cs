@@ -1,8 +1,8 @@
 namespace Obshell.Client.Encryption;
 
 /// <summary>
-/// Caches the encrypted headers of GETs without a body for 30 seconds each, so a repeated poll does not encrypt again. Any 401 clears the
-/// cache. A header with <c>Keys</c> is never cached.
+/// Caches the encrypted headers of GETs without a body for 30 seconds each, so repeated polls do not encrypt a header again. Any 401 clears
+/// the cache. A header with <c>Keys</c> is never cached.
 /// </summary>
 internal sealed class HeaderCache
 {
@@ -27,7 +27,8 @@ internal sealed class HeaderCache
         TimedHeader header = create(state, requestUri);
         lock (headers)
         {
-            // A wait uses only a few addresses again and again. For a caller with many addresses, the cache has no advantage.
+            // A wait uses only a few addresses, so it does not fill the cache. A caller with many addresses fills it, but has no advantage
+            // from it.
             if (headers.Count >= Capacity)
             {
                 headers.Clear();

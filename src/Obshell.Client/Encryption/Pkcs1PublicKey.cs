@@ -4,7 +4,7 @@ namespace Obshell.Client.Encryption;
 
 /// <summary>
 /// Reads the two integers of a PKCS#1 <c>RSAPublicKey</c> in DER (PROTOCOL 2.2), because the RSA class of .NET Framework accepts only
-/// separate integers. It is compiled for both .NET editions, so tests on either edition cover it.
+/// separate integers. The code is compiled for both .NET editions, so the tests of each edition check it.
 /// </summary>
 internal static class Pkcs1PublicKey
 {

@@ -35,15 +35,14 @@ internal sealed class PlatformRsaBlock : IRsaBlock
 #endif
             if (read == pkcs1.Length)
             {
-                // Some platforms import a short key and refuse it at the first use. So the key is used once here, and not first during a
-                // restore.
+                // Some platforms import a short key and refuse it at the first use. So the key is used once here. Otherwise the error would
+                // come during a restore.
                 _ = rsa.Encrypt(new byte[1], RSAEncryptionPadding.Pkcs1);
                 return new PlatformRsaBlock(rsa);
             }
         }
         catch (Exception e) when (e is CryptographicException or FormatException)
         {
-            // The platform refuses the key: the result is null.
         }
 
         rsa.Dispose();

@@ -6,10 +6,11 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Encryption;
 
 /// <summary>
-/// Makes and encrypts the header <c>X-OCS-Header</c> (PROTOCOL 2.3). The header contains only the data that the agent needs, because the
-/// agent needs a private-key operation for each block (PROTOCOL 11). The agent decrypts each block separately and joins the texts; of equal
-/// JSON keys it uses the last. So an attacker could combine a recorded block with blocks that anyone can make. To prevent this, one block,
-/// the last, contains the password, the expiry time, the address and the closing brace.
+/// Makes and encrypts the header <c>X-OCS-Header</c> (PROTOCOL 2.3). The agent needs a private-key operation for each block (PROTOCOL 11),
+/// so the header contains only the data that the agent needs. The agent decrypts each block separately and joins the plaintexts. If a JSON
+/// key occurs twice, the agent uses the last value. Anyone can encrypt a block with the agent's public key. So an attacker could put the
+/// recorded block with the password between blocks with another address or a later expiry time. To prevent this, the last block contains
+/// all of them: the password, the expiry time, the address and the closing brace.
 /// </summary>
 internal static class RequestHeader
 {
@@ -22,16 +23,15 @@ internal static class RequestHeader
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The maximum length of the usual addresses: that of a poll with the longest id of an agent, and some bytes for names.
+    /// The maximum length of the usual addresses. A poll with the longest id of an agent fits, with some bytes more for names.
     /// </summary>
     public const int UsualAddress = 48;
 
-    /// <summary>The bytes in this block in addition to the password and the address: member names, quotes and digits.</summary>
+    /// <summary>The bytes in the last block in addition to the password and the address: member names, quotes and digits.</summary>
     private const int AroundThem = 37;
 
     /// <summary>
-    /// The maximum number of bytes of an address that fits into one block with this password. A longer address is put into a separate
-    /// block.
+    /// The maximum number of bytes in an address that fits into one block with this password. A longer address is put into other blocks.
     /// </summary>
     public static int RoomForAddress(int blockBytes, SecureString? password)
     {
@@ -89,8 +89,8 @@ internal static class RequestHeader
 
             if (!fits)
             {
-                // In this case at least the expiry time is in one block with the password. So a header that an attacker makes from this
-                // block expires at that time.
+                // The address does not fit into the last block. But the expiry time is in one block with the password, so an attacker who
+                // uses this block again cannot change the expiry time.
                 Uri(ref json, uri);
                 json.Raw(",");
             }

@@ -31,6 +31,6 @@ public enum CertificateFaults
     /// <summary>The certificate is not made for servers (extended key usage).</summary>
     WrongPurpose = 128,
 
-    /// <summary>Another fault; the message names it.</summary>
+    /// <summary>Another fault. The message describes it.</summary>
     Other = 256,
 }

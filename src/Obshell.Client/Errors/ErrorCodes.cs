@@ -126,13 +126,13 @@ public static class ErrorCodes
     /// <summary>The newest task of the tenant is not a restore.</summary>
     public const string RestoreTaskNotExist = "OB.Restore.Task.NotExist";
 
-    /// <summary>Legacy code: the agent could not decrypt the header, as for <see cref="HeaderDecryptFailed"/>.</summary>
+    /// <summary>Legacy code: the agent could not decrypt the header, like <see cref="HeaderDecryptFailed"/>.</summary>
     public const int LegacyHeaderDecrypt = 1;
 
     /// <summary>Legacy code: every other authentication error.</summary>
     public const int LegacyAuthentication = 10008;
 
-    /// <summary>Whether this agent cannot answer a read now, but another agent may (PROTOCOL 7).</summary>
+    /// <summary>Whether this agent cannot answer a read now, but another agent may be able to (PROTOCOL 7).</summary>
     public static bool IsAgentUnavailable(string code) => code is
         "Agent.OceanBase.NotHold" or "Agent.OceanBase.Useless" or
         "OB.Server.Process.NotExist" or "OB.Server.Process.CheckFailed" or

@@ -31,7 +31,7 @@ public sealed class InputFault
     public string AgentErrorCode { get; }
 
     /// <summary>
-    /// Whether a request object contains an unknown key. The user may have meant any field that is missing in the request.
+    /// Whether a request object contains an unknown key. With this key, the user may have meant any field that is missing in the request.
     /// </summary>
     public bool IsUnknownRequestKey { get; init; }
 

@@ -63,12 +63,12 @@ public class ObshellApiException : ObshellException
         ErrorCode is ErrorCodes.IncorrectOceanbasePassword or ErrorCodes.IncorrectAgentPassword
         || (ErrorCode.Length == 0 && LegacyCode == ErrorCodes.LegacyAuthentication);
 
-    /// <summary>The scheme of the backup for which the agent's <c>ob_admin</c> failed; null for every other error.</summary>
+    /// <summary>The scheme of the backup's URI, when <c>ob_admin</c> failed for this backup. Null for every other error.</summary>
     internal string? BackupScheme { get; set; }
 
     /// <summary>
-    /// Whether the request may have changed something. Some errors certainly come before any change. Other errors inside the agent, such as
-    /// a panic or a database error, may come after the DAG was made (trap 20).
+    /// Whether the request may have changed something. With some errors, the agent has certainly changed nothing. Other errors inside the
+    /// agent, such as a panic or a database error, may happen after the DAG was made (trap 20).
     /// </summary>
     internal bool MayHaveChanged =>
         !IsAuthentication && (ErrorCode == ErrorCodes.MySqlError || HttpStatus >= 500) && !IsTransient
@@ -81,8 +81,8 @@ public class ObshellApiException : ObshellException
     internal DateTimeOffset HeaderExpires { get; set; }
 
     /// <summary>
-    /// Whether the agent has a new key, so it may be another agent. The request may be sent again after the client has checked the agent's
-    /// cluster again.
+    /// Whether the agent at this address has a new key. It may be another agent. Before the request is sent again, the client must check to
+    /// which cluster the agent belongs.
     /// </summary>
     internal bool HasNewKey { get; set; }
 

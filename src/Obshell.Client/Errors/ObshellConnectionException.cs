@@ -28,7 +28,7 @@ public sealed class ObshellConnectionException : ObshellException
 
     /// <summary>
     /// Whether the agent did not answer within the time limit. The error may pass, so a wait continues. But a single read is not repeated,
-    /// because the caller would then wait for several time limits.
+    /// because the caller would then wait for the time limit several times.
     /// </summary>
     internal bool IsHang { get; init; }
 

@@ -52,7 +52,8 @@ public abstract class ObshellException : Exception
     internal bool OutcomeUnknown { get; set; }
 
     /// <summary>
-    /// The change that was sent before this error; null when no change was sent. Code that does more work after a change sets it.
+    /// The change that was sent before this error; null when no change was sent. Code that does more work after a change sets this
+    /// property.
     /// </summary>
     public SentChange? SentChange { get; set; }
 

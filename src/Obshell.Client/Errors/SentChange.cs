@@ -1,6 +1,6 @@
 namespace Obshell.Client.Errors;
 
-/// <summary>A change that was sent: the agent that it was sent to, and the id of the request.</summary>
+/// <summary>A change that was sent: the agent that received it, and the id of the request.</summary>
 public sealed class SentChange
 {
     /// <param name="agent">The agent that the change was sent to, <c>host:port</c>.</param>
@@ -19,6 +19,8 @@ public sealed class SentChange
     /// <summary>The request's id in the agent's log.</summary>
     public string TraceId { get; }
 
-    /// <summary>The agent's result for the change, when the error has another cause; null when the error itself is the result.</summary>
+    /// <summary>
+    /// The agent's result for the change. Null when the error itself is this result; set when the error has another cause.
+    /// </summary>
     public string? Outcome { get; }
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// The language in which an agent writes its errors: Chinese or English. The agent reads <c>Accept-Language</c> as one plain tag, and
-/// ignores a list with weights such as a browser sends (PROTOCOL 1.4).
+/// The language in which an agent writes its errors: Chinese or English. The agent accepts only one plain tag in <c>Accept-Language</c>. It
+/// ignores a list with weights, as browsers send it (PROTOCOL 1.4).
 /// </summary>
 internal static class AgentLanguage
 {

@@ -20,15 +20,15 @@ internal sealed class ApiRequest
     public string PathAndQuery { get; }
 
     /// <summary>
-    /// Whether the request is a change. A change goes to one agent, and is repeated only when the agent refused the login, so the change
-    /// did not run.
+    /// Whether the request is a change. A change is sent to one agent. It is sent again only when the agent refused the login, because then
+    /// the change has not run.
     /// </summary>
     public bool IsChange { get; }
 
     /// <summary>UTF-8 JSON, or null.</summary>
     public byte[]? Body { get; }
 
-    /// <summary>False for the open routes: their requests must contain no login header (PROTOCOL 1.2).</summary>
+    /// <summary>False for the routes without a login. Requests to these routes must contain no login header (PROTOCOL 1.2).</summary>
     public bool Authenticated { get; init; } = true;
 
     /// <summary>Whether this is the request that asks an agent which cluster it belongs to. It is sent before any other request.</summary>
@@ -61,8 +61,8 @@ internal sealed class ApiRequest
         new(method, pathAndQuery, isChange: false, body);
 
     /// <summary>
-    /// A change. It always has a body, at least <c>{}</c>. When an HTTP stack finds that a kept connection is dead, it may send a request
-    /// without a body again, without an error. A change must not run twice.
+    /// A change. It always has a body, at least <c>{}</c>. The reason: when a kept connection is lost, an HTTP stack may silently send a
+    /// request without a body again, but a change must not run twice.
     /// </summary>
     public static ApiRequest Change(HttpMethod method, string pathAndQuery, byte[]? body = null, TimeSpan? timeout = null) =>
         new(method, pathAndQuery, isChange: true, body ?? "{}"u8.ToArray()) { Timeout = timeout };

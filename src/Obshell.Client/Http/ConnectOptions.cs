@@ -26,24 +26,24 @@ public sealed class ConnectOptions
     /// <summary>Certificate with private key, for agents that require a client certificate.</summary>
     public X509Certificate2? ClientCertificate { get; set; }
 
-    /// <summary>Accept any certificate. The connection is then open to a man in the middle.</summary>
+    /// <summary>Accept any certificate. Then an attacker on the network can read and change all data (man in the middle).</summary>
     public bool SkipCertificateCheck { get; set; }
 
     /// <summary>
-    /// Send logins over plain HTTP to other machines too. An attacker who records one request and can reach the agent's port can then do
+    /// Allow logins over plain HTTP to other machines. An attacker who records one request and can reach the agent's port can then do
     /// everything on the cluster.
     /// </summary>
     public bool AllowUnencryptedAuthentication { get; set; }
 
     /// <summary>
-    /// Without TLS, accept an agent's clock that differs from this machine's by more than ten minutes. An attacker who forges the agent's
-    /// time can replay requests for as long as this difference.
+    /// Without TLS, accept an agent's clock that differs from this machine's by more than ten minutes. If an attacker forges the agent's
+    /// time, recorded requests can be replayed for as long as this difference.
     /// </summary>
     public bool AllowClockDifference { get; set; }
 
     /// <summary>
-    /// Fingerprints of the public keys that the agents may have: the SHA-256 of the PKCS#1 DER that they send, as <c>SHA256:</c> and
-    /// base64, or in hexadecimal. Null accepts any key; an empty list is an error.
+    /// Fingerprints of the keys that are allowed for the agents: the SHA-256 of the public key in PKCS#1 DER, as <c>SHA256:</c> and base64,
+    /// or in hexadecimal. Null accepts any key; an empty list is an error.
     /// </summary>
     public IReadOnlyList<string>? PublicKeyFingerprint { get; set; }
 
@@ -56,7 +56,7 @@ public sealed class ConnectOptions
     /// <summary>The language in which the agents write their errors: Chinese for a Chinese culture, otherwise English.</summary>
     public CultureInfo Language { get; set; } = CultureInfo.CurrentUICulture;
 
-    /// <summary>Replaces the network in tests, which answer from memory.</summary>
+    /// <summary>For tests: answers requests from memory, without a network.</summary>
     internal HttpMessageHandler? Handler { get; set; }
 
     /// <summary>The clock for waits, retries and times; tests set their own clock.</summary>

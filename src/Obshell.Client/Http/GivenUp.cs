@@ -2,8 +2,8 @@
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// Ends the wait for WinHTTP at a cancellation. WinHTTP usually reports that it has cancelled a request. In some cases it does not: in
-/// Wine, when the other side sends nothing more during a TLS handshake or a body. Time limits and Ctrl+C must work in these cases too.
+/// Ends the wait for WinHTTP at a cancellation. WinHTTP usually reports that it has cancelled a request. But in Wine it sometimes does not:
+/// when the other side sends nothing more during a TLS handshake or a body. Time limits and Ctrl+C must work in these cases too.
 /// </summary>
 internal static class GivenUp
 {

@@ -5,7 +5,8 @@ namespace Obshell.Client.Http;
 
 /// <summary>
 /// The connections to one agent. A cancelled request may leave a connection that is half made or half read. So after a cancellation, all
-/// connections are closed as soon as no request is running. The next request gets a new pool, so its connections are not closed.
+/// connections are closed as soon as no request is running. The next request uses a new pool, so this does not close the connection of that
+/// request.
 /// </summary>
 internal sealed class HttpConnections : IDisposable
 {
@@ -24,8 +25,8 @@ internal sealed class HttpConnections : IDisposable
     }
 
     /// <summary>
-    /// Sends the request, and returns when the headers of the answer have arrived. Call <see cref="Leave"/> afterwards, also after an
-    /// error.
+    /// Sends the request, and returns when the headers of the answer have arrived. Call <see cref="Leave"/> when the request has ended,
+    /// even with an error.
     /// </summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {

@@ -19,7 +19,9 @@ internal static class HttpHandlers
     /// <param name="options">The options of the connection.</param>
     /// <param name="certificates">Checks the agents' certificates.</param>
     /// <param name="own">The client certificate of the user.</param>
-    /// <param name="judged">Receives the refusal of a certificate, or null. The callback cannot throw an exception to its caller.</param>
+    /// <param name="judged">
+    /// Receives the reason why a certificate was refused, or null. The callback of the handler cannot throw an exception to the caller.
+    /// </param>
     public static HttpClientHandler Create(ConnectOptions options, CertificateCheck certificates, ClientCertificate own, Action<CertificateRefusedException?> judged)
     {
         var handler = new HttpClientHandler
@@ -49,7 +51,8 @@ internal static class HttpHandlers
     }
 
     /// <summary>
-    /// The handler for a GET with a body: the only request that HttpWebRequest refuses. It gives the same guarantees as the other handler.
+    /// The handler for a GET with a body, the only request that HttpWebRequest refuses. Its settings give the same protection as the other
+    /// handler.
     /// </summary>
     public static WinHttpHandler CreateWinHttp(ConnectOptions options, CertificateCheck certificates, ClientCertificate own, Action<CertificateRefusedException?> judged)
     {
@@ -84,7 +87,7 @@ internal static class HttpHandlers
             Proxy = options.Proxy,
             ConnectTimeout = options.Timeout < ConnectLimit ? options.Timeout : ConnectLimit,
             MaxConnectionsPerServer = MaxConnections,
-            // An agent sends about twelve header lines. This limit, in KB, protects against an attack with many of them.
+            // An agent sends about twelve header lines. This limit, in KB, protects against an attack with very many header lines.
             MaxResponseHeadersLength = 64,
             // By default .NET waits up to 2 s for the unread rest of an answer, so that it can use the connection again. The client does
             // not need this.

@@ -5,12 +5,12 @@ using System.Net.Sockets;
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// A handler and the sockets that it opened. When no request waits for a new connection any more, the handler still continues to open it
-/// for 5 s, even after it was disposed. This pool can close such sockets immediately.
+/// A handler and the sockets that it opened. When a request no longer waits for its new connection, the handler continues to open the
+/// connection for 5 s, even after the handler was disposed. This pool can close such sockets immediately.
 /// </summary>
 internal sealed class HttpPool : IDisposable
 {
-    // This source is never disposed, because sockets may still remove their registrations from it.
+    // This source is never disposed, because sockets remove their registrations from it later.
     private readonly CancellationTokenSource closed = new();
 
     public HttpPool(SocketsHttpHandler handler)

@@ -20,8 +20,7 @@ internal sealed class HttpTransport : IDisposable
     public const int MaxAnswerBytes = 32 * 1024 * 1024;
 
     /// <summary>
-    /// The size in the header of an answer may be false. So at first at most this much memory is allocated, and more when the data has
-    /// arrived.
+    /// The size in the header of an answer may be false. So before the data arrives, at most this much memory is allocated.
     /// </summary>
     private const int MaxFirstBuffer = 1024 * 1024;
 
@@ -162,7 +161,7 @@ internal sealed class HttpTransport : IDisposable
             throw TooLarge(response, traceId);
         }
 
-        // On some platforms a cancellation does not end a read that is already waiting. Closing the answer ends it.
+        // On some platforms a cancellation does not end a read that is already waiting. Closing the answer ends the read.
         using CancellationTokenRegistration closing = cancellation.Register(static r => ((HttpResponseMessage)r!).Dispose(), response);
 #if NETFRAMEWORK
         using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);

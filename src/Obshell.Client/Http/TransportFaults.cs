@@ -11,8 +11,8 @@ using Obshell.Client.Tls;
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// Makes an error from the platform's exception for a lost connection: whether the request may have run, whether the error may pass, and a
-/// text for the user.
+/// Makes an error from the platform's exception for a lost connection. The error contains a text for the user, whether the request may have
+/// run, and whether the problem may be temporary.
 /// </summary>
 internal sealed class TransportFaults
 {
@@ -34,8 +34,8 @@ internal sealed class TransportFaults
     public bool HasAnswered { get; set; }
 
     /// <summary>
-    /// The last certificate that the callback refused. It is needed on .NET Framework, where the callback cannot throw an exception to its
-    /// caller.
+    /// The last certificate that the callback refused. .NET Framework needs this property, because its callback cannot throw an exception
+    /// to the caller.
     /// </summary>
     public CertificateRefusedException? LastRefusal { get; set; }
 
@@ -70,8 +70,8 @@ internal sealed class TransportFaults
     }
 
     /// <summary>
-    /// The error when TLS is the cause; otherwise null. A TLS handshake fails before the request is sent, so the request has not run. It
-    /// would fail again, so the request is not repeated.
+    /// The error when TLS is the cause; otherwise null. A TLS handshake fails before the request is sent, so the request has not run. The
+    /// handshake would fail again, so the request is not repeated.
     /// </summary>
     private ObshellConnectionException? ExplainTls(Exception e, string traceId)
     {

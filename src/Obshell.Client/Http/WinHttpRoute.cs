@@ -7,7 +7,7 @@ using System.Security.Authentication;
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// The handler for a GET with a body: the only request that HttpWebRequest refuses. All other requests use HttpClientHandler. Mono also has
+/// The handler for a GET with a body, the only request that HttpWebRequest refuses. All other requests use HttpClientHandler. Mono also has
 /// HttpClientHandler, so tests with Mono run the same code as Windows.
 /// </summary>
 internal static class WinHttpRoute
@@ -23,7 +23,9 @@ internal static class WinHttpRoute
     /// <summary>Whether WinHTTP exists: false for Mono on Linux and macOS.</summary>
     public static bool IsAvailable => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    /// <summary>Makes a handler with the same guarantees as the other handler. <see cref="HttpHandlers"/> adds the certificates.</summary>
+    /// <summary>
+    /// Makes a handler whose settings give the same protection as the other handler. <see cref="HttpHandlers"/> adds the certificates.
+    /// </summary>
     public static WinHttpHandler Create(ConnectOptions options) => new()
     {
         AutomaticRedirection = false,

@@ -5,7 +5,7 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client;
 
 /// <summary>
-/// Shows characters of input that was refused. They are visible, on one line, and cannot be confused with another character.
+/// Shows characters of refused input. Every character is visible, is on the same line, and cannot be confused with another character.
 /// </summary>
 public static class TextFault
 {

@@ -8,7 +8,7 @@ namespace Obshell.Client.Input;
 /// </summary>
 public static class TextRules
 {
-    /// <summary>The longest name that a new tenant may have.</summary>
+    /// <summary>The maximum length of a new tenant's name.</summary>
     public const int MaxTenantName = 63;
 
     internal const int MaxZoneName = 128;
@@ -131,9 +131,9 @@ public static class TextRules
         text[i] < 0x80 ? text[i] is >= ' ' and not (char)0x7F && forbidden.IndexOf(text[i]) < 0 : IsPlainBeyondAscii(text, ref i);
 
     /// <summary>
-    /// Whether a character beyond ASCII is a letter, digit or mark of any script. Three kinds of characters are not allowed: those that
-    /// look like a quote or a separator, those that a character set may convert to one, and invisible ones. For a surrogate pair,
-    /// <paramref name="i"/> moves to the second half.
+    /// Whether a character beyond ASCII is a letter, digit or mark of any script. Three kinds of characters are not allowed: characters
+    /// that look like a quote or a separator, characters that a character set may convert to a quote or a separator, and invisible
+    /// characters. For a surrogate pair, <paramref name="i"/> moves to the second half.
     /// </summary>
     private static bool IsPlainBeyondAscii(string text, ref int i)
     {

@@ -8,9 +8,9 @@ using Obshell.Client.Time;
 namespace Obshell.Client.Json;
 
 /// <summary>
-/// Reads the envelope of PROTOCOL 1.3 and 1.4 in one pass over the UTF-8 bytes. Here only the beginning and the end of <c>data</c> are
-/// found; it is decoded later, by code for its type. An answer without an envelope gives an error that contains the HTTP status and the
-/// first bytes of the answer (trap 26).
+/// Reads the envelope of PROTOCOL 1.3 and 1.4 in one pass over the UTF-8 bytes. This class finds only the beginning and the end of
+/// <c>data</c>. The code for the type of <c>data</c> decodes it later. An answer without an envelope gives an error that contains the HTTP
+/// status and the first bytes of the answer (trap 26).
 /// </summary>
 internal static class EnvelopeReader
 {
@@ -43,7 +43,7 @@ internal static class EnvelopeReader
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // The reader throws an InvalidOperationException for half of a surrogate pair, in values and in names. The exception is not
-            // kept as the cause, because its message quotes the whole rest of the answer: megabytes, and secrets.
+            // kept as the cause, because its message quotes the whole rest of the answer, which may be large and may contain secrets.
             throw NotAnEnvelope(raw, redactor);
         }
 

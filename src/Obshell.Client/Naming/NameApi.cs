@@ -5,8 +5,8 @@ using Obshell.Client.Json;
 namespace Obshell.Client.Naming;
 
 /// <summary>
-/// Reads names for completion while the user types. A read is sent at most once to each agent, with a short time limit: an answer that
-/// comes after the next key is useless.
+/// Reads names for completion while the user types. A read is sent at most once to each agent, with a short time limit: when the user has
+/// already typed the next character, the answer is useless.
 /// </summary>
 public sealed class NameApi
 {

@@ -1,6 +1,6 @@
 namespace Obshell.Client.Naming;
 
-/// <summary>An item of which only the name is read.</summary>
+/// <summary>An item. Only its name is read.</summary>
 internal sealed class NamedItem
 {
     public string? Name { get; init; }

@@ -3,16 +3,16 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Raw;
 
 /// <summary>
-/// The addresses that a raw request may use. They are below <c>/api/v1/</c> on the agents of the connection, and in a form that nothing on
-/// the network rewrites. The header contains the exact address (PROTOCOL 2.3), so a rewritten address would be refused, or would even be
-/// another address.
+/// The addresses that a raw request can use. They begin with <c>/api/v1/</c>, and nothing on the network rewrites an address in this form.
+/// The header contains the exact address (PROTOCOL 2.3). So the agent would refuse a request with a rewritten address, or the request would
+/// reach another route.
 /// </summary>
 public static class ApiPath
 {
     private const string Prefix = "/api/v1/";
     private const string Parameter = "Path";
 
-    /// <summary>Whether the route is open. A request to an open route must contain no login header (PROTOCOL 1.2, 3).</summary>
+    /// <summary>Whether the route needs no login. A request to such a route must contain no login header (PROTOCOL 1.2, 3).</summary>
     public static bool IsOpen(string pathAndQuery) =>
         PathOf(pathAndQuery) is Prefix + "info" or Prefix + "secret" or Prefix + "status" or Prefix + "time" or Prefix + "git-info";
 

@@ -64,7 +64,7 @@ public sealed class RawApi
     {
         if (verb == "GET" || isOpen)
         {
-            // Of the open routes, only POST status does not use GET. It is also a read.
+            // Of the routes without a login, only POST status does not use GET. This request is also a read.
             return Read(await caller.ReadAsync(ApiRequest.Read(new HttpMethod(verb), target, !isOpen, json), cancellation).ConfigureAwait(false));
         }
 

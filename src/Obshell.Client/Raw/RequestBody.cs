@@ -8,8 +8,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Raw;
 
 /// <summary>
-/// Makes the JSON of a raw request from plain .NET values: dictionaries, lists, text, numbers, times, secrets. Secrets become plain text
-/// only here. They are registered for masking, so they are never shown.
+/// Makes the JSON of a raw request from plain .NET values: dictionaries, lists, text, numbers, times, secrets. Only this class turns
+/// secrets into plain text. It registers them for masking, so they are never shown.
 /// </summary>
 internal sealed class RequestBody
 {
@@ -107,7 +107,9 @@ internal sealed class RequestBody
         }
     }
 
-    /// <summary>Checks the URI, because the agent uses the storage URI of a raw request in a shell command too (trap 4).</summary>
+    /// <summary>
+    /// Registers the URI's keys for masking. Also checks the URI, because the agent writes it into a shell command (trap 4).
+    /// </summary>
     private static void Remember(StorageUri uri, string place, Redactor redactor)
     {
         uri.RememberSecrets(redactor);

@@ -1,6 +1,6 @@
 namespace Obshell.Client.Restores;
 
-/// <summary>A tenant's restore job as the overview reports it, or the reason why there is none.</summary>
+/// <summary>What is known about a tenant's restore job, which the agent reports in the overview (PROTOCOL 4.10).</summary>
 /// <param name="Knowledge">What the agent could report.</param>
 /// <param name="Job">The restore job; null when it was not found.</param>
 public readonly record struct JobEvidence(JobKnowledge Knowledge, RestoreOverview? Job = null)

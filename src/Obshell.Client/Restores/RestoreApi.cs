@@ -28,8 +28,8 @@ public sealed class RestoreApi
     }
 
     /// <summary>
-    /// Starts a restore: checks the request and sends it once. When the answer is lost, it looks for the DAG; it does not send the request
-    /// again.
+    /// Starts a restore: checks the request and sends it once. When the answer is lost, the client looks for the DAG and does not send the
+    /// request again.
     /// </summary>
     /// <param name="request">What to restore.</param>
     /// <param name="leaving">
@@ -81,7 +81,8 @@ public sealed class RestoreApi
     /// answer.
     /// </summary>
     /// <param name="startedAfter">
-    /// Only jobs that began at this time or later. The agent compares times whose time zone is not certain.
+    /// Only jobs that began at this time or later. The result may be wrong by some hours, because the time zone of the jobs' times is not
+    /// certain.
     /// </param>
     /// <param name="startedBefore">Only jobs that began at this time or earlier.</param>
     /// <param name="status">Only jobs in one of these states, in the agent's own words; empty for all.</param>
@@ -112,7 +113,7 @@ public sealed class RestoreApi
 
     /// <summary>
     /// Reads all data about the latest restore of a tenant: the DAG, and OceanBase's job from the overview or from the list of jobs. Only
-    /// the list reports where the data comes from. It also contains jobs of tenants that do not exist (trap 31).
+    /// the list contains the locations of the data and the logs, and jobs of tenants that do not exist (trap 31).
     /// </summary>
     /// <returns>Null when there is no data about a restore.</returns>
     public async Task<TenantRestore?> ReadRestoreAsync(string tenant, CancellationToken cancellation = default)
@@ -158,7 +159,7 @@ public sealed class RestoreApi
     public InputFault? CheckFuture(TenantRestoreRequest request) => RestoreRequestChecker.CheckFuture(request, connection.AgentNow);
 
     /// <summary>
-    /// Registers the request's secrets for masking. After the request, an agent may quote them in SQL errors, task logs and jobs.
+    /// Registers the request's secrets for masking. Later, an agent may quote these secrets in SQL errors, task logs and jobs.
     /// </summary>
     public void RememberSecrets(TenantRestoreRequest request) => RestoreStarting.RememberSecrets(request, connection.Redactor);
 }

@@ -10,12 +10,12 @@ using Obshell.Client.Tenants;
 namespace Obshell.Client.Restores;
 
 /// <summary>
-/// Cancels a restore (PROTOCOL 4.9). The request is sent once. When the answer is lost, the tenant's newest DAG shows whether it was
-/// carried out.
+/// Cancels a restore (PROTOCOL 4.9). The request is sent once. When the answer is lost, the tenant's newest DAG shows whether the restore
+/// was cancelled.
 /// </summary>
 internal sealed class RestoreCancelling
 {
-    /// <summary>The agent may wait up to 60 s for the end of the DAG before it answers DELETE (PROTOCOL 4.9).</summary>
+    /// <summary>Before the agent answers DELETE, it may wait up to 60 s for the end of the DAG (PROTOCOL 4.9).</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     private readonly ObConnection connection;

@@ -105,8 +105,8 @@ internal sealed class RestoreStarting
     }
 
     /// <summary>
-    /// The restore DAG of this tenant that is newer than all DAGs before the request. If there are several, the DAG with the highest number
-    /// (PROTOCOL 5.2).
+    /// Finds the DAG that this restore request made: the tenant's newest restore DAG. Its number must be higher than the numbers of all
+    /// DAGs before the request (PROTOCOL 5.2).
     /// </summary>
     private async Task<AgentDag?> FindAsync(string tenant, long newestBefore, CancellationToken cancellation)
     {

@@ -41,8 +41,8 @@ public sealed class TenantRestore : IOfConnection
         : Math.Min(100, Job.FinishBytes * 100.0 / Job.TotalBytes);
 
     /// <summary>
-    /// The time from the start to the end of the job, by the database's times. While the job runs, this is the elapsed time of the DAG.
-    /// Null when it cannot be computed.
+    /// The time from the start to the end of the job, as the database reports them. While the job runs, this is the elapsed time of the
+    /// DAG. Null when it cannot be computed.
     /// </summary>
     public TimeSpan? Elapsed => EndTime - StartTime ?? (Dag is { IsFinished: false } ? Dag.Elapsed : null);
 

@@ -3,13 +3,15 @@ using System.Diagnostics;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// The time limit for finding secrets. For the texts of an answer together, it is the rest of the request's time limit; a single text has
-/// its own limit. So an agent cannot cause a long delay with texts that take very long to search.
+/// Limits the time of the search for secrets. All texts of an answer together have the time that remains of the request's time limit. A
+/// text that does not belong to an answer has its own limit. Without a limit, an agent could cause a long delay with texts that take very
+/// long to search.
 /// </summary>
 internal sealed class MaskingTime
 {
     /// <summary>
-    /// For this number of characters there is no timeout: with any content the search is fast, but a busy machine may be slow.
+    /// Up to this number of characters, no timeout is reported. The search of so few characters is fast, so only a busy machine can cause a
+    /// delay.
     /// </summary>
     private const long Cheap = 4 * 1024 * 1024;
 
@@ -24,7 +26,8 @@ internal sealed class MaskingTime
     }
 
     /// <summary>
-    /// Whether the limit is for a whole answer. If so, reaching it is a timeout of the request; otherwise only one text cannot be shown.
+    /// Whether the limit is for a whole answer. If so, a search that reaches the limit is a timeout of the request. Otherwise, only one
+    /// text is not shown.
     /// </summary>
     public bool IsOfAnswer { get; }
 

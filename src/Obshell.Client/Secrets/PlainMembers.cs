@@ -3,8 +3,8 @@ using System.Text;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// Members of agents' answers that are not masked by value: names, states, ids, addresses, times. The client compares them and sends them
-/// back. If a password is also the name of a tenant, masking it here would change the name.
+/// Members of agents' answers in which the client does not search for its secrets: names, states, ids, addresses, times. The client
+/// compares these values and sends them back. If a password were equal to a tenant's name, masking would change the name.
 /// </summary>
 internal static class PlainMembers
 {
@@ -36,7 +36,9 @@ internal static class PlainMembers
         return hashes;
     }
 
-    /// <summary>FNV-1a. A list of 10,000 DAGs contains 100,000 names. With the hash, no string is made for a name.</summary>
+    /// <summary>
+    /// FNV-1a. A list of 10,000 DAGs contains 100,000 member names. With the hash, the client makes no string for a name.
+    /// </summary>
     private static ulong Hash(ReadOnlySpan<byte> name)
     {
         ulong hash = 14695981039346656037;

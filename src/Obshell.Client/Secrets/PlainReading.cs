@@ -4,13 +4,13 @@ using System.Text;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// A text without line breaks and without the escapes of JSON, URIs, HTML and SQL (doubled quotes). It also contains the original position
-/// of each character. Secrets are decoded in the same way, so they are found even if they are escaped several times or contain a line
-/// break. The object clears the text when it is disposed.
+/// The decoded form of a text: without line breaks, and without the escapes of JSON, URIs, HTML and SQL (doubled quotes). It also contains
+/// the original position of each character. Secrets are decoded in the same way before the search. So a secret is found even if it is
+/// escaped several times or contains a line break. Dispose clears the decoded text.
 /// </summary>
 internal sealed class PlainReading : IDisposable
 {
-    /// <summary>Separates lines that are searched together. It is treated as a line break.</summary>
+    /// <summary>Separates lines that are searched together. The decoding removes it like a line break.</summary>
     public const char LineMark = '\u001E';
 
     private static readonly char[] Telling = ['\\', '%', '+', '&', '\n', '\r', LineMark];
@@ -29,7 +29,7 @@ internal sealed class PlainReading : IDisposable
 
     public ReadOnlySpan<char> Letters => letters.AsSpan(0, length);
 
-    /// <summary>True when a text has no escapes.</summary>
+    /// <summary>True when the text needs no decoding.</summary>
     public static bool IsPlain(ReadOnlySpan<char> text) =>
         text.IndexOfAny(Telling) < 0 && text.IndexOf("''".AsSpan()) < 0 && text.IndexOf("\"\"".AsSpan()) < 0;
 

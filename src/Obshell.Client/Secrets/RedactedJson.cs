@@ -39,7 +39,7 @@ internal sealed class RedactedJson : IDisposable
 
     /// <summary>
     /// Cleans JSON for use by the client. Members that the client uses for decisions (names, states, ids) stay unchanged, even if one is
-    /// equal to a password. All other text is cleaned, also in unknown members.
+    /// equal to a password. All other texts are cleaned, even in unknown members.
     /// </summary>
     /// <exception cref="JsonException">The data is not JSON.</exception>
     /// <exception cref="TimeoutException">The time limit of the whole answer was reached.</exception>
@@ -58,7 +58,9 @@ internal sealed class RedactedJson : IDisposable
 
     public static string TextOf(byte[] json) => Encoding.UTF8.GetString(json);
 
-    /// <summary>Checks in one pass, without making objects, whether there is nothing to clean. This is true for most answers.</summary>
+    /// <summary>
+    /// Checks in one pass, without making objects, whether there is nothing to clean. Most answers contain nothing to clean.
+    /// </summary>
     private bool NeedsNoCleaning(ReadOnlySpan<byte> data)
     {
         var reader = new Utf8JsonReader(data);
@@ -161,8 +163,8 @@ internal sealed class RedactedJson : IDisposable
         [.. array.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.String).Select(i => i.GetString()!)]));
 
     /// <summary>
-    /// Cleans an unmasked member by form only, if it may contain a URI or a sentence. A public key contains neither of them, but may
-    /// contain "pwd...=" by chance.
+    /// Searches a member of <see cref="PlainMembers"/> only by form, and only if its text may contain a URI or a sentence. A public key
+    /// contains neither, but may contain "pwd...=" by chance.
     /// </summary>
     private string Kept(string text, bool isKept) =>
         !isKept ? Patterns.Clean(text)

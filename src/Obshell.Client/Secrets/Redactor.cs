@@ -13,7 +13,8 @@ public sealed class Redactor
     public const string Mask = "***";
 
     /// <summary>
-    /// How many characters after the cut are still searched. A secret of 4096 characters is shorter, even if each character is escaped.
+    /// When a text is cut, this number of characters after the cut is searched too, because a secret may be cut in two. A secret of 4096
+    /// characters is shorter, even if each character is escaped.
     /// </summary>
     public const int MaxSecret = 32 * 1024;
 
@@ -67,7 +68,8 @@ public sealed class Redactor
             return patterns.Clean(text);
         }
 
-        // A cut secret is not recognized, so more characters are cut off after the search. A surrogate pair must not be split.
+        // The last secret may be incomplete, so the search does not find it. So the end of the text, where it may be, is removed after the
+        // search. A surrogate pair must not be split.
         string clean = patterns.Clean(text.Substring(0, MaxText));
         int end = Math.Max(0, clean.Length - MaxSecret);
         if (end > 0 && char.IsHighSurrogate(clean[end - 1]))
@@ -88,7 +90,7 @@ public sealed class Redactor
     }
 
     /// <summary>
-    /// Returns the first characters of a text. The text is cleaned before it is cut, because a part of a secret cannot be recognized.
+    /// Returns the first characters of a text. The text is cleaned before it is cut, because the search does not find a part of a secret.
     /// </summary>
     public string CleanStart(string text, int length)
     {

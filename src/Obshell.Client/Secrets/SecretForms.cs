@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// Finds secrets by their form, also secrets of other users and tools: in storage URIs, JSON members, SQL, command lines and addresses.
-/// They may be plain, percent-encoded, or escaped for JSON any number of times. With a bad pattern, a text from an agent could take very
-/// long to search. So a pattern reads a part that can be long only once, and does not begin with such a part.
+/// Finds secrets by their form, even secrets of other users and tools: in storage URIs, JSON members, SQL, command lines and addresses. The
+/// secrets may be plain, percent-encoded, or escaped for JSON any number of times. With a bad pattern, the search in a text from an agent
+/// could take very long. So no pattern begins with a part that can be long, and each pattern reads such a part only once.
 /// </summary>
 internal static class SecretForms
 {
@@ -23,7 +23,7 @@ internal static class SecretForms
     /// <summary>The programs that accept a password on the command line.</summary>
     private const string Program = @"\b(?:obclient|mysql|mysqldump|obdumper|obloader|ob_admin)\b";
 
-    /// <summary>The time limit for one match, and for a text that does not belong to an answer.</summary>
+    /// <summary>The time limit for one match, and for the whole search in a text that does not belong to an answer.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     private static readonly (Regex Form, string Masked)[] All =

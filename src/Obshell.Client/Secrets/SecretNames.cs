@@ -9,7 +9,7 @@ internal static class SecretNames
     /// <summary>Key management text, in a restore request.</summary>
     public const string KmsEncryptInfo = "kms_encrypt_info";
 
-    /// <summary>The fields of a restore request that are secrets as a whole; the field table uses these keys.</summary>
+    /// <summary>The keys of the fields in a restore request whose whole value is a secret. The field table uses these keys.</summary>
     public static readonly string[] OfRequests = [Decryption, KmsEncryptInfo];
 
     /// <summary>The same names as a pattern, for both spellings: kms_encrypt_info and KmsEncryptInfo.</summary>

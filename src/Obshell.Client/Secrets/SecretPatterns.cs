@@ -15,15 +15,15 @@ internal sealed class SecretPatterns : IDisposable
     /// <summary>A shorter base64 text may occur by chance.</summary>
     private const int MinLengthBase64 = 6;
 
-    /// <summary>Of a longer secret, this number of characters at the beginning or at the end is enough to find it.</summary>
+    /// <summary>To find a longer secret, this number of characters from its beginning or its end is enough.</summary>
     private const int MaxKnownInFull = 12;
 
     private readonly SentHeaders sent;
     private readonly List<char[]> patterns = [];
 
     /// <summary>
-    /// The secrets as they were typed. They are also searched in the original text, because the text after a secret can change how its end
-    /// is decoded: <c>%7</c> and the <c>a</c> of <c>access_key</c> are decoded to a z.
+    /// The secrets as they were typed. They are also searched in the original text, because the text after a secret can change how the end
+    /// of the secret is decoded. Example: a secret ends in <c>%7</c> and <c>access_key</c> follows. Then <c>%7a</c> is decoded to a z.
     /// </summary>
     private readonly List<char[]> literals = [];
     private readonly List<char[]> beyondWords = [];
@@ -87,8 +87,7 @@ internal sealed class SecretPatterns : IDisposable
         ReadOnlySpan<char> letters = reading is null ? text.AsSpan() : reading.Letters;
         foreach (char[] pattern in patterns)
         {
-            // In an error, a database quotes only 80 characters of a statement. So the beginning or the end of a long secret may be
-            // missing.
+            // A database error quotes only 80 characters of a statement. So it may contain only the beginning or the end of a long secret.
             int known = Math.Min(pattern.Length, MaxKnownInFull);
             for (int at = 0; letters.Slice(at).IndexOf(pattern.AsSpan(0, known)) is >= 0 and var next;)
             {
@@ -153,7 +152,7 @@ internal sealed class SecretPatterns : IDisposable
                 shown.Append(text, at, start - at).Append(Redactor.Mask);
             }
 
-            // Line marks are kept, so the number of lines stays the same.
+            // Line marks are not masked, so the number of lines stays the same.
             foreach (char c in text.AsSpan(Math.Max(start, at), end - Math.Max(start, at)))
             {
                 if (c == PlainReading.LineMark)
@@ -191,8 +190,8 @@ internal sealed class SecretPatterns : IDisposable
 
             AddHex(utf8);
 
-            // Before the secret, the encoded data may contain other data, such as a user name. Its length changes the base64 text of the
-            // secret in three ways.
+            // In base64, other data may come before the secret, such as a user name. Its length decides which of three forms the secret has
+            // in the base64 text.
             for (int shift = 0; shift < 3; shift++)
             {
                 AddBase64(utf8, shift);
@@ -220,7 +219,7 @@ internal sealed class SecretPatterns : IDisposable
         }
     }
 
-    /// <summary>Adds the base64 characters that depend only on the secret.</summary>
+    /// <summary>Adds the base64 characters that do not depend on the data before and after the secret.</summary>
     private void AddBase64(byte[] utf8, int shift)
     {
         byte[] shifted = PlainArray.Create<byte>(shift + utf8.Length);

@@ -4,7 +4,7 @@ namespace Obshell.Client.Secrets;
 
 /// <summary>
 /// The login headers that were sent recently. Anyone who has a header can use it for one address until it expires, and agents may quote the
-/// headers that they received. So they are masked. They are encrypted, so they may stay in memory.
+/// headers that they received. So these headers are masked. They can stay in memory, because they are encrypted.
 /// </summary>
 internal sealed class SentHeaders
 {
@@ -41,7 +41,9 @@ internal sealed class SentHeaders
         }
     }
 
-    /// <summary>Finds headers in a text, and beginnings and ends of headers. No one can use another part of a header.</summary>
+    /// <summary>
+    /// Finds whole headers in a text, and beginnings and ends of headers. A part from the middle of a header is useless for an attacker.
+    /// </summary>
     /// <param name="letters">The text without escapes; a space may be a plus sign.</param>
     public IEnumerable<(int Start, int Length)> Find(ReadOnlySpan<char> letters)
     {

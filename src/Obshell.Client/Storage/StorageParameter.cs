@@ -13,7 +13,7 @@ internal sealed class StorageParameter
     /// <summary>The name in lower case. OceanBase and the agent compare it case-sensitively.</summary>
     public string Name { get; }
 
-    /// <summary>The schemes that may have the parameter. With any other scheme OceanBase refuses the URI.</summary>
+    /// <summary>The schemes of URIs in which the parameter is allowed. With any other scheme, OceanBase refuses the URI.</summary>
     public IReadOnlyList<StorageScheme> Schemes { get; }
 
     /// <summary>The values that OceanBase accepts; empty for any value.</summary>
@@ -22,7 +22,7 @@ internal sealed class StorageParameter
     /// <summary>The form of the value, when there is no list of values.</summary>
     public Regex? Form { get; private init; }
 
-    /// <summary>A valid value for <see cref="Form"/>.</summary>
+    /// <summary>An example of a valid value, for <see cref="Form"/>.</summary>
     public string Example { get; private init; } = "";
 
     /// <summary>Whether the value is never shown, and is masked in all texts.</summary>
@@ -58,7 +58,7 @@ internal sealed class StorageParameter
         new("max_iops", StorageScheme.All) { Form = new Regex("^[0-9]{1,18}$"), Example = "1000" },
         new("max_bandwidth", StorageScheme.All) { Form = new Regex("^[0-9]{1,15}(?:[KMGTP]B?|B)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant), Example = "100MB" },
 
-        // These three parameters name the servers that access the store. Newer servers support them.
+        // These three parameters say which servers access the store. Only newer versions of OceanBase support them.
         new("zone", StorageScheme.All), new("idc", StorageScheme.All), new("region", StorageScheme.All),
     ];
 

@@ -31,15 +31,15 @@ public static class StoragePlaces
             return StorageTexts.DataBelowLogs;
         }
 
-        // Only folders that differ are compared: with /data/backup/clog for the logs, "data" and "backup" in the path are not a mistake.
+        // Folders that are in both paths are ignored. Example: logs in /data/backup/clog and data in /data/backup/full are not a mistake.
         return dataPath.Except(logPath).Any(IsWord(WordsOfLogs)) && logPath.Except(dataPath).Any(IsWord(WordsOfData)) && !dataPath.Except(logPath).Any(IsWord(WordsOfData))
             ? StorageTexts.PlacesSwapped
             : null;
     }
 
     /// <summary>
-    /// Whether two URIs mean the same location, apart from their keys. Scheme and path must be the same. A parameter in both URIs must have
-    /// the same value; a parameter in only one of them is ignored.
+    /// Whether two URIs mean the same location. Their keys are not compared. Scheme and path must be the same. A parameter in both URIs
+    /// must have the same value; a parameter in only one of them is ignored.
     /// </summary>
     public static bool IsSame(string left, string right)
     {

@@ -1,6 +1,6 @@
 namespace Obshell.Client.Storage;
 
-/// <summary>The parts of a storage URI. OceanBase and the agent split it in the same way. Nothing is decoded.</summary>
+/// <summary>The parts of a storage URI. This class splits the URI like OceanBase and the agent. Nothing is decoded.</summary>
 internal sealed class StorageQuery
 {
     private StorageQuery(string scheme, string place, bool hasMark, IReadOnlyList<(string Name, string Value)> parameters) =>

@@ -4,7 +4,7 @@ namespace Obshell.Client.Storage;
 
 /// <summary>
 /// The rules of storage URIs (PROTOCOL 4.6, docs/storage.md), for texts with valid characters. An agent does not check these rules when a
-/// restore is started. The restore fails later, after its pools were made.
+/// restore is started. The restore fails later, when its pools already exist.
 /// </summary>
 public static class StorageRules
 {

@@ -5,7 +5,7 @@ namespace Obshell.Client.Storage;
 /// </summary>
 /// <param name="Name">The name of the scheme in lower case. OceanBase and the agent compare it case-sensitively.</param>
 /// <param name="IsObjectStore">Whether the location is a bucket on a host; otherwise it is a path on the servers.</param>
-/// <param name="AgentReads">Whether agents support the scheme. For other schemes, restore windows and lists of jobs cannot be read.</param>
+/// <param name="AgentReads">Whether agents support the scheme. If not, restore windows and lists of jobs cannot be read.</param>
 public sealed record StorageScheme(string Name, bool IsObjectStore, bool AgentReads)
 {
     internal static readonly StorageScheme File = new("file", IsObjectStore: false, AgentReads: true);
@@ -13,7 +13,7 @@ public sealed record StorageScheme(string Name, bool IsObjectStore, bool AgentRe
     internal static readonly StorageScheme Cos = new("cos", IsObjectStore: true, AgentReads: true);
     internal static readonly StorageScheme S3 = new("s3", IsObjectStore: true, AgentReads: true);
 
-    /// <summary>Newer servers support this scheme.</summary>
+    /// <summary>Only newer servers support this scheme.</summary>
     internal static readonly StorageScheme AzBlob = new("azblob", IsObjectStore: true, AgentReads: false);
 
     /// <summary>All known schemes.</summary>

@@ -9,12 +9,12 @@ internal static class StorageText
     private const string Forbidden = " '\"`\\,;";
     private const string Unsafe = "&%'\"\\ ";
 
-    /// <summary>Whether a character in a location or a key breaks SQL, or is changed by the agent or OceanBase (B5).</summary>
+    /// <summary>Whether a location or a key contains a character that breaks SQL, or that the agent or OceanBase changes (B5).</summary>
     public static bool IsUnsafe(char c) => Unsafe.IndexOf(c) >= 0 || char.IsControl(c);
 
     /// <summary>
-    /// Checks the text as it is, and as an agent reads it, with each escape decoded once (PROTOCOL 4.5). Positions are those in the text
-    /// that the user typed. The error does not repeat the text, because it may contain keys.
+    /// Checks the text as the user typed it. Also checks it as an agent reads it, with each escape decoded once (PROTOCOL 4.5). Positions
+    /// count the characters that the user typed. The error does not repeat the text, because it may contain keys.
     /// </summary>
     public static string? Fault(StorageUri uri)
     {

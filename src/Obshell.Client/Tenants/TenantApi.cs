@@ -54,8 +54,8 @@ public sealed class TenantApi
     }
 
     /// <summary>
-    /// Reads the databases of a tenant in MySQL mode that the tenant's root can see. The agent logs in with the given password. So the
-    /// request is sent once to each agent: too many wrong passwords lock the account (trap 33).
+    /// Reads the databases of a tenant in MySQL mode that the tenant's root can see. The agent logs in to the tenant with the given
+    /// password. Too many wrong passwords lock the account (trap 33), so the request is sent only once to each agent.
     /// </summary>
     public async Task<IReadOnlyList<string>> ReadDatabasesAsync(string name, SecureString rootPassword, CancellationToken cancellation = default)
     {
@@ -111,7 +111,7 @@ public sealed class TenantApi
         return await changes.SendAsync(change, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Finds the DAG that makes the requested change of the tenant. It is newer than all DAGs before the request.</summary>
+    /// <summary>Finds the DAG that carries out the request. It is newer than all DAGs that existed before the request.</summary>
     private async Task<AgentDag?> FindRemovalAsync(string name, bool recycle, long newestBefore, CancellationToken cancellation)
     {
         AgentDag? newest = (await dags.OfTenantAsync(name, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault();

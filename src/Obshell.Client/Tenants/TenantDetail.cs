@@ -2,7 +2,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Client;
 
-/// <summary>A tenant as the agent reports it (PROTOCOL 6.3). The property names are those of the API, in Pascal case.</summary>
+/// <summary>A tenant as the agent reports it (PROTOCOL 6.3). The properties have the names of the API, in Pascal case.</summary>
 public sealed class TenantDetail : IOfConnection
 {
     /// <summary>Number of the tenant; <c>sys</c> is 1.</summary>
@@ -56,7 +56,7 @@ public sealed class TenantDetail : IOfConnection
     /// <summary>Collation.</summary>
     public string? Collation { get; init; }
 
-    /// <summary>Client addresses that may connect.</summary>
+    /// <summary>The client addresses from which users can connect.</summary>
     public string? Whitelist { get; init; }
 
     /// <summary>Time zone.</summary>

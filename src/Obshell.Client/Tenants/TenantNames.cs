@@ -1,9 +1,9 @@
 namespace Obshell.Client.Tenants;
 
 /// <summary>
-/// Checks the names of existing tenants before they are sent. These rules allow more names than the rule for a restore, because an agent
-/// can create tenants such as <c>prod-1</c> (PROTOCOL 6.3). A drop allows fewer names than a read, because the agent writes the name
-/// without quotes into <c>DROP TENANT name FORCE</c> (PROTOCOL 4.5).
+/// Checks the names of existing tenants before they are sent. More names are allowed here than for a new tenant of a restore, because an
+/// agent can create tenants such as <c>prod-1</c> (PROTOCOL 6.3). For a drop, fewer names are allowed than for a read, because the agent
+/// writes the name without quotes into <c>DROP TENANT name FORCE</c> (PROTOCOL 4.5).
 /// </summary>
 public static class TenantNames
 {

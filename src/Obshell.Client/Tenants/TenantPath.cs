@@ -1,8 +1,8 @@
 namespace Obshell.Client.Tenants;
 
 /// <summary>
-/// Checks the names of existing tenants in request addresses. More names are allowed than for a restore, because clusters contain tenants
-/// such as <c>prod-1</c>. But a name must not change the rest of the address.
+/// Checks the names of existing tenants in request addresses. More names are allowed than for a new tenant of a restore, because clusters
+/// contain tenants such as <c>prod-1</c>. But a name must not change the rest of the address.
 /// </summary>
 internal static class TenantPath
 {

@@ -5,7 +5,7 @@ namespace Obshell.Client.Time;
 /// <summary>Reads times as agents write them: RFC 3339 with up to nine fraction digits (PROTOCOL 1.3, 5.5).</summary>
 public static class AgentTimeText
 {
-    /// <summary>The range of 64 bits of nanoseconds ends in this year. A calculation with a later time would overflow.</summary>
+    /// <summary>All times before this year fit into 64 bits of nanoseconds. Later times may cause an overflow.</summary>
     private const int TooLate = 2262;
 
     /// <summary>The time that an agent's text means.</summary>

@@ -6,15 +6,15 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Tls;
 
 /// <summary>
-/// Reads the certificate authorities that a user trusts. The file contains one certificate in DER, or any number in PEM, with any text
-/// between them.
+/// Reads the certificate authorities that a user trusts. The file contains one certificate in DER, or any number of certificates in PEM,
+/// with any text between them.
 /// </summary>
 public static class CertificateAuthorityFile
 {
     private const string Begin = "-----BEGIN CERTIFICATE-----";
     private const string End = "-----END CERTIFICATE-----";
 
-    /// <summary>A bundle of all public authorities has a quarter of this size. A larger file is refused.</summary>
+    /// <summary>A larger file is refused. A file with all public authorities has only a quarter of this size.</summary>
     private const int MaxBytes = 4 * 1024 * 1024;
 
     /// <summary>Reads the authorities in a file.</summary>
@@ -76,7 +76,7 @@ public static class CertificateAuthorityFile
         return bytes;
     }
 
-    /// <summary>Windows PowerShell writes UTF-16 with <c>&gt;</c>. A mark at the beginning of the file shows this.</summary>
+    /// <summary>In Windows PowerShell, <c>&gt;</c> writes UTF-16. The byte order mark at the beginning of the file shows this.</summary>
     private static string Decode(byte[] bytes)
     {
         using var reader = new StreamReader(new MemoryStream(bytes), Encoding.ASCII, detectEncodingFromByteOrderMarks: true);

@@ -8,7 +8,7 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Tls;
 
 /// <summary>
-/// Checks an agent's certificate. Each handler has its own check, because a global callback would change the connections of other modules.
+/// Checks an agent's certificate. Each HTTP handler has its own check. A global callback would also check the connections of other modules.
 /// Revocation lists are not used: a private authority seldom has one, and a list server that does not answer would stop a restore.
 /// </summary>
 public sealed class CertificateCheck
@@ -70,8 +70,8 @@ public sealed class CertificateCheck
             verdict.Add(CertificateFaults.OtherHost, TlsTexts.FormatOtherHost(NamesOf(certificate), host));
         }
 
-        // The chain is also checked when the platform reports no error in it: Wine accepts a root although its chain reports the root as
-        // unknown.
+        // The chain is also checked when the platform reports no error in it: Wine reports no error for an unknown root, but the status in
+        // the chain shows it.
         bool isReported = (errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0;
 #if NETFRAMEWORK
         using X509Chain? ours = authorities is null ? null : BuildOurs(certificate, chain);

@@ -3,8 +3,8 @@ using System.Security.Authentication;
 namespace Obshell.Client.Tls;
 
 /// <summary>
-/// Passes the reason for a refused certificate from the TLS handshake to the caller. A field would be wrong: parallel handshakes would
-/// overwrite it, and a later error of another kind would show an old reason.
+/// Passes the reason for a refused certificate from the TLS handshake to the caller. A field would not work: parallel handshakes would
+/// overwrite it, and a later error with another cause would show the old reason.
 /// </summary>
 public sealed class CertificateRefusedException : AuthenticationException
 {

@@ -73,7 +73,7 @@ internal static class TlsAlerts
     };
 
     /// <summary>
-    /// On Windows, .NET reads the alert itself. Its message, which is not translated, contains the name of the alert in quotes.
+    /// On Windows, .NET reads the alert itself. The message of .NET, which is not translated, contains the name of the alert in quotes.
     /// </summary>
     private static TlsAlert OfWords(string message)
     {

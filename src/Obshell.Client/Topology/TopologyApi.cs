@@ -16,7 +16,7 @@ public sealed class TopologyApi
 
     /// <summary>Reads the zones of the cluster with their servers and the servers' free resources.</summary>
     /// <exception cref="ObshellProtocolException">
-    /// The answer contains no zones. An agent sends such an answer when its OceanBase server is down.
+    /// The answer contains no zones. An agent sends an answer without zones when its OceanBase server is down.
     /// </exception>
     public async Task<ObZone[]> ReadZonesAsync(CancellationToken cancellation = default)
     {

@@ -2,7 +2,7 @@ namespace Obshell.Client;
 
 /// <summary>
 /// A resource pool: units of one size in some zones (PROTOCOL 6.1). The replica type of a pool is not read, because it is not reliable. The
-/// locality of the tenant contains the correct one.
+/// tenant's locality contains the correct replica type.
 /// </summary>
 public sealed class ResourcePool
 {

@@ -41,7 +41,7 @@ public static class UnitConfigChecker
         return faults;
     }
 
-    /// <summary>Checks a name that is written into a path or into SQL.</summary>
+    /// <summary>Checks a name that will be part of a request's path or of SQL.</summary>
     internal static void CheckName(string name, List<InputFault> faults)
     {
         if (string.IsNullOrWhiteSpace(name))
@@ -54,7 +54,7 @@ public static class UnitConfigChecker
         }
     }
 
-    /// <summary>Checks against the minimum that the cluster itself requires.</summary>
+    /// <summary>Checks the values against the minimum values of the cluster.</summary>
     public static List<InputFault> Check(UnitConfigSpec spec, UnitConfigLimit limit)
     {
         var faults = new List<InputFault>();

@@ -9,10 +9,10 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
-/// Sends requests to one agent, with its key, its clock and its headers. When the agent refuses the login, it has not executed the request
-/// (PROTOCOL 2.6, 2.7). So the client repairs only such an error and sends the request again, once for each kind of error. All other errors
-/// go to the caller. Over plain HTTP, anyone on the network can forge a refusal and still let the first request run. So a change is sent
-/// again only when the first request cannot run any more.
+/// Sends requests to one agent, with its key, its clock and its headers. An agent that refuses the login has not executed the request
+/// (PROTOCOL 2.6, 2.7). So the client repairs the cause of a refused login and sends the request again, once for each cause. All other
+/// errors go to the caller. But over plain HTTP, an attacker on the network can forge a refused login while the agent executes the request.
+/// So a change is sent again only when the agent can no longer execute the first request.
 /// </summary>
 internal sealed class AgentChannel : IDisposable
 {
@@ -121,7 +121,7 @@ internal sealed class AgentChannel : IDisposable
                 if (repair == Repairs.Key && !request.IsIntroduction)
                 {
                     // The agent has a new key. It was upgraded or has a new home directory, or another agent uses the address now. So the
-                    // client must check again which cluster it belongs to.
+                    // client must check again to which cluster the agent belongs.
                     IsAdmitted = false;
                     e.HasNewKey = true;
                     throw;
@@ -148,8 +148,8 @@ internal sealed class AgentChannel : IDisposable
     }
 
     /// <summary>
-    /// Repairs the cause of a refused login, as in the table of PROTOCOL 2.7. The result is what was repaired; then the request can be sent
-    /// again.
+    /// Repairs the cause of a refused login, as in the table of PROTOCOL 2.7. Returns what was repaired. If this is not <c>None</c>, the
+    /// request can be sent again.
     /// </summary>
     private async Task<Repairs> RepairAsync(ApiRequest request, ObshellApiException e, AgentKey used, IRequestLog? log, CancellationToken cancellation)
     {
@@ -166,8 +166,8 @@ internal sealed class AgentChannel : IDisposable
             return HasExpired(request, e, thought) ? Repairs.Clock : Repairs.None;
         }
 
-        // Without TLS the refusal may be forged, and the first request may still run. So a change is not sent again with the other
-        // password; only reads try it.
+        // Without TLS, an attacker may have forged the refusal while the agent executes the request. So only a read is sent again with the
+        // other password, never a change.
         if (request.IsChange && !IsVouchedFor && e.ErrorCode is (ErrorCodes.WithAgentPassword or ErrorCodes.WithOceanBasePassword))
         {
             return Repairs.None;
@@ -207,9 +207,9 @@ internal sealed class AgentChannel : IDisposable
     }
 
     /// <summary>
-    /// Whether the refused header has expired by the agent's clock. For a change without TLS, it must also have expired by the time that
-    /// the client assumed before it read the agent's clock again. Then the first request cannot run any more, even if someone on the
-    /// network delays it.
+    /// Whether the refused header has expired. The client now knows the agent's time from a new reading. Without TLS, an attacker can forge
+    /// this reading and delay the first request. So for a change without TLS, the header must also have expired by the client's estimate
+    /// from before the reading.
     /// </summary>
     private bool HasExpired(ApiRequest request, ObshellApiException refusal, DateTimeOffset thought) =>
         TimedHeader.IsOver(refusal.HeaderExpires, clock.Now)
@@ -264,7 +264,7 @@ internal sealed class AgentChannel : IDisposable
             AgentSecret secret = AnswerData.Read(answer, ConnectionJson.Default.AgentSecret);
             try
             {
-                // This check comes first: a key that is not pinned is not used for anything.
+                // This check comes first, so a key that differs from the pinned keys is not used for anything.
                 pinned?.Check(PublicKeyFingerprint.Of(Convert.FromBase64String(secret.PublicKey)), address.Name, address.IsTls);
                 var read = AgentKey.Parse(secret.PublicKey);
                 Volatile.Write(ref key, read);

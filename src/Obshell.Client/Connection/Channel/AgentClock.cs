@@ -3,9 +3,10 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
-/// The agent's clock. Between two readings, this machine's monotonic clock measures the time. So it does not matter when this machine's
-/// wall clock is wrong or is changed (trap 21). A header is valid until a time on the agent's clock. An attacker who forges the agent's
-/// time can replay a recorded header for longer. So without TLS, the agent's time is accepted only when it is near this machine's time.
+/// The agent's clock. Between two readings of it, this machine's monotonic clock measures the time. So it does not matter when this
+/// machine's wall clock is wrong or is changed (trap 21). Each header expires at a time on the agent's clock. If an attacker forges a later
+/// time of the agent, the client makes headers that expire later, and a recorded header can be replayed for longer. So without TLS, the
+/// client accepts the agent's time only when it is near this machine's time.
 /// </summary>
 internal sealed class AgentClock
 {
@@ -13,7 +14,8 @@ internal sealed class AgentClock
     public static readonly TimeSpan MaxDifference = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// The largest accepted jump of a reading. It is shorter than the lifetime of a header, so a jump cannot double this lifetime.
+    /// A reading may differ from the expected time by this value. The value is shorter than the lifetime of a header, so one jump cannot
+    /// double this lifetime.
     /// </summary>
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 

@@ -1,6 +1,6 @@
 namespace Obshell.Client.Connection.Channel;
 
-/// <summary>The part of the answer of <c>GET /api/v1/ob/info</c> that names the cluster (PROTOCOL 6.2).</summary>
+/// <summary>The members of the answer of <c>GET /api/v1/ob/info</c> that identify the cluster (PROTOCOL 6.2).</summary>
 internal sealed class ClusterInfo
 {
     public Identity? ObclusterInfo { get; init; }

@@ -12,7 +12,9 @@ internal sealed class Login
     /// <summary>For this time after an agent has accepted the password, requests do not wait for each other.</summary>
     private static readonly TimeSpan WordHolds = TimeSpan.FromSeconds(1);
 
-    /// <summary>A working agent answers within this time. After it, the other requests no longer wait for an agent that hangs.</summary>
+    /// <summary>
+    /// A working agent answers within this time. After this time, the other requests no longer wait, because the agent may hang.
+    /// </summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(3);
 
     private readonly TimeProvider time;
@@ -24,7 +26,9 @@ internal sealed class Login
 
     public Login(TimeProvider time) => this.time = time;
 
-    /// <summary>Waits until the request may be sent. The caller disposes the turn when the request has ended.</summary>
+    /// <summary>
+    /// Waits until the request can be sent, and returns its turn. The caller disposes the turn when the request has ended.
+    /// </summary>
     /// <exception cref="ObshellApiException">The password was refused before.</exception>
     public async Task<Turn> EnterAsync(bool agentScheme, CancellationToken cancellation)
     {

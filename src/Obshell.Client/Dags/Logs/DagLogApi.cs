@@ -5,10 +5,12 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Dags.Logs;
 
-/// <summary>The logs of a DAG (PROTOCOL 5.2): the logs of its sub-tasks.</summary>
+/// <summary>The logs of a DAG (PROTOCOL 5.2). A DAG has one log for each sub-task.</summary>
 public sealed class DagLogApi
 {
-    /// <summary>Each sub-task's log comes in a separate answer. So the size limit of one answer does not limit all logs together.</summary>
+    /// <summary>
+    /// Limits all logs of a DAG together. The size limit of one answer is not enough, because each log comes in a separate answer.
+    /// </summary>
     private const int MaxLogLines = 1_000_000;
     private const long MaxLogCharacters = 64 * 1024 * 1024;
 
@@ -56,7 +58,7 @@ public sealed class DagLogApi
         return [.. lines];
     }
 
-    /// <summary>The lines are masked together, because the agent may split a long line into several lines.</summary>
+    /// <summary>Secrets in the lines are masked together, because the agent may split a long line into several lines.</summary>
     private IEnumerable<DagLogLine> Read(string dag, NodeDetail node, SubTaskDetail task, SubTaskLogEntry[] entries)
     {
         string[] texts = connection.Redactor.Clean(Array.ConvertAll(entries, e => e.LogContent ?? ""));

@@ -54,7 +54,8 @@ public sealed class DagLogLine
     public string SubTaskId { get; }
 
     /// <summary>
-    /// The number of the execution that wrote the line, counted from 1; undoing is an execution too. 0 when the agent does not report it.
+    /// The number of the execution that wrote the line, counted from 1; undoing the sub-task also counts as an execution. 0 when the agent
+    /// does not report it.
     /// </summary>
     public int Run { get; }
 

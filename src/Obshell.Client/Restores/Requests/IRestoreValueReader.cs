@@ -3,8 +3,9 @@ using System.Security;
 namespace Obshell.Client.Restores.Requests;
 
 /// <summary>
-/// Reads the values that users enter for the fields of a restore, with one method for each kind of field. So a new kind of field does not
-/// compile until there is a method for it. Null means "not given". The reader stores a fault for each value that it cannot read.
+/// Reads the values that users enter for the fields of a restore, with one method for each kind of field. So code with a new kind of field
+/// does not compile until this interface has a method for the new kind. Null means "not given". The reader stores a fault for each value
+/// that it cannot read.
 /// </summary>
 public interface IRestoreValueReader
 {

@@ -10,7 +10,7 @@ namespace Obshell.Client.Restores.Requests;
 /// </summary>
 public static class PrimaryZone
 {
-    /// <summary>No preference. The API documentation promises this value when no primary zone is given.</summary>
+    /// <summary>No preference. According to the API documentation, a restore without a primary zone uses this value.</summary>
     public const string Random = "RANDOM";
 
     /// <summary>
@@ -23,8 +23,8 @@ public static class PrimaryZone
 
     /// <summary>The text that is sent for a primary zone.</summary>
     /// <returns>
-    /// The text, or null when the primary zone is not valid. Then <paramref name="fault"/> says why. Both are null when a name may belong
-    /// to a zone whose name could not be read.
+    /// The text, or null when the primary zone is not valid. Then <paramref name="fault"/> says why. If the name of a zone could not be
+    /// read, an unknown name in the text may belong to this zone. Then text and fault are both null.
     /// </returns>
     public static string? Normalize(string? text, IReadOnlyList<ZoneParam> zones, out string? fault)
     {

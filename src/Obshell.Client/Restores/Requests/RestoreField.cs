@@ -4,12 +4,12 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Restores.Requests;
 
 /// <summary>
-/// A field of a restore, one row of <see cref="TenantRestoreRequest.Fields"/>. It contains everything that cmdlets, request objects, the
-/// body of the request, the preflight, drills and the masking need.
+/// A field of a restore, which is one row of <see cref="TenantRestoreRequest.Fields"/>. Cmdlets, request objects, the body of the request,
+/// the preflight, drills and the masking read everything about the field here.
 /// </summary>
 public abstract class RestoreField
 {
-    /// <summary>The common <see cref="Question"/> of Timestamp and Scn.</summary>
+    /// <summary>Timestamp and Scn both answer this <see cref="Question"/>: to which point to restore.</summary>
     public const string PointQuestion = "Point";
 
     private protected RestoreField(string parameter, string key)
@@ -54,7 +54,7 @@ public abstract class RestoreField
     /// <summary>The value in the form of the request; null when it is not given.</summary>
     public abstract object? Read(IRestoreValueReader reader, object? value);
 
-    /// <summary>Whether two values that <see cref="Read"/> returned mean the same.</summary>
+    /// <summary>Whether two results of <see cref="Read"/> have the same meaning.</summary>
     public abstract bool IsSame(object one, object other);
 
     /// <summary>Whether a request has a value for this field.</summary>

@@ -3,10 +3,10 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Restores.Requests;
 
-/// <summary>The common code of all fields with the same kind of value.</summary>
+/// <summary>The code for one kind of value. All fields with this kind use it.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <param name="Read">Reads the value that a user entered.</param>
-/// <param name="IsSame">Whether two values mean the same.</param>
+/// <param name="IsSame">Whether two values have the same meaning.</param>
 /// <param name="Write">Writes key and value to the body of the request.</param>
 internal sealed record RestoreFieldKind<T>(
     Func<IRestoreValueReader, object?, string, T?> Read,

@@ -18,7 +18,8 @@ public static class RestoreRequestChecker
     private const long OldestScn = 946_684_800_000_000_000;
 
     /// <summary>
-    /// OceanBase's limit (<c>ob_restore_uri_parser.cpp</c>). With a larger value the restore fails in stage 2, after its pools were made.
+    /// OceanBase's limit (<c>ob_restore_uri_parser.cpp</c>). With a larger value, the restore fails in stage 2, when its pools already
+    /// exist.
     /// </summary>
     private const int MaxConcurrency = 100;
 
@@ -41,7 +42,8 @@ public static class RestoreRequestChecker
     }
 
     /// <summary>
-    /// Refuses a point in the future: usually the user forgot the time zone offset. An agent without ob_admin does not refuse it.
+    /// Refuses a restore point in the future. The usual cause is a missing time zone offset. An agent without ob_admin does not refuse such
+    /// a point.
     /// </summary>
     /// <param name="request">The restore.</param>
     /// <param name="now">The time now by the agent's clock.</param>
@@ -140,7 +142,7 @@ public static class RestoreRequestChecker
             }
         }
 
-        // Only numbers are compared. A text that is not a unit number is a separate fault.
+        // Only the unit numbers that could be read are compared. A text that is not a number is a separate fault.
         ZoneParam[] numbered = [.. zones.Where(z => !z.Unread.HasFlag(ZoneParts.UnitNum) && z.UnitNum >= 1)];
         if (numbered.Select(z => z.UnitNum).Distinct().Count() > 1)
         {

@@ -5,8 +5,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client;
 
 /// <summary>
-/// One tenant restore, with every parameter of <c>POST /api/v1/tenant/restore</c>. There is no timestamp here: the restore point is an SCN
-/// (<see cref="RestorePoint"/>).
+/// One tenant restore, with every parameter of <c>POST /api/v1/tenant/restore</c>. The restore point is always an SCN
+/// (<see cref="RestorePoint"/>), never a timestamp.
 /// </summary>
 /// <remarks>
 /// To add a field, add a property here, a row in <see cref="Fields"/>, a parameter in RestoreFieldsCmdlet, and a property to the request
@@ -35,8 +35,8 @@ public sealed class TenantRestoreRequest
     public string PointParameter { get; set; } = "Timestamp";
 
     /// <summary>
-    /// Whether a restore point was given. If it was given and <see cref="Until"/> is null, the point could not be read. Then null does not
-    /// mean "the newest".
+    /// Whether the user gave a restore point. If so, and if <see cref="Until"/> is null, the point could not be read. Then null does not
+    /// mean "the newest point".
     /// </summary>
     public bool HasPoint { get => field || Until is not null; set; }
 
@@ -80,7 +80,7 @@ public sealed class TenantRestoreRequest
             IsOfDrill = false,
         },
 
-        // The key of the API documentation is `time_stamp`; the agent's own key is `timestamp`. Neither key is sent (promise 1).
+        // The API documentation writes this key as `time_stamp`, but the agent reads `timestamp`. The client sends neither (promise 1).
         new TypedRestoreField<RestorePoint>(
             "Timestamp", "time_stamp", RestoreFieldKinds.Moment,
             static r => r.Until, static (r, point) => r.Until = point, RestoreRequestChecker.NoRule)
@@ -88,7 +88,7 @@ public sealed class TenantRestoreRequest
             OtherKeys = ["timestamp"], IsSent = false, IsOfDrill = false, Question = RestoreField.PointQuestion,
         },
 
-        // It is a fault when Timestamp and Scn are both given. Then the preflight continues with Timestamp.
+        // If the user gave both Timestamp and Scn, this is a fault. The preflight reports it and continues with Timestamp.
         new TypedRestoreField<RestorePoint>(
             "Scn", "scn", RestoreFieldKinds.Scn,
             static r => r.Until, static (r, point) => r.Until ??= point, RestoreRequestChecker.CheckPoint)

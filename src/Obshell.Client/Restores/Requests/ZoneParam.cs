@@ -5,8 +5,8 @@ using Obshell.Client.Restores.Requests;
 namespace Obshell.Client;
 
 /// <summary>
-/// Resources and replica type of the restored tenant in one zone (<c>ZoneParam</c> in the API documentation). It accepts any values; a
-/// restore checks all of them before it sends anything.
+/// Resources and replica type of the restored tenant in one zone (<c>ZoneParam</c> in the API documentation). The properties accept any
+/// value. A restore checks all values before it sends anything.
 /// </summary>
 public sealed class ZoneParam
 {
