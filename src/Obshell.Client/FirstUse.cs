@@ -23,8 +23,8 @@ internal static class FirstUse
     private static int begun;
 
     /// <summary>
-    /// Begins the first use, once in a process. It does not wait, and does not fail: an error is reported later, when the code is really
-    /// needed.
+    /// Starts this code in the background, once in a process. The method does not wait and does not fail. An error is reported later, when
+    /// the code is really needed.
     /// </summary>
     public static void Begin()
     {

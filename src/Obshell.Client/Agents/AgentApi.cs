@@ -64,7 +64,7 @@ public sealed class AgentApi
     }
 
     /// <summary>
-    /// Asks one agent of the cluster which other agents do not answer it. Returns the addresses of these agents, <c>host:port</c>.
+    /// Asks one agent which other agents of the cluster do not answer. Returns the addresses of these agents, <c>host:port</c>.
     /// </summary>
     public async Task<IReadOnlyList<string>> ReadDeadAsync(CancellationToken cancellation = default)
     {

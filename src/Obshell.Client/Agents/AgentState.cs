@@ -14,8 +14,7 @@ public sealed class AgentState
     public bool IsReachable { get; init; }
 
     /// <summary>
-    /// Whether a restore can be started at this agent: the agent belongs to a cluster, it is running, and its OceanBase server is
-    /// available.
+    /// Whether this agent can start a restore: the agent belongs to a cluster and is running, and its OceanBase server is available.
     /// </summary>
     public bool IsReady => WhyNotReady.Length == 0;
 

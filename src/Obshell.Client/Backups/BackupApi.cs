@@ -92,8 +92,8 @@ public sealed class BackupApi
     }
 
     /// <summary>
-    /// The body always contains both keys. Without <c>archive_log_uri</c> the agent panics; when it is "", the agent uses the data URI
-    /// (trap 16).
+    /// The body always contains both keys. Without <c>archive_log_uri</c>, the agent panics. When the value is "", the agent uses the data
+    /// URI (trap 16).
     /// </summary>
     private static byte[] Body(StorageUri dataBackupUri, StorageUri? archiveLogUri)
     {

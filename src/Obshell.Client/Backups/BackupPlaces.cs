@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>New destinations for a tenant's backups. When a property is null, this destination stays unchanged.</summary>
+/// <summary>New destinations for a tenant's backups. When a property is null, its destination stays unchanged.</summary>
 public sealed class BackupPlaces
 {
     /// <summary>The new destination for data backups. The change cancels a running backup (B2).</summary>

@@ -5,7 +5,9 @@ namespace Obshell.Client;
 /// <summary>The options of a backup to start.</summary>
 public sealed class BackupRequest
 {
-    /// <summary>Back up only the changes since the last backup. Without an earlier full backup OceanBase makes a full one.</summary>
+    /// <summary>
+    /// Back up only the changes since the last backup. If there is no earlier full backup, OceanBase makes a full backup.
+    /// </summary>
     public bool IsIncremental { get; init; }
 
     /// <summary>Include the logs that a restore of this backup needs. Then the backup can be restored without the log archive.</summary>

@@ -5,8 +5,8 @@ namespace Obshell.Client;
 
 /// <summary>
 /// A change was sent, the answer was lost, and no read shows the result. The change may have been carried out, or may be carried out later.
-/// It is not sent again (trap 40). <see cref="ObshellException.ErrorId"/> is <c>RestoreStartUnknown</c> for the start of a restore,
-/// otherwise <c>ChangeUnknown</c>.
+/// The client does not send the change again (trap 40). <see cref="ObshellException.ErrorId"/> is <c>RestoreStartUnknown</c> for the start
+/// of a restore, otherwise <c>ChangeUnknown</c>.
 /// </summary>
 public sealed class ChangeUnknownException : ObshellException
 {

@@ -1,8 +1,8 @@
 namespace Obshell.Client;
 
 /// <summary>
-/// An object that was read over a connection. It is valid only for the cluster of this connection, because ids like <c>11</c> exist in
-/// every cluster.
+/// An object that was read over a connection. The object is valid only for the cluster of this connection, because ids like <c>11</c> exist
+/// in every cluster.
 /// </summary>
 public interface IOfConnection
 {

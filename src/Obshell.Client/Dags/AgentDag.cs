@@ -52,7 +52,8 @@ public class AgentDag : IOfConnection
     public int MaxStage { get; init; }
 
     /// <summary>
-    /// What the DAG locks: 0 not bootstrapped, 1 nothing, 2 the whole cluster, 3 one tenant, 4 obproxy. Always 0 for agents before 4.3.1.
+    /// The kind of lock of the DAG: 0 not bootstrapped, 1 no lock, 2 the whole cluster, 3 one tenant, 4 obproxy. Always 0 for agents before
+    /// 4.3.1.
     /// </summary>
     public int MaintenanceType { get; init; }
 

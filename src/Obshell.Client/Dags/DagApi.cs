@@ -30,7 +30,7 @@ public sealed class DagApi
         changes = new ChangeSender(connection, caller.Log);
     }
 
-    /// <summary>Reads one DAG. Without <paramref name="detailed"/> the DAG has no nodes, and the agent has much less work.</summary>
+    /// <summary>Reads one DAG. Without <paramref name="detailed"/>, the DAG has no nodes, and the agent has much less work.</summary>
     /// <exception cref="ObshellInputException">The text is not an id; nothing was sent.</exception>
     /// <exception cref="ObshellApiException"><c>Task.NotFound</c>, or another error of the agent.</exception>
     public async Task<AgentDag> GetAsync(string id, bool detailed = true, CancellationToken cancellation = default)
@@ -48,8 +48,8 @@ public sealed class DagApi
     }
 
     /// <summary>
-    /// Reads all DAGs of the cluster or of the answering agent. With <paramref name="unfinished"/> it reads only unfinished DAGs. They
-    /// include each FAILED maintenance DAG until it is repaired.
+    /// Reads all DAGs of the cluster or of the answering agent. With <paramref name="unfinished"/> it reads only unfinished DAGs. A FAILED
+    /// maintenance DAG counts as unfinished until it is repaired.
     /// </summary>
     public async Task<AgentDag[]> ListAsync(DagScope scope = DagScope.Cluster, bool unfinished = false, bool detailed = false, CancellationToken cancellation = default)
     {
@@ -66,7 +66,7 @@ public sealed class DagApi
 
     /// <summary>
     /// The number of the newest maintenance DAG; 0 when there was none. A maintenance DAG is a DAG that takes a lock, such as a restore.
-    /// The agent reports the newest one in one small answer.
+    /// The agent reports the newest maintenance DAG in one small answer.
     /// </summary>
     public async Task<long> NewestMaintenanceDagIdAsync(CancellationToken cancellation = default)
     {
@@ -120,7 +120,7 @@ public sealed class DagApi
             await time.DelayAsync(pause, cancellation).ConfigureAwait(false);
         }
 
-        // The read is not repeated after an error that the agent itself reports, for example because it has no OceanBase server.
+        // The read is not repeated after an error that the agent itself reports, for example because the agent has no OceanBase server.
         static bool MayPass(ObshellException fault) => TransientFault.MayPass(fault) && fault is not ObshellApiException;
     }
 

@@ -9,8 +9,8 @@ public enum DagOperation
     Retry,
 
     /// <summary>
-    /// ROLLBACK: the agent undoes nodes from the current one back to the first. The DAG must be FAILED. A rollback may drop a restored
-    /// tenant (trap 10).
+    /// ROLLBACK: the agent undoes the nodes, from the current node back to the first node. The DAG must be FAILED. A rollback may drop a
+    /// restored tenant (trap 10).
     /// </summary>
     Rollback,
 

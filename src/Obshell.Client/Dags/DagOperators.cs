@@ -9,7 +9,7 @@ public static class DagOperators
     /// <summary>The current node starts again.</summary>
     public const string Retry = "RETRY";
 
-    /// <summary>The agent undoes nodes from the current one back to the first.</summary>
+    /// <summary>The agent undoes the nodes, from the current node back to the first node.</summary>
     public const string Rollback = "ROLLBACK";
 
     /// <summary>The agent has stopped working on the DAG.</summary>

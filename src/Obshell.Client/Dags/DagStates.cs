@@ -12,9 +12,9 @@ public static class DagStates
     /// <summary>Running.</summary>
     public const string Running = "RUNNING";
 
-    /// <summary>The work failed. The operator shows which work it was.</summary>
+    /// <summary>The work failed. The operator shows which work.</summary>
     public const string Failed = "FAILED";
 
-    /// <summary>The work ended without an error. The operator shows which work it was.</summary>
+    /// <summary>The work ended without an error. The operator shows which work.</summary>
     public const string Succeed = "SUCCEED";
 }

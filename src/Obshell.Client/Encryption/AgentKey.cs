@@ -68,7 +68,7 @@ internal sealed class AgentKey
             throw new FormatException(EncryptionTexts.FormatKeySize(bits, MinBits, MaxBits));
         }
 
-        // With the exponent 1 nothing is encrypted; an RSA key never has an even exponent.
+        // With the exponent 1, nothing is encrypted; an RSA key never has an even exponent.
         if (!rsa.HasSoundExponent)
         {
             throw new FormatException(EncryptionTexts.ExponentNotValid);

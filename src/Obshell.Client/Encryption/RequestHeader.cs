@@ -18,7 +18,8 @@ internal static class RequestHeader
     public const string AgentScheme = "X-OCS-Agent-Header";
 
     /// <summary>
-    /// How long a header is valid after it was made. The SDKs use the same time. It is short, because a header can be replayed (trap 24).
+    /// How long a header is valid after it was made. The SDKs use the same time. The time is short, because a header can be replayed (trap
+    /// 24).
     /// </summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 

@@ -96,7 +96,7 @@ public static class ErrorCodes
     /// <summary>The primary zone is not valid, or is not in the zone list.</summary>
     public const string PrimaryZoneInvalid = "OB.Tenant.PrimaryZone.Invalid";
 
-    /// <summary>The zones of the first priority are in several regions.</summary>
+    /// <summary>The zones with the highest priority are in several regions.</summary>
     public const string PrimaryZoneCrossRegion = "OB.Tenant.PrimaryZone.CrossRegion";
 
     /// <summary>The primary region has too few full replicas.</summary>

@@ -27,8 +27,8 @@ public sealed class ObshellConnectionException : ObshellException
     public CertificateFaults CertificateFaults { get; internal set; }
 
     /// <summary>
-    /// Whether the agent did not answer within the time limit. The error may pass, so a wait continues. But a single read is not repeated,
-    /// because the caller would then wait for the time limit several times.
+    /// Whether the agent did not answer within the time limit. The error may be temporary, so a wait continues. But a single read is not
+    /// repeated, because the caller would then wait for the time limit several times.
     /// </summary>
     internal bool IsHang { get; init; }
 

@@ -32,7 +32,7 @@ public abstract class ObshellException : Exception
     public string Agent { get; protected internal set; } = "";
 
     /// <summary>
-    /// True when the same read may succeed later or with another agent. For a change this has no meaning: a change is never repeated for
+    /// True when the same read may succeed later or with another agent. Ignore this property for a change: a change is never repeated for
     /// this reason.
     /// </summary>
     public virtual bool IsTransient => false;

@@ -1,10 +1,10 @@
 namespace Obshell.Client.Errors;
 
-/// <summary>Errors of reads that may pass without any action. After such an error, a wait reads again.</summary>
+/// <summary>Finds temporary errors of reads. After such an error, a wait reads again.</summary>
 public static class TransientFault
 {
     /// <summary>
-    /// Whether the error may pass: the agent did not refuse the login, and the error is not a final answer to the request.
+    /// Whether the error may be temporary: the agent did not refuse the login, and the error is not a final answer to the request.
     /// </summary>
     public static bool MayPass(ObshellException fault) => fault switch
     {

@@ -89,7 +89,7 @@ internal static class HttpHandlers
             MaxConnectionsPerServer = MaxConnections,
             // An agent sends about twelve header lines. This limit, in KB, protects against an attack with very many header lines.
             MaxResponseHeadersLength = 64,
-            // By default .NET waits up to 2 s for the unread rest of an answer, so that it can use the connection again. The client does
+            // By default, .NET waits up to 2 s for the unread rest of an answer, so that it can use the connection again. The client does
             // not need this.
             ResponseDrainTimeout = TimeSpan.Zero,
         };

@@ -88,7 +88,7 @@ internal sealed class TransportFaults
         if (!inHandshake && !aboutOurs)
         {
             // Some servers that require a client certificate close the connection without an alert. But a server that has answered before
-            // does not require one, so then the error may pass.
+            // does not require a client certificate. Then the error may be temporary.
             return own.IsMissing && !HasAnswered && !NeverSent(e)
                 ? new ObshellConnectionException(
                     "ClientCertificateRequired", HttpTexts.FormatClientCertificateNotGiven(agent, Innermost(e).Message),
@@ -101,7 +101,8 @@ internal sealed class TransportFaults
         // place of the HTTP answer.
         (string id, string message) = (alert, aboutOurs) switch
         {
-            // This alert has two possible causes: the agent offers only old versions, or this machine's policy has disabled the newer ones.
+            // This alert has two possible causes: the agent offers only old versions, or this machine's policy has disabled the newer
+            // versions.
             (TlsAlert.ProtocolVersion, _) => ("TlsTooOld", HttpTexts.FormatTlsTooOld(agent)),
             _ when own.Certificate is not null && aboutOurs => ("ClientCertificateRefused", HttpTexts.FormatClientCertificateRefused(agent, own.Description, alert.ToString())),
             _ when alert == TlsAlert.CertificateRequired || (own.IsMissing && (aboutOurs || alert == TlsAlert.HandshakeFailure)) =>

@@ -8,9 +8,9 @@ using Obshell.Client.Time;
 namespace Obshell.Client.Json;
 
 /// <summary>
-/// Reads the envelope of PROTOCOL 1.3 and 1.4 in one pass over the UTF-8 bytes. This class finds only the beginning and the end of
-/// <c>data</c>. The code for the type of <c>data</c> decodes it later. An answer without an envelope gives an error that contains the HTTP
-/// status and the first bytes of the answer (trap 26).
+/// Reads the envelope of PROTOCOL 1.3 and 1.4 in one pass over the UTF-8 bytes. <c>data</c> is not decoded here. Later, the code for the
+/// type of <c>data</c> decodes it. An answer without an envelope gives an error that contains the HTTP status and the first bytes of the
+/// answer (trap 26).
 /// </summary>
 internal static class EnvelopeReader
 {
@@ -298,8 +298,8 @@ internal static class EnvelopeReader
             { TraceId = raw.TraceId };
         }
 
-        // An answer that begins with '{' was probably cut off, for example because the agent stopped. This error may pass. Any other answer
-        // does not come from an agent, and that error does not pass.
+        // An answer that begins with '{' was probably cut off, for example because the agent stopped. This error may be temporary. Any
+        // other answer does not come from an agent, and the error is permanent.
         bool cutOff = raw.Body[0] == (byte)'{';
         return new ObshellProtocolException(
             cutOff ? "MalformedAnswer" : "NotAnObshellAgent",

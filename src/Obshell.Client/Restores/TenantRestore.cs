@@ -3,7 +3,7 @@ using Obshell.Client.Display;
 namespace Obshell.Client;
 
 /// <summary>
-/// A tenant's restore: the agent's DAG, OceanBase's job, or both. At the beginning of a restore the tenant does not exist yet, so the job
+/// A tenant's restore: the agent's DAG, OceanBase's job, or both. At the beginning of a restore, the tenant does not exist yet, so the job
 /// cannot be read (trap 31). This is not an error: <see cref="Status"/> is then <c>NOT YET</c>.
 /// </summary>
 public sealed class TenantRestore : IOfConnection

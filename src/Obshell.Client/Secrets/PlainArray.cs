@@ -1,7 +1,7 @@
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// Arrays for secrets in plain text. When the garbage collector moves an array, it leaves a copy that cannot be cleared. On .NET the
+/// Arrays for secrets in plain text. When the garbage collector moves an array, it leaves a copy that cannot be cleared. On .NET, the
 /// garbage collector never moves these arrays. .NET Framework has no such arrays.
 /// </summary>
 internal static class PlainArray

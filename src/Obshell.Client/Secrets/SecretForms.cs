@@ -31,7 +31,7 @@ internal static class SecretForms
         // The agent's login headers, in any form of the name. The value is base64, so its end can be found.
         (new(@"(?<name>X[-_]OCS[-_](?:AGENT[-_])?(?:HEADER|AUTH)(?:[\s""'`:=>,\[({\\]|u00[0-9a-f]{2}|%(?:25)*[0-9a-f]{2}){1,60})[A-Za-z0-9+/=_\\%-]{8,}", Options, Limit), "${name}" + Redactor.Mask),
 
-        // access_key=..., also with spaces and quotes, as in ini files and SQL.
+        // access_key=..., with or without spaces and quotes, as in ini files and SQL.
         (new(Name + @"\s*(?:=|:=|=>|\\+u003d)[ \t]*)(?:" + Quoted + @"|(?:[^&\s""'`\\<>,;)]|" + Escaped + ")*)", Options, Limit), "${name}" + Redactor.Mask),
 
         // access_key=... in a URI that was percent-encoded as a whole, once or twice. There %26 ends the value.
@@ -51,7 +51,7 @@ internal static class SecretForms
         // SET @kms_encrypt_info ="..."; ENCRYPTION and DECRYPTION as parameters.
         (new(@"(?<name>(?:" + SecretNames.RequestPattern + @"|\bencryption)\s*(?:=|:=|\\+u003d)\s*)(?:" + Quoted + @"|[^;\s]*)", Options, Limit), "${name}\"" + Redactor.Mask + "\""),
 
-        // Logins in headers, and before the host of an address (also in the form of Go's MySQL driver).
+        // Logins in headers and in addresses before the host, including the form of Go's MySQL driver.
         (new(@"(?<name>\b(?:Authorization|X-OCS-(?:Agent-)?Header)\s*[:=]\s*)[^\r\n""']+", Options, Limit), "${name}" + Redactor.Mask),
         (new(@"(?<name>\b(?:Basic|Bearer)\s+)[A-Za-z0-9+/=._~-]{8,}", Options, Limit), "${name}" + Redactor.Mask),
         (new(@"(?<name>://[^\s/:@""'<>?]{0,80}:)[^\s/@""'<>]{1,200}(?=@)", Options, Limit), "${name}" + Redactor.Mask),

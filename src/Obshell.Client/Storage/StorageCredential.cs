@@ -34,7 +34,7 @@ public sealed class StorageCredential
     }
 
     /// <summary>
-    /// Returns the URI with its keys. If several keys match, those with the longest location are used. A <c>file://</c> URI, and a URI
+    /// Returns the URI with its keys. If several keys match, the keys with the longest location are used. A <c>file://</c> URI, and a URI
     /// without matching keys, stay unchanged.
     /// </summary>
     public StorageUri Complete(StorageUri uri)

@@ -80,7 +80,7 @@ public static class StoragePlaces
 
     private static bool IsParent(string[] parent, string[] child) => parent.Length < child.Length && parent.SequenceEqual(child.Take(parent.Length));
 
-    /// <summary>Scheme, bucket and folders. The host is not compared: the same bucket on two hosts is treated as one.</summary>
+    /// <summary>Scheme, bucket and folders. The host is not compared: the same bucket on two hosts is treated as one location.</summary>
     private static string[] Path(StorageUri uri)
     {
         StorageQuery query = StorageQuery.Of(uri.Reveal());

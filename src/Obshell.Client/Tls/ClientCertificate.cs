@@ -43,7 +43,7 @@ internal sealed class ClientCertificate
     public bool IsMissing => wasAsked && Certificate is null;
 
     /// <summary>
-    /// The callback of a TLS handshake. The platform also calls it before the agent has sent anything; then <paramref name="remote"/> is
+    /// The callback of a TLS handshake. The platform calls it even before the agent has sent anything. Then <paramref name="remote"/> is
     /// null.
     /// </summary>
     public X509Certificate2? Select(X509Certificate? remote)

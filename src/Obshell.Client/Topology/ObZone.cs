@@ -8,7 +8,7 @@ public sealed class ObZone
     /// <summary>Name, e.g. <c>zone1</c>.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Region. The first zones of a primary zone must be in one region.</summary>
+    /// <summary>Region. In a primary zone, all zones with the highest priority must be in one region.</summary>
     public string Region { get; init; } = "";
 
     /// <summary>Data centre; often empty.</summary>

@@ -24,7 +24,7 @@ public sealed class ResourcePoolApi
         TenantId = p.Whole("tenant_id") ?? 0,
     })];
 
-    /// <summary>Finds which of the named pools exist and have no tenant.</summary>
+    /// <summary>Finds the pools with the given names that exist and have no tenant.</summary>
     /// <param name="names">The names; when there are none, nothing is sent.</param>
     /// <param name="cancellation">Stops reading.</param>
     public async Task<string[]> FindFreeAsync(IReadOnlyCollection<string> names, CancellationToken cancellation = default) =>

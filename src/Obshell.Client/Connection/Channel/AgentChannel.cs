@@ -215,7 +215,7 @@ internal sealed class AgentChannel : IDisposable
         TimedHeader.IsOver(refusal.HeaderExpires, clock.Now)
         && (!request.IsChange || IsVouchedFor || TimedHeader.IsOver(refusal.HeaderExpires, thought));
 
-    /// <exception cref="ObshellProtocolException">The agent's time has jumped.</exception>
+    /// <exception cref="ObshellProtocolException">The new time of the agent differs too much from the expected time.</exception>
     private async Task ReadClockAsync(IRequestLog? log, CancellationToken cancellation)
     {
         long asked = options.TimeProvider.GetTimestamp();

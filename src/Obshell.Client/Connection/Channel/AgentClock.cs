@@ -14,8 +14,8 @@ internal sealed class AgentClock
     public static readonly TimeSpan MaxDifference = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// A reading may differ from the expected time by this value. The value is shorter than the lifetime of a header, so one jump cannot
-    /// double this lifetime.
+    /// A reading may differ from the expected time by at most this value, plus the drift. The value is shorter than the lifetime of a
+    /// header, so one jump cannot double this lifetime.
     /// </summary>
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 
@@ -93,7 +93,8 @@ internal sealed class AgentClock
 
     /// <summary>
     /// Each reading is compared with the first reading, so many small jumps cannot add up to a large one. A reading is a jump only when it
-    /// differs from both clocks of this machine: the monotonic clock stops while the machine sleeps, and the wall clock can be set.
+    /// differs from both clocks of this machine: one clock alone is not enough, because the monotonic clock stops while the machine sleeps,
+    /// and the wall clock can be set.
     /// </summary>
     private static bool IsLeap(DateTimeOffset agentNow, DateTimeOffset machine, DateTimeOffset firstAgent, DateTimeOffset firstMachine, TimeSpan since)
     {

@@ -2,7 +2,7 @@ using System.Security;
 
 namespace Obshell.Client.Connection.Channel;
 
-/// <summary>The two passwords that an agent may require. They are copies, so the caller may dispose the originals.</summary>
+/// <summary>The two passwords that an agent may require. The object copies them, so the caller can dispose the originals.</summary>
 internal sealed class Credentials : IDisposable
 {
     public Credentials(SecureString? root, SecureString? agent, TimeProvider time)

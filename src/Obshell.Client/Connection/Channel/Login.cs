@@ -9,7 +9,7 @@ namespace Obshell.Client.Connection.Channel;
 /// </summary>
 internal sealed class Login
 {
-    /// <summary>For this time after an agent has accepted the password, requests do not wait for each other.</summary>
+    /// <summary>When an agent has accepted the password, requests do not wait for each other for this time.</summary>
     private static readonly TimeSpan WordHolds = TimeSpan.FromSeconds(1);
 
     /// <summary>

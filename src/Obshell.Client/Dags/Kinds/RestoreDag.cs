@@ -6,7 +6,7 @@ public static class RestoreDag
     /// <summary>The beginning of the DAG's name. The rest is the name of the tenant.</summary>
     public const string NamePrefix = "Restore backup_";
 
-    /// <summary>The stage that checks the request against the backup, as far as the agent can.</summary>
+    /// <summary>The stage in which the agent checks the request against the backup, as far as it can.</summary>
     public const int CheckStage = 1;
 
     /// <summary>The stage that makes the resource pools and starts OceanBase's job.</summary>
@@ -15,7 +15,7 @@ public static class RestoreDag
     /// <summary>The stage that waits for the end of OceanBase's job.</summary>
     public const int WaitStage = 3;
 
-    /// <summary>The stage that makes the tenant a primary tenant. After this stage a rollback is not possible.</summary>
+    /// <summary>The stage that makes the tenant a primary tenant. After this stage, a rollback is not possible.</summary>
     public const int ActivateStage = 4;
 
     /// <summary>The stage that upgrades the tenant.</summary>

@@ -159,8 +159,8 @@ public static class RestoreRequestChecker
     }
 
     /// <summary>
-    /// Checks the primary zone even when the zones have faults, because a wrong name in the primary zone is a separate fault. Without zones
-    /// nothing is checked.
+    /// Checks the primary zone even when the zones have faults, because a wrong name in the primary zone is a separate fault. Without
+    /// zones, nothing is checked.
     /// </summary>
     internal static void CheckPrimaryZone(TenantRestoreRequest request, List<InputFault> faults)
     {
