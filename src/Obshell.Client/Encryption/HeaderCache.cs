@@ -27,8 +27,8 @@ internal sealed class HeaderCache
         TimedHeader header = create(state, requestUri);
         lock (headers)
         {
-            // A wait uses only a few addresses, so it does not fill the cache. A caller with many addresses fills it, but has no advantage
-            // from it.
+            // A wait uses only a few addresses, so it never fills the cache. Only callers with many addresses fill it, and the cache does
+            // not help them.
             if (headers.Count >= Capacity)
             {
                 headers.Clear();

@@ -3,7 +3,7 @@ using System.Text;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// Members of agents' answers in which the client does not search for its secrets: names, states, ids, addresses, times. The client
+/// Members of agents' answers in which the client does not search for its own secrets: names, states, ids, addresses, times. The client
 /// compares these values and sends them back. If a password were equal to a tenant's name, masking would change the name.
 /// </summary>
 internal static class PlainMembers

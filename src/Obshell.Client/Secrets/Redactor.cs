@@ -68,8 +68,8 @@ public sealed class Redactor
             return patterns.Clean(text);
         }
 
-        // The last secret may be incomplete, so the search does not find it. So the end of the text, where it may be, is removed after the
-        // search. A surrogate pair must not be split.
+        // A secret at the end of the searched text may be incomplete, so the search does not find it. So this end is removed too. A
+        // surrogate pair must not be split.
         string clean = patterns.Clean(text.Substring(0, MaxText));
         int end = Math.Max(0, clean.Length - MaxSecret);
         if (end > 0 && char.IsHighSurrogate(clean[end - 1]))

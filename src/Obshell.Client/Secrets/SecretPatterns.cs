@@ -190,8 +190,8 @@ internal sealed class SecretPatterns : IDisposable
 
             AddHex(utf8);
 
-            // In base64, other data may come before the secret, such as a user name. Its length decides which of three forms the secret has
-            // in the base64 text.
+            // In base64, other data may come before the secret, such as a user name. The length of this data decides which of three base64
+            // forms the secret has.
             for (int shift = 0; shift < 3; shift++)
             {
                 AddBase64(utf8, shift);

@@ -24,7 +24,7 @@ public static class PrimaryZone
     /// <summary>The text that is sent for a primary zone.</summary>
     /// <returns>
     /// The text, or null when the primary zone is not valid. Then <paramref name="fault"/> says why. If the name of a zone could not be
-    /// read, an unknown name in the text may belong to this zone. Then text and fault are both null.
+    /// read, an unknown name in the text may belong to this zone. Then both the text and the fault are null.
     /// </returns>
     public static string? Normalize(string? text, IReadOnlyList<ZoneParam> zones, out string? fault)
     {
