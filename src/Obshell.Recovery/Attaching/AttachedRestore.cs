@@ -8,7 +8,7 @@ public sealed class AttachedRestore : RestoreStart
     internal AttachedRestore(AgentDag dag, string doubt, string agent, string traceId)
         : base(DagDetail.Attached(dag), found: false, agent, traceId) => Doubt = doubt;
 
-    /// <summary>The remaining doubt about the existing restore, as a sentence; empty when there is no doubt.</summary>
+    /// <summary>What is not certain about the existing restore, as a sentence; empty when everything is certain.</summary>
     public string Doubt { get; }
 
     /// <inheritdoc/>

@@ -85,7 +85,7 @@ internal sealed class ExistingRestore
                     return new AttachedRestore(dag, comparison.Doubt, refusal?.Agent ?? "", refusal?.TraceId ?? "");
                 }
 
-                // Only a missing job is worth another wait: an existing job reports all its values, and they do not change.
+                // Only a missing job is a reason to wait again: a job that exists reports all its values, and they do not change.
                 isLast |= comparison.Differences.Count > 0 || job is not null || dag.IsFinished || !hasList;
                 if (isLast)
                 {
@@ -112,7 +112,7 @@ internal sealed class ExistingRestore
     ];
 
     /// <summary>
-    /// Reads the restore's job from the list of jobs, because only the list contains the source. Agents before 4.3.2 have no such list:
+    /// Reads the restore's job from the list of jobs, because only the list contains the source. Agents before 4.3.2 have no list of jobs:
     /// <c>CanTell</c> is then false.
     /// </summary>
     private async Task<(RestoreOverview? Job, bool CanTell)> JobOfAsync(AgentDag dag, CancellationToken cancellation)

@@ -4,7 +4,8 @@ using Obshell.Client.Errors;
 namespace Obshell.Recovery.Attaching;
 
 /// <summary>
-/// Starts a restore. If a matching restore of the tenant is running or has succeeded, this attaches to it and starts nothing.
+/// Starts a restore. If a matching restore of the tenant is running or has succeeded, this class attaches to that restore and starts
+/// nothing.
 /// </summary>
 public sealed class RestoreAttaching
 {

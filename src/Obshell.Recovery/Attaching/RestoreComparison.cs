@@ -6,10 +6,10 @@ using Obshell.Client.Storage;
 namespace Obshell.Recovery.Attaching;
 
 /// <summary>
-/// Compares an existing restore with a request. When the request names a point, the job must have the same point, to the nanosecond. A
-/// request without a point means the newest point. OceanBase replaces "newest" with a number, so the job looks like a restore to a named
-/// point (PROTOCOL 4.10). Such a restore is accepted with a note for the user: otherwise a runbook that requests the newest point could
-/// never find its own restore. If the agent's log shows that a point was named, the restore is not accepted.
+/// Compares an existing restore with a request. If the request contains a point, the job must have the same point, to the nanosecond. A
+/// request without a point asks for the newest point. OceanBase replaces "newest" with a number, so the job looks like a restore to a
+/// requested point (PROTOCOL 4.10). Such a restore is accepted, with a note for the user: otherwise a runbook that asks for the newest
+/// point could never find its own restore. If the agent's log shows that a point was requested, the restore is not accepted.
 /// </summary>
 internal sealed class RestoreComparison
 {
@@ -26,7 +26,7 @@ internal sealed class RestoreComparison
     /// <summary>The names of values that are needed for the comparison but are not known.</summary>
     public IReadOnlyList<string> Unknown => unknown;
 
-    /// <summary>The remaining doubt when nothing differs, as a sentence; empty when there is no doubt.</summary>
+    /// <summary>What is not certain although nothing differs, as a sentence; empty when everything is certain.</summary>
     public string Doubt { get; private set; } = "";
 
     /// <param name="request">The requested restore.</param>
@@ -84,8 +84,8 @@ internal sealed class RestoreComparison
 
     private void ComparePoint(RestorePoint asked, long? reported, long? @checked)
     {
-        // A difference from the checked point is certain. Equality is not certain: OceanBase may use another point than the checked one
-        // (trap 2).
+        // If the known point is not the requested point, the restores differ. If only the checked point is known, and it is the requested
+        // point, nothing is certain: OceanBase may restore to another point (trap 2).
         if ((reported ?? @checked) is { } there && there != asked.Scn)
         {
             differences.Add(AttachingTexts.FormatPointDiffers(Show(there), Show(asked.Scn)));

@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Backups;
 
-/// <summary>The errors for a tenant name without a backup: the tenant is sys, or it does not exist.</summary>
+/// <summary>The errors for a tenant that cannot have a backup: the tenant is sys, or it does not exist.</summary>
 public static class BackupFaults
 {
     private const string Parameter = "TenantName";

@@ -3,7 +3,8 @@ using Obshell.Client;
 namespace Obshell.Recovery.Backups;
 
 /// <summary>
-/// What the module reads before it changes a tenant's backup: the state of the backup, and agents that would block the DAG of the change.
+/// What the module reads before it changes a tenant's backup: the state of the backup, an unfinished backup DAG, and agents that would
+/// block the new DAG.
 /// </summary>
 public sealed class BackupLook
 {
@@ -27,8 +28,8 @@ public sealed class BackupLook
     public IReadOnlyList<string> DeadAgents { get; }
 
     /// <summary>
-    /// The values that a user's decision about the backup depends on, as one text. If the text changes after the question, the user is
-    /// asked again.
+    /// The module asks the user before it changes the backup. This text contains all values that the answer depends on. If the text is
+    /// different after the answer, the module asks again.
     /// </summary>
     public string Essence => $"{Backup.TenantId} {Backup.TenantStatus} {Backup.RunningJobId} {Dag?.Id} {Backup.Archive} {Backup.DataBackupUri} {Backup.ArchiveLogUri} {string.Join(",", DeadAgents)}";
 

@@ -32,7 +32,8 @@ internal sealed class BackupReading
     public BackupParts UnreadParts { get; init; }
 
     /// <summary>
-    /// The error of the backup times that the agent reports (trap B13): reported time minus real time. Null when no tenant's data show it.
+    /// How wrong the backup times from the agent are (trap B13): reported time minus real time. Null when the data of no tenant show the
+    /// error.
     /// </summary>
     public TimeSpan? ClockOffset { get; init; }
 }

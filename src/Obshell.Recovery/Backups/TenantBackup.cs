@@ -51,7 +51,7 @@ public sealed class TenantBackup
     /// </summary>
     public DateTimeOffset? ArchiveCheckpoint { get; init; }
 
-    /// <summary>How far the log archive is behind; null when there is no checkpoint.</summary>
+    /// <summary>The delay of the log archive; null when there is no checkpoint.</summary>
     public TimeSpan? ArchiveDelay { get; init; }
 
     /// <summary>
@@ -79,8 +79,8 @@ public sealed class TenantBackup
     public string NewestComment { get; init; } = "";
 
     /// <summary>
-    /// The URI of the newest complete backup, without keys. When there is no complete backup: the data destination. Empty when it is not
-    /// set, null when it could not be read.
+    /// The URI of the newest complete backup, without keys. If there is no complete backup, it is the data destination. Empty when no data
+    /// destination is set; null when the URI could not be read.
     /// </summary>
     public string? DataBackupUri { get; init; }
 
@@ -93,7 +93,7 @@ public sealed class TenantBackup
     /// <summary>The primary zone: zones in order of priority, or <c>RANDOM</c>.</summary>
     public string PrimaryZone { get; init; } = "";
 
-    /// <summary>The unit configs that the zones name, with their sizes.</summary>
+    /// <summary>The unit configs that the zones use, with their sizes.</summary>
     public UnitConfig[] UnitConfigs { get; init; } = [];
 
     /// <summary>The locality, e.g. <c>FULL{1}@zone1</c>.</summary>

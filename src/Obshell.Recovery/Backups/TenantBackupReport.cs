@@ -28,7 +28,7 @@ public sealed class TenantBackupReport
         .OrderBy(f => f.Verdict == PreflightVerdict.Failed ? 0 : 1).Select(f => f.Seen)));
 
     /// <summary>
-    /// The RPO now: a restore would lose the data of this period. It is the delay of the log archive. Null when it is not known.
+    /// The RPO now, which is the delay of the log archive: a restore would lose the data of this period. Null when the delay is not known.
     /// </summary>
     public TimeSpan? Rpo => Backup.ArchiveDelay;
 

@@ -116,8 +116,8 @@ internal static class TenantBackups
 
         if (StoragePlaces.IsSame(destination!, last.Path))
         {
-            // Both are the same location. The destination also contains the region and the delete mode, which the path of a backup does not
-            // contain.
+            // The destination and the backup's path are the same location. Only the destination also contains the region and the delete
+            // mode.
             return destination;
         }
 
@@ -130,7 +130,7 @@ internal static class TenantBackups
         string? destination = seen.Destinations?.ArchiveUri;
         string? place = string.IsNullOrEmpty(destination) && seen.Round is { Path.Length: > 0 } round ? round.Path : destination;
 
-        // Both times come from the same clock, so they can be compared.
+        // The end of the backup and the start of the round are times from the same clock, so they can be compared.
         if (last?.EndTime is { } ended && seen.Round?.StartTime is { } began && began > ended && last.PlusArchiveLog != true)
         {
             notes.Add(BackupTexts.NoteArchiveRestarted);

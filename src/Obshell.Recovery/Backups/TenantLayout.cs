@@ -19,12 +19,12 @@ internal sealed class TenantLayout
 
     public string PrimaryZone { get; }
 
-    /// <summary>The unit configs that <see cref="Zones"/> names.</summary>
+    /// <summary>The unit configs that <see cref="Zones"/> use.</summary>
     public IReadOnlyList<UnitConfig> UnitConfigs { get; }
 
     /// <summary>
-    /// Why a restore cannot create a tenant with this layout; empty when a restore can. They are functions, because a plan needs the
-    /// sentences in English and a cmdlet in the user's language.
+    /// Why a restore cannot create a tenant with this layout; empty when a restore can. Each reason is a function, because a plan needs it
+    /// in English, and a cmdlet needs it in the user's language.
     /// </summary>
     public IReadOnlyList<Func<string>> Faults { get; }
 

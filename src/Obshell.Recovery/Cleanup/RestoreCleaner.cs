@@ -5,9 +5,9 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
-/// Removes only what a restore created. The agent's commands use the tenant's name: they would also remove a new tenant that another user
-/// has created with the same name. So the cluster is read again before every change (<see cref="RestoreOwnership"/>). Objects that are not
-/// proven to belong to the restore are kept, and the result names them.
+/// Removes only what a restore created. The agent finds a tenant by its name, so a command could remove a new tenant that another user has
+/// created with the same name. So this class reads the cluster again before every change (<see cref="RestoreOwnership"/>). It keeps objects
+/// that are not proven to belong to the restore, and reports them in the result.
 /// </summary>
 internal sealed class RestoreCleaner
 {
@@ -42,8 +42,8 @@ internal sealed class RestoreCleaner
     /// <param name="cancellation">Stops the clean-up between two changes.</param>
     public async Task<CleanupOutcome> CleanAsync(string tenant, string dagId, IReadOnlyCollection<string> earlierPools, CancellationToken cancellation)
     {
-        // Only values are masked, not whole sentences: a password may be an ordinary word of a sentence. Values from the agent and texts of
-        // errors are already masked.
+        // Secrets are masked in values, not in whole sentences: an ordinary word of a sentence may be equal to a password. Values from the
+        // agent and texts of errors are already masked.
         string shownTenant = client.Redactor.Clean(tenant);
         string shownId = client.Redactor.Clean(dagId);
         bool madeSomething = earlierPools.Count > 0;
@@ -131,7 +131,7 @@ internal sealed class RestoreCleaner
             return dag.Operator == DagOperators.Rollback ? Step.Watch : Step.Cancel;
         }
 
-        // A rollback by the agent is used when the DAG allows it. The rollback ends the job, drops the tenant and the pools, and removes
+        // If the DAG allows a rollback, the agent does the clean-up: the rollback ends the job, drops the tenant and the pools, and removes
         // the DAG from the list of unfinished DAGs.
         bool canUndo = dag.State == DagStates.Failed && dag.Stage < RestoreDag.ActivateStage;
         return canUndo ? Step.RollBack

@@ -5,9 +5,10 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
-/// What the DAG of a restore created and what of it still exists on the cluster. A tenant belongs to the restore only when all these
-/// conditions are true. The DAG restored into this tenant name, and the name was free before. No later task changed the tenant. The tenant
-/// uses only resource pools of this DAG, or it is the tenant of the DAG's job.
+/// What the DAG of a restore created, and which of these objects still exist on the cluster. A tenant belongs to the restore only when all
+/// these conditions are true. The DAG restored into this tenant name, and no tenant had the name before. No later task changed the tenant.
+/// The tenant uses only resource pools of this DAG. If the pools are not known, OceanBase's job must show that the DAG restored this
+/// tenant.
 /// </summary>
 internal sealed class RestoreOwnership
 {
@@ -24,7 +25,9 @@ internal sealed class RestoreOwnership
     /// <summary>The OceanBase job of this DAG; null when no job is known.</summary>
     public RestoreOverview? Job { get; private set; }
 
-    /// <summary>Why nothing may be changed. Null when everything that exists belongs to the restore, or when nothing exists.</summary>
+    /// <summary>
+    /// Why the module must not change anything; null when everything that exists belongs to the restore, or when nothing exists.
+    /// </summary>
     public string? Foreign { get; private set; }
 
     /// <summary>
@@ -73,7 +76,7 @@ internal sealed class RestoreOwnership
             return CleanupTexts.FormatTenantWasThere(Dag.Id);
         }
 
-        // A requested drop is also in the list. It is ignored: the tenant still exists, so the drop has not happened.
+        // The list also contains DAGs that drop the tenant. They are ignored: the tenant still exists, so it was not dropped.
         if (ofTenant.FirstOrDefault(d => d.DagId > Dag.DagId && d.Name.IndexOf("drop", StringComparison.OrdinalIgnoreCase) < 0) is { } newer)
         {
             return CleanupTexts.FormatWorkedOnSince(newer.Id, TextFault.Quote(newer.Name));
@@ -106,7 +109,8 @@ internal sealed class RestoreOwnership
     }
 
     /// <summary>
-    /// All known jobs that restore into this tenant name. When the tenant exists, only the latest job, because older jobs have ended.
+    /// The known jobs that restore into this tenant name. If the tenant exists, this returns only its latest job, because older jobs have
+    /// ended.
     /// </summary>
     private static async Task<RestoreOverview[]> JobsAsync(ObshellClient client, AgentDag dag, bool exists, CancellationToken cancellation)
     {

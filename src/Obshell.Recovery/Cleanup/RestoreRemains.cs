@@ -6,7 +6,8 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
-/// What a restore left on the cluster, and whether it may be removed. It is read from the cluster each time, because the state may change.
+/// What a restore left on the cluster, and which of it the module can safely remove. It is read from the cluster each time, because the
+/// state may change.
 /// </summary>
 public sealed class RestoreRemains
 {
@@ -26,9 +27,7 @@ public sealed class RestoreRemains
     /// <summary>The tenant that has the name now; null when no tenant has it.</summary>
     public TenantDetail? Tenant { get; }
 
-    /// <summary>
-    /// The missing proof that the tenant belongs to this restore, as a sentence. Null when there is a proof, or no tenant.
-    /// </summary>
+    /// <summary>Why it is not proven that the tenant belongs to this restore, as a sentence; null when there is no doubt.</summary>
     public string? Foreign { get; }
 
     /// <summary>Resource pools that no tenant uses, and that this restore or an earlier restore of the tenant created.</summary>
@@ -40,15 +39,18 @@ public sealed class RestoreRemains
     /// <summary>Whether the tenant may be usable: the restore succeeded, or its result is not certain.</summary>
     public bool MayBeGood => Outcome is Outcome.Good or Outcome.Unproven;
 
-    /// <summary>Only the pools may be removed: the tenant may be usable, or there is no proof that it belongs to this restore.</summary>
+    /// <summary>
+    /// Whether the module removes only the pools. The reason: the tenant may be usable, or it is not proven that it belongs to this
+    /// restore.
+    /// </summary>
     public bool OnlyPools => MayBeGood || Foreign is not null;
 
     /// <summary>There is nothing to remove.</summary>
     public bool IsNothing => Pools.Count == 0 && (OnlyPools || (Tenant is null && !CanBeUndone));
 
     /// <summary>
-    /// The values that a user's decision about the clean-up depends on, as one text. If the text changes after the question, the user is
-    /// asked again.
+    /// The module asks the user before it cleans up. This text contains all values that the answer depends on. If the text is different
+    /// after the answer, the module asks again.
     /// </summary>
     public string Essence => $"{Dag.Id} {Dag.State} {Dag.Operator} {Dag.Stage} {Dag.Verdict} {Tenant?.TenantId} {Tenant?.Status} {string.Join(",", Pools)}";
 
@@ -96,7 +98,9 @@ public sealed class RestoreRemains
         return new RestoreRemains(judged, found, earlier, [.. free.Where(p => found.PoolsMade.Contains(p) || earlier.Contains(p))]);
     }
 
-    /// <summary>Removes the leftovers. Objects that are not proven to belong to the restore are kept, and the result names them.</summary>
+    /// <summary>
+    /// Removes the leftovers. Objects that are not proven to belong to the restore are kept, and the result reports them.
+    /// </summary>
     /// <param name="client">The same as for <see cref="ReadAsync"/>.</param>
     /// <param name="observer">The observer that receives each change.</param>
     /// <param name="cancellation">Stops the clean-up between two changes.</param>
@@ -115,7 +119,7 @@ public sealed class RestoreRemains
     }
 
     /// <summary>
-    /// The pools that are proven by the logs of these DAGs. DAGs are read one by one, until the creator of every pool is known.
+    /// The pools that these DAGs created, according to their logs. DAGs are read one by one, until the creator of every pool is known.
     /// </summary>
     private static async Task<string[]> ProvenAsync(ObshellClient client, HashSet<string> pools, IEnumerable<AgentDag> dags, CancellationToken cancellation)
     {

@@ -115,8 +115,8 @@ internal sealed class TenantChecks
     }
 
     /// <summary>
-    /// The agent has no route for the role. The proof is the fourth node of the DAG: it succeeds only after the agent has read the role
-    /// PRIMARY. If a user passed the node, there is no proof.
+    /// No route of the agent reports the role of a tenant. But the fourth node of the DAG succeeds only after the agent has read the role
+    /// PRIMARY. So the success of this node is the proof. If a user passed the node, there is no proof.
     /// </summary>
     private static DrillCheck Role(AgentDag dag)
     {
@@ -159,7 +159,7 @@ internal sealed class TenantChecks
 
     /// <summary>
     /// The agent lists databases only with the password of the tenant's root. This check does not know which databases to expect, so it
-    /// cannot find a missing one. If there are only the databases of every new tenant, the check proves nothing.
+    /// cannot find a missing one. If the agent lists only databases that every new tenant has, the check proves nothing.
     /// </summary>
     private async Task<DrillCheck> DatabasesAsync(TenantDetail tenant, CancellationToken cancellation)
     {

@@ -6,8 +6,8 @@ namespace Obshell.Recovery.Drills.Checks;
 
 /// <summary>
 /// The server and port for SQL connections to a tenant. Only a server with a unit of the tenant accepts logins of the tenant's users. The
-/// tenant's resource pools name these servers. The agent's connection string always names the server next to the agent, which may have no
-/// unit of the tenant.
+/// tenant's resource pools list these servers. The agent's connection string always contains the server next to the agent, but this server
+/// may have no unit of the tenant.
 /// </summary>
 /// <param name="Host">Empty when unknown.</param>
 /// <param name="Port">0 when unknown.</param>
@@ -35,7 +35,8 @@ internal readonly record struct TenantEndpoint(string Host, int Port)
             .OrderByDescending(s => s.Status == Running)
             .FirstOrDefault();
 
-        // The server of the connection string is used when no better one is known. If it refuses the login, the check shows this.
+        // If no better server is known, the server of the connection string is used. If this server refuses the login, the check reports
+        // it.
         return home is not null ? new TenantEndpoint(home.Ip, home.SqlPort) : named.Port > 0 ? named : Unknown;
     }
 

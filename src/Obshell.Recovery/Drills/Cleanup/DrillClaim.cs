@@ -9,19 +9,19 @@ using Obshell.Recovery.Files;
 namespace Obshell.Recovery.Drills.Cleanup;
 
 /// <summary>
-/// Decides whether a line in a journal proves that a drill created a tenant. With this proof the module drops the tenant, so a forged line
-/// must not be accepted. Only the user may be able to write the file. The tenant's name must be one that the drill would have made. The
-/// time of the line must fit the DAG that created the tenant.
+/// Decides whether a line in a journal proves that a drill created a tenant. With this proof the module drops the tenant, so it must not
+/// accept a forged line. A line is accepted only if all this is true: no other user can write the file, the drill would have made this
+/// tenant name, and the time of the line fits the DAG that created the tenant.
 /// </summary>
 internal static class DrillClaim
 {
     /// <summary>
-    /// How much earlier than the line the DAG may be. The drill reads the agent's clock, writes the line, and then the agent creates the
-    /// DAG.
+    /// The DAG can be at most this much older than the line. Normally it is younger: the drill reads the agent's clock and writes the line,
+    /// then the agent creates the DAG.
     /// </summary>
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(5);
 
-    /// <summary>How much later than the line the DAG may be: an agent may be slow.</summary>
+    /// <summary>The DAG can be at most this much younger than the line: an agent may be slow.</summary>
     private static readonly TimeSpan After = TimeSpan.FromHours(6);
 
     /// <summary>The position of the line, as a text for the user: <c>line 3 of '/home/ann/drills.jsonl' (drill started ...)</c></summary>
@@ -41,7 +41,7 @@ internal static class DrillClaim
         begun is { Pattern: { } pattern, NamedAt: { } at, Source: { } source, Tenant: { } tenant, Drill: { } drill }
         && DrillNames.HasMade(new DrillName(tenant, pattern, at, drill), source);
 
-    /// <summary>The DAG ended before it created a resource pool, so no tenant can be dropped by mistake.</summary>
+    /// <summary>Whether the DAG ended before it created a resource pool. Then no tenant can be dropped by mistake.</summary>
     private static bool HasMadeNothing(RestoreOwnership found) => found.Dag.IsFinished && found.PoolsMade.Count == 0 && found.Tenant is null;
 
     private static bool IsThen(DateTimeOffset created, DrillLine begun) => begun.AgentAt is { } asked && created >= asked - Before && created <= asked + After;

@@ -5,8 +5,8 @@ using Obshell.Recovery.Drills.History;
 namespace Obshell.Recovery;
 
 /// <summary>
-/// What a drill has left on a cluster. The search starts from the line that the drill wrote into the journal before its restore, and
-/// compares it with the cluster. A tenant's name alone never makes a tenant a leftover.
+/// What a drill has left on a cluster. Before its restore, a drill writes a line into the journal. The search compares this line with the
+/// cluster. A tenant is never a leftover only because of its name.
 /// </summary>
 public sealed class DrillLeftover
 {

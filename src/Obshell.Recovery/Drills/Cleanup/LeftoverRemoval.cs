@@ -31,7 +31,7 @@ public sealed class LeftoverRemoval
     /// <summary>The path of the journal.</summary>
     public string JournalPath => journal.Path;
 
-    /// <returns>Null when no <see cref="LeftoverSearch"/> of this process found the leftover. Such an object contains no proof.</returns>
+    /// <returns>Null when no <see cref="LeftoverSearch"/> of this process found the leftover: the object then contains no proof.</returns>
     public static LeftoverRemoval? Of(DrillLeftover leftover) =>
         leftover is { Connection: { } connection, Journal: { } journal, Entry: { } entry } ? new LeftoverRemoval(leftover, connection, journal, entry) : null;
 
@@ -43,7 +43,7 @@ public sealed class LeftoverRemoval
     public Task<DrillLeftover?> LookAsync(ObshellClient client, CancellationToken cancellation) =>
         new LeftoverSearch(client).LookAsync(entry, journal, cancellation);
 
-    /// <summary>Removes the leftover. Objects that are not proven to be from the drill are kept, and the outcome names them.</summary>
+    /// <summary>Removes the leftover. Objects that are not proven to be from the drill are kept, and the outcome reports them.</summary>
     /// <param name="client">The client of <see cref="Connection"/>.</param>
     /// <param name="observer">Called for each change.</param>
     /// <param name="cancellation">Stops the removal between two changes.</param>

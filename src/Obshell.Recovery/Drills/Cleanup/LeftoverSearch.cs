@@ -57,8 +57,8 @@ public sealed class LeftoverSearch
 
         string? foreign = found.Foreign ?? DrillClaim.Doubt(entry, journal, found);
 
-        // The names of the pools end with the millisecond when the DAG was created, so pools of other DAGs have other names. Pools that a
-        // tenant uses are ignored.
+        // The names of the pools end with the creation time of the DAG in milliseconds, so pools of other DAGs have other names. Pools that
+        // a tenant uses are ignored.
         string[] left = foreign is null ? await client.ResourcePools.FindFreeAsync(found.PoolsMade, cancellation).ConfigureAwait(false) : [];
         bool isUndone = found.Dag is { State: DagStates.Succeed, Operator: DagOperators.Rollback };
         bool isAtWork = !found.Dag.IsFinished || found.Job is { IsRunning: true };
@@ -102,8 +102,8 @@ public sealed class LeftoverSearch
     }
 
     /// <summary>
-    /// Finds the DAG of a drill that was killed before it read the id of its DAG. It is the first restore of the tenant whose id is higher
-    /// than all ids before the drill.
+    /// Finds the DAG of a drill that was killed before it read the DAG's id. It is the tenant's first restore DAG with an id higher than
+    /// all DAG ids before the drill.
     /// </summary>
     private async Task<string> FindDagAsync(string tenant, long? newestBefore, CancellationToken cancellation)
     {
