@@ -64,7 +64,7 @@ public static class DurationText
     /// <returns>The time span; null when the number is not one.</returns>
     public static TimeSpan? OfSeconds(double seconds, out string fault)
     {
-        // NaN is refused too: every comparison with it is false.
+        // This also refuses NaN, because every comparison with NaN is false.
         bool fits = seconds >= 0 && seconds <= Max.TotalSeconds;
         fault = fits ? "" : DurationTexts.FormatOutOfRange(seconds.ToString("R", CultureInfo.InvariantCulture), (long)Max.TotalDays);
         return fits ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;

@@ -8,8 +8,8 @@ using static Obshell.Recovery.ErrorIds.ErrorKind;
 namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>
-/// The agent's errCodes that have their own kind or advice (PROTOCOL 7). A row without a kind has the kind of its family. All other
-/// errCodes have the kind and advice of their family. When a cmdlet lists the valid values, the advice names this cmdlet.
+/// The agent's errCodes that have their own kind or advice (PROTOCOL 7). If a row has no kind, the kind of its family is used. An errCode
+/// without a row has the kind and advice of its family. If a cmdlet can list the valid values, the advice mentions this cmdlet.
 /// </summary>
 internal static class AgentErrors
 {

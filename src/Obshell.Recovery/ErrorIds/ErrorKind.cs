@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.ErrorIds;
 
-/// <summary>The kind of an error: the error category of PowerShell, with the same names.</summary>
+/// <summary>The kind of an error. The names are the names of PowerShell's error categories.</summary>
 public enum ErrorKind
 {
 #pragma warning disable CS1591 // The names are PowerShell's, and explained there (System.Management.Automation.ErrorCategory).

@@ -10,7 +10,7 @@ public sealed class ErrorRow
     {
     }
 
-    /// <summary>Creates a row with an advice. The advice is a function, because its language is known only when it is shown.</summary>
+    /// <summary>Creates a row with advice. The advice is a function, because its language is known only when it is shown.</summary>
     internal ErrorRow(string id, ErrorKind? kind, Func<string> advice)
         : this(id, kind, _ => advice())
     {

@@ -13,7 +13,8 @@ public static class InputAdvice
     internal static string For(InputFault fault, string otherwise) => Find(fault) ?? otherwise;
 
     /// <summary>
-    /// The advice for all faults of one request. Each advice appears once. If there are several, each one starts with its parameter.
+    /// The advice for all faults of one request. The same advice appears only once. If there are several lines of advice, each line starts
+    /// with its parameter.
     /// </summary>
     /// <param name="faults">The faults.</param>
     /// <param name="otherwise">The advice when no fault has an advice in the table.</param>
@@ -29,7 +30,8 @@ public static class InputAdvice
     }
 
     /// <summary>
-    /// The advice of the table; null when the fault is not about a value of a restore. Other commands use the same ids for other values.
+    /// The advice from the table; null when the fault is not about a value of a restore, because other commands use the same ids for other
+    /// values.
     /// </summary>
     private static string? Find(InputFault fault) =>
         IsField(fault.Parameter) || IsPartOfZone(fault) || fault.Parameter is "InputObject" or "Until" || fault.ErrorId == "NothingPiped" ? ForRestore(fault) : null;

@@ -5,8 +5,8 @@ using static Obshell.Recovery.ErrorIds.ErrorKind;
 namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>
-/// Errors of typed or piped values. The module refused the values and sent nothing. The text of the fault says what is wrong. The advice
-/// does not repeat this text.
+/// Errors in values that a user typed or piped. The module refused the values and sent nothing. The text of the fault says what is wrong.
+/// The advice does not repeat this text.
 /// </summary>
 internal static class InputErrors
 {

@@ -4,8 +4,8 @@ using static Obshell.Recovery.ErrorIds.ErrorKind;
 namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>
-/// Errors about a state: changes with an unknown outcome, restores and DAGs whose state does not allow the command, and files. In most of
-/// them the advice names the DAG or the tenant, so the code that throws the error also writes the advice.
+/// Errors about a state: changes with an unknown outcome, restores and DAGs whose state does not allow the command, and files. Most advice
+/// contains the DAG id or the tenant's name, so the code that throws the error also writes the advice.
 /// </summary>
 internal static class StateErrors
 {

@@ -1,8 +1,8 @@
 namespace Obshell.Recovery.Files;
 
 /// <summary>
-/// The check for symbolic links before a file is written. The module does not write through a link: the user who created the link would
-/// then choose the file that is overwritten.
+/// The check for symbolic links before a file is written. The module does not write through a link: otherwise the user who created the link
+/// could choose which file is overwritten.
 /// </summary>
 public static class FileLink
 {

@@ -11,7 +11,7 @@ internal static class PrivateFile
 
     /// <summary>Opens a file for reading and writing, for one writer at a time. Missing files and folders are created.</summary>
     /// <exception cref="IOException">The file is a link, cannot be written, or another process writes to it.</exception>
-    /// <exception cref="UnauthorizedAccessException">The user may not write the file.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user has no right to write the file.</exception>
     public static FileStream OpenForAppend(string path)
     {
         FileLink.Refuse(path);
@@ -62,7 +62,7 @@ internal static class PrivateFile
 #endif
     }
 
-    /// <summary>Creates the file. It fails when the name exists, also as a link without a target.</summary>
+    /// <summary>Creates the file. It fails when the name exists, even if the name is a link without a target.</summary>
     private static FileStream Create(string path)
     {
 #if NETFRAMEWORK

@@ -5,8 +5,8 @@ using System.Text;
 namespace Obshell.Recovery.Files;
 
 /// <summary>
-/// Owner and mode of a file. Links are not followed. .NET has no API for owners. Its native library for Unix has one, and the result has
-/// the same layout on every platform: first flags, mode, uid and gid. If the call fails, the file is not trusted.
+/// Owner and mode of a file. Links are not followed. .NET has no public API for the owner, so this calls .NET's native library for Unix.
+/// Its result has the same layout on every platform: first flags, mode, uid and gid. If the call fails, the file is not trusted.
 /// </summary>
 internal readonly record struct UnixFile(int Mode, uint Owner)
 {

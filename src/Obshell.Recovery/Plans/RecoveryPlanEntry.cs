@@ -22,7 +22,7 @@ public sealed class RecoveryPlanEntry
     /// <summary>Name of the tenant.</summary>
     public string TenantName => backup.TenantName;
 
-    /// <summary>The priority: 1 is restored first. Null means after all tenants with a number.</summary>
+    /// <summary>The priority: 1 is restored first. Tenants without a priority (null) are restored last.</summary>
     public int? Priority { get; }
 
     /// <summary>
@@ -58,7 +58,7 @@ public sealed class RecoveryPlanEntry
     /// <summary>The primary zone: zones in order of priority, or <c>RANDOM</c>.</summary>
     public string PrimaryZone => backup.PrimaryZone;
 
-    /// <summary>The unit configs that the zones name, with their sizes.</summary>
+    /// <summary>The unit configs that the zones use, with their sizes.</summary>
     public UnitConfig[] UnitConfigs => backup.UnitConfigs;
 
     /// <summary>The locality, e.g. <c>FULL{1}@zone1</c>.</summary>

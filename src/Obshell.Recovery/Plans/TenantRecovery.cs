@@ -82,7 +82,7 @@ public sealed class TenantRecovery
     /// <summary>The checks of the restored tenant, the same as in drills.</summary>
     public DrillCheck[] Checks { get; init => field = value ?? []; } = [];
 
-    /// <summary>The findings of the preflight, except the passed ones.</summary>
+    /// <summary>The preflight findings that did not pass.</summary>
     public PreflightFinding[] Findings { get; init => field = value ?? []; } = [];
 
     /// <summary>The cluster of the lost tenant.</summary>
@@ -91,7 +91,7 @@ public sealed class TenantRecovery
     /// <summary>The cluster on which the tenant is restored.</summary>
     public string ClusterName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The DAG of the restore, as last read; null when there is none.</summary>
+    /// <summary>The DAG of the restore, as it was last read; null when there is none.</summary>
     public DagDetail? Dag { get; init; }
 
     /// <inheritdoc/>

@@ -40,7 +40,7 @@ public sealed class PreflightReport
     /// <summary>The agent to which the restore request would be sent.</summary>
     public string Agent { get; }
 
-    /// <summary>When the cluster was read. It may have changed since.</summary>
+    /// <summary>When the cluster was read. The cluster may have changed since then.</summary>
     public DateTimeOffset CheckedAt { get; }
 
     /// <inheritdoc/>

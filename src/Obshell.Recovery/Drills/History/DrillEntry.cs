@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>The content of a journal about one drill.</summary>
+/// <summary>What a journal contains about one drill.</summary>
 public sealed class DrillEntry
 {
     private DrillEntry(string drill) => Drill = drill;

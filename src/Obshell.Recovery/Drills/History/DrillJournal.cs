@@ -23,8 +23,7 @@ public sealed class DrillJournal
     public string Path { get; }
 
     /// <summary>
-    /// The journal of this user, for calls that name no history. It is in the folder for local application data (Windows) or in the XDG
-    /// state folder.
+    /// The default journal of this user. It is in the folder for local application data (Windows) or in the XDG state folder.
     /// </summary>
     /// <exception cref="IOException">This account has no such folder.</exception>
     public static DrillJournal OfUser()
@@ -56,8 +55,8 @@ public sealed class DrillJournal
         new DrillLine { Kind = DrillLine.Ended, Drill = result.DrillId, At = at, Dag = result.DagId, Result = result });
 
     /// <summary>
-    /// Removes old drills that have left nothing, when the journal is large. It is called only for the default journal: a file that the
-    /// user named keeps all lines.
+    /// If the journal is large, removes old drills that have left nothing. Only the default journal is compacted: in a file that the user
+    /// named, all lines are kept.
     /// </summary>
     /// <exception cref="IOException">The journal cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The user has no right to write the journal.</exception>
@@ -80,7 +79,8 @@ public sealed class DrillJournal
         byte[] text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Options);
         if (text.Length > MaxLine && line.Result is { } result)
         {
-            // A reader would skip a line that is too long, so the details are left out. The object that the cmdlet returns still has them.
+            // A reader skips a line that is too long, so this line is written without details. The object that the cmdlet returns still has
+            // the details.
             line.Result = result.WithoutDetails();
             text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Options);
         }
@@ -91,7 +91,7 @@ public sealed class DrillJournal
             byte[] piece = new byte[text.Length + 2];
             int at = 0;
 
-            // If a process was killed while it wrote, the file ends without a line break. The new line then starts with one.
+            // If a process was killed while it wrote, the file ends without a line break. The new line then starts with a line break.
             if (file.Length > 0)
             {
                 file.Seek(-1, SeekOrigin.End);

@@ -13,7 +13,7 @@ internal sealed class RunningMedian
 
     public void Add(double value)
     {
-        // A set stores an item only once. The number makes equal values different items.
+        // A set stores equal items only once. The number makes items with equal values different.
         (double, int) item = (value, count++);
         if (lower.Count > 0 && value <= lower.Max.Value)
         {

@@ -72,7 +72,9 @@ public sealed class DrillNames
             : new DrillNames(pattern, parts);
     }
 
-    /// <summary>Whether a drill of this source would have made this name. False for names that any tenant could have.</summary>
+    /// <summary>
+    /// Whether a drill of this source would have made this name. False for a pattern without variable parts, and for the source's own name.
+    /// </summary>
     internal static bool HasMade(DrillName name, string source)
     {
         try
@@ -95,7 +97,8 @@ public sealed class DrillNames
     /// <param name="now">The current time.</param>
     public DrillName Next(string source, DateTimeOffset now)
     {
-        // The id is added to a pattern without it. The journal stores the changed pattern, so the name can be made again from the journal.
+        // If the pattern has no id, the id is added. The journal stores the changed pattern, so the name can be made again from the
+        // journal.
         DrillNames used = parts.Exists(p => p.IsToken && Is(p.Text, Id)) ? this : new(pattern + "_{id}", [.. parts, ("_", false), (Id, true)]);
         string drill = Guid.NewGuid().ToString("N");
         return new DrillName(used.Fit(Sanitized(source), now, Short(drill)), used.pattern, now, drill);
@@ -154,8 +157,8 @@ public sealed class DrillNames
     private static bool Is(string token, string name) => token.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The first 8 digits of a drill's id: 1 in 4 billion pairs of drills have the same digits. The id in a forged journal line may be
-    /// shorter.
+    /// The first 8 digits of a drill's id. Two drills have the same digits in 1 of 4 billion cases. An id from a forged journal line may be
+    /// shorter than 8 digits.
     /// </summary>
     private static string Short(string drill) => drill.Length > IdLength ? drill.Substring(0, IdLength) : drill;
 

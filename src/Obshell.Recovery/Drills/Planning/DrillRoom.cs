@@ -6,16 +6,16 @@ using Obshell.Recovery.Preflight.Checks.Room;
 namespace Obshell.Recovery.Drills.Planning;
 
 /// <summary>
-/// Lets drills start while there is room for them. Drills are checked one after another, and each check reads the free capacity again. The
-/// check subtracts the capacity that is reserved for drills of this run and that the agent does not report as used yet. If other drills of
-/// this run use the room, the drill waits until one of them ends. A drill that would not fit alone is refused.
+/// Lets drills start while there is room for them. Drills are checked one after another. Each check reads the free capacity again, and
+/// subtracts reservations of this run that the agent does not report as used yet. If other drills of this run use the room, the drill waits
+/// until one of them ends. A drill that would not fit alone is refused.
 /// </summary>
 internal sealed class DrillRoom
 {
     private readonly ObshellClient client;
     private readonly DrillCapacity? floor;
 
-    // The semaphore is never disposed, because a drill may still use it after the run has ended. Without a wait handle it needs no
+    // The semaphore is never disposed, because a drill may still use it after the run has ended. It has no wait handle, so it needs no
     // disposal.
     private readonly SemaphoreSlim gate = new(1);
     private readonly object list = new();
@@ -54,8 +54,8 @@ internal sealed class DrillRoom
                 PreflightLook look = await new PreflightRun(client).LookAsync(request, null, cancellation).ConfigureAwait(false);
                 lock (list)
                 {
-                    // During the read, the units of another drill were created. The free capacity that was read may or may not include
-                    // them, so it is read again.
+                    // During the read, the units of another drill were created. It is not known whether the free capacity includes these
+                    // units, so it is read again.
                     if (!promised.SequenceEqual(Unseen()))
                     {
                         continue;

@@ -8,7 +8,7 @@ using Obshell.Client.Tls;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// Sends a user's query to a restored tenant. If the network, the login, a missing right or a fault of the query prevents an answer, the
+/// Sends a user's query to a restored tenant. If the network, the login, a missing right or a fault in the query prevents an answer, the
 /// check is <see cref="DrillCheckVerdict.NotVerified"/>. If the answer is wrong or missing, the check is
 /// <see cref="DrillCheckVerdict.Failed"/>. The check throws only when it is cancelled.
 /// </summary>
@@ -19,9 +19,7 @@ public sealed class QueryCheck
     /// <summary>The maximum length of a server's message. A longer message is cut.</summary>
     private const int MaxWords = 500;
 
-    /// <summary>
-    /// The library has its own time limits. If it does not keep them, the check stops waiting after this additional time.
-    /// </summary>
+    /// <summary>The library has its own time limits. If it exceeds them, the check stops waiting after this additional time.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly TenantQuery query;
@@ -38,7 +36,7 @@ public sealed class QueryCheck
     /// </param>
     /// <param name="now">The clock.</param>
     /// <exception cref="ObshellInputException">
-    /// The query breaks rules (the message names all of them), or the file contains no certificate.
+    /// The query breaks rules (the message lists all of them), or the file contains no certificate.
     /// </exception>
     public QueryCheck(TenantQuery query, SqlEndpoints endpoints, string? certificateAuthority = null, Func<DateTimeOffset>? now = null)
     {

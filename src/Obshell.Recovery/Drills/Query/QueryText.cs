@@ -22,8 +22,8 @@ internal static class QueryText
     /// <summary>What is wrong with the text; null when nothing is wrong.</summary>
     public static string? FaultOf(string text)
     {
-        // The three bits of a mode: a backslash escapes in '...' or not (NO_BACKSLASH_ESCAPES, Oracle), a backslash escapes in "..." or not
-        // (ANSI_QUOTES), # starts a comment or not (Oracle).
+        // The bits of a mode answer three questions. Is a backslash an escape in '...' (NO_BACKSLASH_ESCAPES, Oracle)? Is it an escape in
+        // "..." (ANSI_QUOTES)? Does # start a comment (Oracle)?
         for (int mode = 0; mode < 8; mode++)
         {
             if (new Scan(text, (mode & 1) == 0, (mode & 2) == 0, (mode & 4) == 0).Run() is { } fault && !(fault.IsOpenEnd && mode > 0))
@@ -80,7 +80,7 @@ internal static class QueryText
 
             if (c == '-' && next == '-')
             {
-                // Without a space after it, -- is a comment for some servers and two minus signs for others.
+                // If no space follows, -- is a comment for some servers and two minus signs for others.
                 return at + 2 == text.Length || text[at + 2] <= ' ' ? SkipLine()
                     : new Found(DrillQueryTexts.FormatDashes(at + 1));
             }
@@ -150,8 +150,8 @@ internal static class QueryText
                 }
             }
 
-            // The string has no end. If this is so only in an unusual mode, it is not a fault: a server in that mode reports a syntax error
-            // and runs nothing.
+            // The string has no end. If it has no end only in an unusual mode, the text is accepted: a server in that mode reports a syntax
+            // error and runs nothing.
             return new Found(DrillQueryTexts.FormatQuoteOpen(begin + 1), IsOpenEnd: true);
         }
 
@@ -196,7 +196,7 @@ internal static class QueryText
 
             first = token;
 
-            // A first # is not a fault: a server for which it is not a comment reports a syntax error.
+            // A # at the start is accepted: if a server does not read it as a comment, the server reports a syntax error.
             return First.Contains(token) || token == "#" ? null
                 : new Found(DrillQueryTexts.FormatFirstWord(TextFault.Quote(token), Listing.Or(Readers)));
         }

@@ -6,8 +6,8 @@ using Obshell.Client;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// The servers to which a drill may log in. The agent reports the server of a tenant. Over plain HTTP an attacker could replace the agent's
-/// answer, and the attacker's server would receive the production login. So a drill logs in only to hosts that the user named, or to hosts
+/// Decides to which servers a drill logs in. The agent reports the server of a tenant. Over plain HTTP, an attacker could change this
+/// answer, so that the drill sends the production login to the attacker's server. So a drill logs in only to hosts that the user named, or
 /// that an agent reported over verified TLS.
 /// </summary>
 public sealed class SqlEndpoints
@@ -29,7 +29,8 @@ public sealed class SqlEndpoints
     }
 
     /// <returns>
-    /// The host to connect to, as the user wrote it if the user named it. Null when a login to this server is not allowed.
+    /// The host to connect to; null when a login to this server is not allowed. If the user named the host, it is returned as the user
+    /// wrote it.
     /// </returns>
     internal async Task<string?> AdmitAsync(string host, int port)
     {
@@ -39,8 +40,8 @@ public sealed class SqlEndpoints
             return same;
         }
 
-        // Agents report IP addresses, and users write host names. If a user's host has the reported address, the host name is used, because
-        // the certificate contains the name. Only names from the user are resolved.
+        // Agents report IP addresses, and users write host names. If a host name from the user has the reported address, the name is used,
+        // because the certificate contains the name. Only names from the user are resolved.
         if (IPAddress.TryParse(host, out IPAddress? address))
         {
             foreach ((string name, _) in fitting.Where(n => !IPAddress.TryParse(n.Host, out _)))

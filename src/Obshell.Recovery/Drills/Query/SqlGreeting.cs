@@ -55,7 +55,9 @@ internal readonly struct SqlGreeting
         return new SqlPacket(packet.Number, payload).Moved(1);
     }
 
-    /// <summary>Removes the flag for several statements in one packet from the library's login. The library always sets it.</summary>
+    /// <summary>
+    /// Changes the library's login: the library always sets the flag for several statements in one packet, and this removes the flag.
+    /// </summary>
     /// <exception cref="IOException">The packet is not a login.</exception>
     public static SqlPacket OneStatementOnly(SqlPacket login, bool isTls)
     {

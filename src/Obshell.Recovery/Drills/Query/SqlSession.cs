@@ -10,8 +10,8 @@ namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
 /// One connection to a restored tenant, for one read-only query. Fields and signatures have no types of the SQL library, so that the
-/// library is loaded only when a session is created. To cancel a query, dispose the session. The library would cancel with a KILL over a
-/// second connection, but OceanBase's connection ids have more than 31 bits and do not fit into that KILL.
+/// library is loaded only when a session is created. To cancel a query, dispose the session. The library itself would cancel with a KILL
+/// over a second connection, but this KILL has only 31 bits for the connection id, and OceanBase's ids are longer.
 /// </summary>
 internal sealed class SqlSession : IDisposable
 {
@@ -102,7 +102,7 @@ internal sealed class SqlSession : IDisposable
             }
             catch (Exception e) when (e is DbException or InvalidOperationException or System.IO.IOException)
             {
-                // The query is finished, so an error at the end of the connection does not matter.
+                // The query is finished, so an error while the connection is closed does not matter.
             }
         });
     }
@@ -166,8 +166,8 @@ internal sealed class SqlSession : IDisposable
             // The query is sent unchanged. The library must not read an @ in it as a parameter.
             AllowUserVariables = true,
 
-            // The library must not convert values: TINYINT(1) stays a number and CHAR(36) a text. The date 0000-00-00 becomes a very old
-            // date.
+            // The library must not convert values: TINYINT(1) stays a number, and CHAR(36) stays a text. There is one exception: the date
+            // 0000-00-00 becomes a very old date.
             TreatTinyAsBoolean = false,
             GuidFormat = MySqlGuidFormat.None,
             ConvertZeroDateTime = true,

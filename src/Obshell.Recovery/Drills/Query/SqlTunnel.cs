@@ -11,10 +11,10 @@ namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
 /// The connection between the SQL library and a tenant's server. The library connects to the tunnel on 127.0.0.1, and the tunnel connects
-/// to the server. The library alone is not safe enough. It logs in before it checks the certificate, and it downloads files that a
-/// certificate names. It sends the plain password when a server asks for it, and it always allows several statements in one packet. The
-/// tunnel checks the certificate during the TLS handshake, with the rules for agents. It allows only the login method
-/// <c>mysql_native_password</c>, which OceanBase uses, and one statement in a packet.
+/// to the server. The library alone is not safe enough. It logs in before it checks the certificate. It downloads files from addresses in
+/// the certificate. It sends the plain password if a server asks for it. It always allows several statements in one packet. So the tunnel
+/// checks the certificate during the TLS handshake, with the same rules as for agents. It allows only one statement in a packet, and only
+/// the login method <c>mysql_native_password</c>, which OceanBase uses.
 /// </summary>
 internal sealed class SqlTunnel : IDisposable
 {

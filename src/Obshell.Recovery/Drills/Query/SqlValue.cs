@@ -90,7 +90,7 @@ internal readonly struct SqlValue
         }
     }
 
-    /// <summary>Reads bytes as text if they are valid UTF-8: a server may send the text of a function as binary.</summary>
+    /// <summary>Reads bytes as text if they are valid UTF-8: a server may mark text from an SQL function as binary.</summary>
     private static string Text(byte[] bytes)
     {
         try

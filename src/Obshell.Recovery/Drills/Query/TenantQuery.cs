@@ -48,7 +48,7 @@ public sealed class TenantQuery
     internal SqlTls Protection => Tls ?? (Password is { Length: > 0 } ? SqlTls.Verified : SqlTls.Preferred);
 
     /// <summary>Checks the query for all faults that can be found before anything is restored.</summary>
-    /// <exception cref="ObshellInputException">The query has faults; the message names every fault.</exception>
+    /// <exception cref="ObshellInputException">The query has faults; the message lists every fault.</exception>
     internal void Check()
     {
         var faults = new List<InputFault>();

@@ -13,7 +13,7 @@ public sealed class DrillCheck
     [JsonRequired]
     public DrillCheckVerdict Verdict { get; init; }
 
-    /// <summary>What the check found. It contains no secret. Texts of the agent and the database are not translated.</summary>
+    /// <summary>What the check found. It contains no secret. Texts from the agent and the database are not translated.</summary>
     public string Seen { get; init => field = value ?? ""; } = "";
 
     /// <summary>What the check expected; empty when this is obvious.</summary>

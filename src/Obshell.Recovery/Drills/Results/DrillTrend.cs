@@ -25,15 +25,15 @@ public sealed class DrillTrend
     /// <summary>This drill took at least 50 % longer than the median.</summary>
     public bool BecameSlower { get; init; }
 
-    /// <summary>This drill has at most half of the median's bytes.</summary>
+    /// <summary>This drill has at most half as many bytes as the median.</summary>
     public bool BecameSmaller { get; init; }
 
     /// <summary>The earlier drills for the chart of a report, oldest first.</summary>
     public DrillTrendPoint[] Points { get; init => field = value ?? []; } = [];
 
     /// <summary>
-    /// The change of the recovery time, e.g. <c>+12%</c>. If the size became much smaller, the change of the size too, e.g.
-    /// <c>-60% size</c>. Empty without an earlier drill.
+    /// The change of the recovery time, e.g. <c>+12%</c>. If the size became much smaller, the text also contains the change of the size,
+    /// e.g. <c>-60% size</c>. Empty without an earlier drill.
     /// </summary>
     public override string ToString() =>
         BecameSmaller && !BecameSlower && SizeChange is { } size ? DrillTexts.FormatSizeChange(Percent(size)) : TimeChange is { } time ? Percent(time) : "";

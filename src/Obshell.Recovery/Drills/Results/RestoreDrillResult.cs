@@ -67,13 +67,13 @@ public sealed class RestoreDrillResult
     /// <summary>The time from the restore request until OceanBase's job runs.</summary>
     public TimeSpan? PreparationTime { get; init; }
 
-    /// <summary>The time of OceanBase's job, which restores data and replays logs.</summary>
+    /// <summary>How long OceanBase's job ran. The job restores data and replays logs.</summary>
     public TimeSpan? RestoreTime { get; init; }
 
     /// <summary>The time from the job's end to a tenant in service.</summary>
     public TimeSpan? ActivationTime { get; init; }
 
-    /// <summary>The time of the checks.</summary>
+    /// <summary>How long the checks took.</summary>
     public TimeSpan? VerificationTime { get; init; }
 
     /// <summary>The time to drop the tenant.</summary>
@@ -123,7 +123,7 @@ public sealed class RestoreDrillResult
     /// <summary>The checks of the restored tenant in order; empty when nothing was restored.</summary>
     public DrillCheck[] Checks { get => checks; init => checks = value ?? []; }
 
-    /// <summary>The findings of the preflight that did not pass.</summary>
+    /// <summary>The preflight findings that did not pass.</summary>
     public PreflightFinding[] Findings { get; init => field = value ?? []; } = [];
 
     /// <summary>The progress of the job over time; empty when the job ended before the first poll.</summary>
@@ -133,14 +133,16 @@ public sealed class RestoreDrillResult
     [JsonRequired]
     public DrillCleanup Cleanup { get; init; }
 
-    /// <summary>What happened to the throw-away tenant, in words. If something is left, also what to do.</summary>
+    /// <summary>What happened to the throw-away tenant, in words, and what to do if something is left.</summary>
     public string CleanupText { get; init => field = value ?? ""; } = "";
 
     /// <summary>The comparison with earlier drills of the same source; null without a history.</summary>
     [JsonIgnore]
     public DrillTrend? Trend { get => trend; init => trend = value; }
 
-    /// <summary>The DAG with its nodes and logs as last read; null when no DAG was started, and in results from a history.</summary>
+    /// <summary>
+    /// The DAG with its nodes and logs, as it was last read; null when no DAG was started, and in results from a history.
+    /// </summary>
     [JsonIgnore]
     public DagDetail? Dag { get; init; }
 

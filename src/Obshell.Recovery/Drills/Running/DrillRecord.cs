@@ -3,7 +3,7 @@ using Obshell.Recovery.Cleanup;
 
 namespace Obshell.Recovery.Drills.Running;
 
-/// <summary>The data of a running drill. Each step of the drill adds data. At the end the result is made from them.</summary>
+/// <summary>The data of a running drill. Each step of the drill adds data. At the end the result is made from this data.</summary>
 /// <param name="StartedAt">When the drill started, after it waited for its turn.</param>
 internal sealed record DrillRecord(DateTimeOffset StartedAt)
 {
@@ -12,7 +12,7 @@ internal sealed record DrillRecord(DateTimeOffset StartedAt)
     /// <summary>The DAG of the restore; empty when no restore was started.</summary>
     public string DagId { get; init; } = "";
 
-    /// <summary>The DAG as last read.</summary>
+    /// <summary>The DAG as it was last read.</summary>
     public DagDetail? Dag { get; init; }
 
     public DrillFigures Figures { get; init; } = new();

@@ -49,7 +49,7 @@ public sealed class DrillRun : IDisposable
     internal SharedDagWatch Watches { get; }
 
     /// <summary>
-    /// Limits the number of drills at the same time. The semaphore is never disposed, because a drill may still use it after the run has
+    /// Limits how many drills run at the same time. The semaphore is never disposed, because a drill may still use it after the run has
     /// ended.
     /// </summary>
     internal SemaphoreSlim Turn { get; }

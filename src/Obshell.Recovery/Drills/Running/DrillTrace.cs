@@ -112,7 +112,7 @@ internal sealed class DrillTrace
     {
         lock (gate)
         {
-            // The drill was stopped before, and the stop wrote the last line. This result is not written.
+            // The drill was already stopped, and the stop wrote the last line. So the result is not written.
             if (isOver)
             {
                 return;

@@ -23,7 +23,7 @@ public sealed class PlanReader
     /// <param name="file">The path of the file, for errors.</param>
     /// <param name="text">The content of the file.</param>
     /// <exception cref="ObshellInputException">
-    /// The text is not a plan, has a newer version, or contains faults. Each fault names the file and the position in it.
+    /// The text is not a plan, has a newer version, or contains faults. Each fault contains the file and the position in it.
     /// </exception>
     public static RecoveryPlan Read(string file, string text) => new PlanReader(file).Read(text);
 

@@ -55,7 +55,10 @@ public sealed class PlanUnits
         return spec;
     }
 
-    /// <summary>The size as a text, in the largest exact unit. The agent has no unit below K.</summary>
+    /// <summary>
+    /// The size as an integer with the largest possible unit. If it is not a multiple of 1024, it has no unit, because K is the agent's
+    /// smallest unit.
+    /// </summary>
     private static string Size(long bytes)
     {
         int step = 0;
@@ -68,6 +71,6 @@ public sealed class PlanUnits
         return bytes.ToString(CultureInfo.InvariantCulture) + (step == 0 ? "" : Letters[step - 1].ToString());
     }
 
-    /// <summary>The IOPS limit; null for a value that means "no limit". It is then not sent, and OceanBase sets the value.</summary>
+    /// <summary>The IOPS limit; null for a value that means "no limit". Null is not sent, and OceanBase sets the value.</summary>
     private static long? Iops(ulong? given) => given is { } number && number < long.MaxValue ? (long)number : null;
 }

@@ -59,7 +59,7 @@ public sealed class PlannedRestore
     /// <summary>Whether this tenant prevents the start of the whole plan. The user has to decide first.</summary>
     internal bool IsBlocking { get; private set; }
 
-    /// <summary>The DAG of a restore that an earlier run started, running or ended; null for none.</summary>
+    /// <summary>The DAG of a restore that an earlier run started. It may be running or ended. Null for none.</summary>
     internal DagDetail? Existing { get; set; }
 
     internal PreflightFinding[] Findings { get; private set; } = [];
@@ -80,7 +80,7 @@ public sealed class PlannedRestore
     }
 
     /// <summary>
-    /// Whether a finding says that the tenant's name is used. It is not a fault when an earlier run of the plan restored the tenant.
+    /// Whether a finding says that the tenant's name is used. This is not a fault when an earlier run of the plan restored the tenant.
     /// </summary>
     internal static bool IsOfName(PreflightFinding finding) => finding.Name is TenantCheck.Name or TenantLockCheck.Name;
 }

@@ -182,8 +182,8 @@ public sealed class RecoveryRun : IDisposable
     }
 
     /// <summary>
-    /// Makes the reason from the checks. The list of databases may stay unknown: agents list databases only with a password, and a recovery
-    /// has none.
+    /// Makes the reason from the checks. If the list of databases is not known, this is not a fault: agents list databases only with a
+    /// password, and a recovery has no password.
     /// </summary>
     private static RecoveryReason Judge(IReadOnlyList<DrillCheck> checks)
     {

@@ -29,7 +29,7 @@ internal sealed class AgentCheck : PreflightCheck
             return;
         }
 
-        // The first read needs the same database as a start. So its error shows that a start would fail.
+        // The first read and a start need the same database. So if the read fails, a start would fail too.
         var said = Cluster.Unfinished.Fault as ObshellApiException;
         said = said is { IsTransient: true } or { ErrorCode: ErrorCodes.MySqlError } ? said : null;
         if (Cluster.Status.Value is not { } status)

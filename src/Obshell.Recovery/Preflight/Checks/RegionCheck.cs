@@ -13,7 +13,7 @@ internal sealed class RegionCheck : ZoneCheck
     /// <summary>Name of the finding about the zones with the highest priority.</summary>
     public const string PriorityName = "PrimaryZoneRegion";
 
-    /// <summary>Name of the finding about the replicas in the region of these zones.</summary>
+    /// <summary>Name of the finding about the replicas in the region with the highest priority.</summary>
     public const string ReplicaName = "PrimaryRegionReplicas";
 
     public RegionCheck(PreflightFacts facts)

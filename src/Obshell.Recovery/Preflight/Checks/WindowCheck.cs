@@ -67,8 +67,8 @@ internal sealed class WindowCheck : PreflightCheck
     }
 
     /// <summary>
-    /// Reports that the restore windows could not be read. A reason that is not about the backup is usually already reported by another
-    /// check.
+    /// Reports that the restore windows could not be read. If the reason is not about the backup, another check has usually reported it
+    /// already.
     /// </summary>
     private void JudgeUnread(ObshellException fault, string parameter)
     {

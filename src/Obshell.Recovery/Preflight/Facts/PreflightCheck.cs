@@ -74,8 +74,8 @@ internal abstract class PreflightCheck
         facts.Findings.Add(new PreflightFinding(name, verdict, seen, agentWouldAnswer, advice, parameter));
 
     /// <summary>
-    /// Masks secrets in a text from a user or an agent. The module's own sentences are not masked, because a password may be an ordinary
-    /// word of a sentence.
+    /// Masks secrets in a text from a user or an agent. The module's own sentences are not masked, because an ordinary word in them may be
+    /// equal to a password.
     /// </summary>
     protected string Masked(string text) => facts.Redactor.Clean(text);
 

@@ -48,7 +48,9 @@ internal sealed class UnitConfigCheck : ZoneCheck
         }
     }
 
-    /// <summary>Checks the minimum size of a unit. Below it OceanBase creates no resource pool, and the restore fails in stage 2.</summary>
+    /// <summary>
+    /// Checks the minimum size of a unit. For a smaller unit, OceanBase creates no resource pool, and the restore fails in stage 2.
+    /// </summary>
     private void JudgeMinimum(UnitConfig[] wanted, string parameter)
     {
         if (Cluster.UnitLimit.Value is not { } limit)
