@@ -63,6 +63,6 @@ public sealed class DagDetail : AgentDag
         return new DagDetail(dag) { Verdict = verdict, Restore = evidence.Job, Backup = evidence.Backup, IsExpectedEnd = isRollbackWanted && DagVerdicts.Of(verdict).IsEndOfRollback };
     }
 
-    /// <summary>Marks the DAG as an existing DAG that a start attached to.</summary>
+    /// <summary>Marks the DAG as an existing DAG that <c>-AttachExisting</c> found.</summary>
     internal static DagDetail Attached(AgentDag dag) => new(dag) { WasAttached = true };
 }

@@ -24,7 +24,7 @@ public enum DagVerdict : long
     /// <summary>The rollback failed before its end.</summary>
     DagRollbackFailed,
 
-    /// <summary>A user passed (skipped) the DAG or one of its nodes, so its work was not done.</summary>
+    /// <summary>A user passed (skipped) the DAG or one of its nodes. The work of the skipped part was not done.</summary>
     DagPassed,
 
     /// <summary>OceanBase's restore job failed.</summary>

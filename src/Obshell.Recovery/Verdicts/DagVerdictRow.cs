@@ -25,7 +25,8 @@ public sealed class DagVerdictRow
     public Tone Tone { get; internal init; }
 
     /// <summary>
-    /// What happened, in sentences; empty for a good end. Texts of agents in it are not cleaned: clean the text before it is shown.
+    /// What happened, in sentences; empty for a good end. It may contain texts from agents that are not cleaned: clean it before it is
+    /// shown.
     /// </summary>
     public required Func<DagDetail, string> Words { get; init; }
 
@@ -51,7 +52,9 @@ public sealed class DagVerdictRow
 
     internal Func<string> DrillNextStep { get; init; } = () => "";
 
-    /// <summary>Whether only the agent stopped watching. The agent continues after RETRY, and no work is lost.</summary>
+    /// <summary>
+    /// Whether nothing failed and the agent only stopped watching. After RETRY the agent watches again, and no work is lost.
+    /// </summary>
     internal bool MayGoOn { get; init; }
 
     /// <summary>Whether this is the expected end for a caller that asked for a rollback. It is then not an error.</summary>
@@ -62,8 +65,8 @@ public sealed class DagVerdictRow
     public bool IsErrorOf(DagDetail dag) => Error != VerdictError.None && !dag.IsExpectedEnd;
 
     /// <summary>
-    /// What to do next. If OceanBase's error number is known, this includes the advice for the number. Texts of agents in it are not
-    /// cleaned.
+    /// What to do next. If OceanBase's error number is known, this includes the advice for the number. It may contain texts from agents
+    /// that are not cleaned.
     /// </summary>
     /// <param name="dag">A DAG with this verdict.</param>
     public string Advice(DagDetail dag) => WithCause(NextStep(dag), dag);

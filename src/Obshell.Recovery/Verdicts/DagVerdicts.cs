@@ -21,8 +21,8 @@ public static class DagVerdicts
     /// The row of a DAG's verdict. If the DAG was not judged, this is the verdict that its state proves without OceanBase's job.
     /// </summary>
     /// <param name="dag">
-    /// A DAG that was read from an agent, running or ended. Without a verdict, FAILED is a failure, and SUCCEED of a restore proves
-    /// nothing.
+    /// A DAG that was read from an agent, running or ended. Without a verdict, FAILED is a failure, and SUCCEED proves nothing for a
+    /// restore.
     /// </param>
     public static DagVerdictRow Foreseen(AgentDag dag) => Of(VerdictRules.Foreseen(dag));
 
@@ -124,8 +124,8 @@ public static class DagVerdicts
                 ? NextStepTexts.FormatActivate(Id(dag))
                 : Listing.Sentences(NextStepTexts.FormatWatchAgain(Id(dag)), NextStepTexts.NoRollback),
 
-            // A drill sends RETRY automatically, so that the agent continues to watch. It ends with this verdict only when RETRY does not
-            // help.
+            // A drill sends RETRY automatically, so that the agent continues to watch. The drill ends with this verdict only when RETRY
+            // does not help.
             Drill = DrillVerdict.Failed,
             DrillWords = dag => Listing.Sentences(DrillEndTexts.FormatKeepsEnding(dag.Id, DagWords.Step(dag)), DagWords.LastError(dag)),
             DrillNextStep = () => DrillEndTexts.ReadAgentLog,

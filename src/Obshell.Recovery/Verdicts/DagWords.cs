@@ -4,8 +4,8 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery.Verdicts;
 
 /// <summary>
-/// Names and sentences about DAGs. Secrets in texts of agents are masked. Control characters in them are not removed, so the texts must be
-/// cleaned before they are shown.
+/// Names and sentences about DAGs. Secrets in texts from agents are masked. Control characters are not removed, so clean the texts before
+/// they are shown.
 /// </summary>
 public static class DagWords
 {
@@ -20,7 +20,7 @@ public static class DagWords
         : dag.IsBackup ? VerdictTexts.FormatNameOfBackup(dag.TenantName, dag.Id)
         : VerdictTexts.FormatNameOfOther(dag.Name, dag.Id);
 
-    /// <summary>The stage in which the DAG is or ended: <c>stage 3 of 5 (Wait restore tenant finish)</c>.</summary>
+    /// <summary>The current or last stage of the DAG: <c>stage 3 of 5 (Wait restore tenant finish)</c>.</summary>
     public static string Step(AgentDag dag) => dag.StageName.Length > 0
         ? VerdictTexts.FormatStepNamed(dag.Stage, dag.MaxStage, dag.StageName)
         : VerdictTexts.FormatStep(dag.Stage, dag.MaxStage);

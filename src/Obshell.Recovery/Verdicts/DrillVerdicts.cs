@@ -21,7 +21,7 @@ public static class DrillVerdicts
         DrillVerdict.Failed => new(verdict.ToString(), Outcome.Bad, Ending.Failed, VerdictError.InvalidResult) { IsFailureToKeep = true },
         DrillVerdict.Skipped => new(verdict.ToString(), Outcome.Unproven, Ending.Skipped, VerdictError.InvalidOperation) { MayBeWanted = true },
 
-        // Also a drill that a user stopped is Unproven: the purpose of a drill is to prove a backup, and this drill did not prove it.
+        // A drill that a user stopped is also Unproven: the purpose of a drill is to prove a backup, and this drill did not prove it.
         DrillVerdict.Interrupted => new(verdict.ToString(), Outcome.Unproven, Ending.Interrupted, VerdictError.Stopped),
     };
 }

@@ -4,10 +4,10 @@ using Obshell.Client.Time;
 namespace Obshell.Recovery.Verdicts;
 
 /// <summary>
-/// Decides whether a DAG started an OceanBase job. The DAG does not contain the job id: its <c>restore_job_id</c> is always 0
-/// (PROTOCOL 4.8). The overview reports only the latest job of a tenant, which another DAG may have started. So the resource pools are
-/// compared: the log of the DAG names the pools that it created, and the option text of the job lists its pools. Pool names are unique,
-/// because they end in the millisecond of the creation.
+/// Decides whether a DAG started an OceanBase job. The DAG does not contain the job id: its <c>restore_job_id</c> is always 0 (PROTOCOL
+/// 4.8). The overview reports only the latest job of a tenant, and another DAG may have started this job. So this class compares the
+/// resource pools in the DAG's log with the pools in the job's option text. Pool names are unique, because they end with their creation
+/// time in milliseconds.
 /// </summary>
 public static class JobMatch
 {
@@ -15,12 +15,14 @@ public static class JobMatch
     private const string PoolList = "pool_list=";
 
     /// <summary>
-    /// The tolerance for start times. The agent's scheduler runs once a second, and both times come from the same database.
+    /// The tolerance for start times. The agent's scheduler runs once a second. The times of the DAG and of the job come from the same
+    /// database.
     /// </summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Whether the DAG started the job. If both name resource pools, the pools decide. Otherwise the start time of the job decides.
+    /// Whether the DAG started the job. If the pools of the DAG and of the job are known, the pools decide. Otherwise the start time of the
+    /// job decides.
     /// </summary>
     /// <param name="dag">The DAG, with details.</param>
     /// <param name="job">A job that restores into the same tenant name.</param>

@@ -8,10 +8,10 @@ internal enum Outcome
     /// <summary>Success is proven.</summary>
     Good,
 
-    /// <summary>Success is proven, but it is slower or the data is older than the user's target allows.</summary>
+    /// <summary>Success is proven, but the restore was slower, or the data is older, than the user's target allows.</summary>
     Missed,
 
-    /// <summary>A user cancelled it or rolled it back. This is not a success and not a failure.</summary>
+    /// <summary>A user cancelled the work or rolled it back. This is not a success and not a failure.</summary>
     Interrupted,
 
     /// <summary>Nothing is proven: skipped, not verified, passed by a user (DAG PASS), or still running.</summary>

@@ -25,7 +25,7 @@ internal static class VerdictRules
 
     /// <summary>
     /// Whether the job of an ended backup DAG should be read again. The row of the job may appear late (trap B10), and the backup may end
-    /// after its DAG. After a DAG that was stopped or failed, there is no wait for a running backup.
+    /// after its DAG. If the DAG was stopped or failed, the module does not wait for a backup that is still running.
     /// </summary>
     public static bool MayStillBeKnown(AgentDag dag, JobEvidence evidence, bool isLate) =>
         dag.IsBackup && NeedsJob(dag)
@@ -81,7 +81,7 @@ internal static class VerdictRules
 
     /// <summary>
     /// The DAG's verdict. If the DAG was not judged, this is the verdict that its state proves without OceanBase's job. FAILED is then a
-    /// failure. SUCCEED of a restore proves nothing.
+    /// failure. SUCCEED proves nothing for a restore.
     /// </summary>
     public static DagVerdict Foreseen(AgentDag dag) =>
         dag is DagDetail { Verdict: not DagVerdict.None and var judged } ? judged

@@ -26,6 +26,6 @@ internal sealed class AgentAnswers
     /// <summary>The time since the last good answer.</summary>
     public TimeSpan Silence => time.GetElapsedTime(lastGood);
 
-    /// <summary>Starts the time of <see cref="Silence"/> again: after a good answer, or after a time without requests.</summary>
+    /// <summary>Sets <see cref="Silence"/> to zero: after a good answer, or after a time without requests.</summary>
     public void Good() => lastGood = time.GetTimestamp();
 }

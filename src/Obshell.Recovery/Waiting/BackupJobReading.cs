@@ -26,8 +26,9 @@ internal sealed class BackupJobReading
             return jobs.FirstOrDefault(j => j.JobId > before);
         }
 
-        // Both times have the same offset error (trap B13), so they can be compared. A rollback overwrites the times of the steps. A backup
-        // that is then still running is the one of this DAG, because a rollback does not stop it (trap B11).
+        // The times of the step and of the job have the same offset error (trap B13), so they can be compared. A rollback overwrites the
+        // times of the steps, but it does not stop the backup (trap B11). So after a rollback, this DAG's backup is the one that is still
+        // running.
         return (dag.Nodes.ElementAtOrDefault(BackupDag.StartStage - 1)?.StartTime is { } began ? jobs.FirstOrDefault(j => j.StartTime >= began - Slack) : null)
             ?? (dag.Operator == DagOperators.Rollback ? jobs.LastOrDefault(j => !j.IsOver) : null);
     }

@@ -6,7 +6,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>Handles watched DAGs that have ended. A DAG is judged, retried, or read again for a limited time.</summary>
+/// <summary>Handles watched DAGs that have ended: each DAG is judged, retried, or read again for a limited time.</summary>
 internal sealed class DagEnds
 {
     private const int ShortWatchesBeforeEnd = 3;
@@ -80,8 +80,8 @@ internal sealed class DagEnds
             return false;
         }
 
-        // The agent's time limit is an hour. If it stops watching much earlier several times, the time limit is not the cause, and RETRY
-        // does not help.
+        // The agent's time limit is an hour. If the agent stops watching much earlier several times, the time limit is not the cause, and
+        // RETRY does not help.
         NodeDetail? wait = watched.Last!.Nodes.ElementAtOrDefault((watched.Last.IsBackup ? BackupDag.WaitStage : RestoreDag.WaitStage) - 1);
         watched.ShortWatches = wait?.Elapsed < ShortWatch ? watched.ShortWatches + 1 : 0;
         return watched.ShortWatches < ShortWatchesBeforeEnd;

@@ -55,8 +55,8 @@ internal sealed class DagLook
                 }
             }
 
-            // A DAG that is not in the list, or is FAILED in it, has probably ended. It is read again with details, because the list alone
-            // does not prove this.
+            // A DAG that is not in the list, or that the list reports as FAILED, has probably ended. The list does not prove this, so the
+            // DAG is read again with details.
             single = single.Where(d => !d.IsOfCluster || !listed.TryGetValue(d.Id, out AgentDag? now) || now.IsFinished);
         }
 
@@ -138,8 +138,8 @@ internal sealed class DagLook
     }
 
     /// <summary>
-    /// Reports an agent that does not start its step. For this, DAGs with a step on each agent are read with details, but only if the step
-    /// is late.
+    /// Reports an agent that does not start its step of a DAG. Only DAGs with a step on each agent are read for this, and only when the
+    /// step is late.
     /// </summary>
     public async Task ReportStallsAsync(CancellationToken cancellation)
     {

@@ -14,7 +14,7 @@ public sealed class DagWatch
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The extra time for a poll that is running at the deadline. After it, the watch does not wait for an agent that hangs.
+    /// The extra time for a poll that is running at the deadline. After this time, the watch does not wait for an agent that hangs.
     /// </summary>
     private static readonly TimeSpan LastPollGrace = TimeSpan.FromSeconds(2);
 
@@ -63,7 +63,8 @@ public sealed class DagWatch
         List<WatchedDag> active = dags.Active;
         while (true)
         {
-            // The completion must be read before the new DAGs. Otherwise a DAG that is added between the two reads would be missed.
+            // First read whether more DAGs can come, then take the new DAGs. In the other order, a DAG that is added in between would be
+            // missed.
             bool complete = dags.Completion.IsCompleted;
             bool wasIdle = active.Count == 0;
             Task arrived = dags.TakeIncoming();
@@ -80,7 +81,7 @@ public sealed class DagWatch
 
             if (wasIdle)
             {
-                // While no DAG was watched, no request was sent. This time is not a time without answers.
+                // While no DAG was watched, no request was sent. So this time does not count as a time without answers.
                 answers.Good();
                 if (!complete)
                 {
@@ -162,8 +163,8 @@ public sealed class DagWatch
     }
 
     /// <summary>
-    /// Reads the progress and reports it. The bytes come from the overview for one restore, and from one list of jobs for several restores.
-    /// Without bytes, only the stage is reported.
+    /// Reads the progress and reports it. For one restore, the bytes come from the tenant's overview. For several restores, they come from
+    /// one list of jobs. Without bytes, only the stage is reported.
     /// </summary>
     private async Task ReportProgressAsync(CancellationToken cancellation)
     {
@@ -195,8 +196,7 @@ public sealed class DagWatch
     /// <summary>Shortens the pause so that the last poll is at the deadline.</summary>
     private TimeSpan UpToDeadline(TimeSpan delay)
     {
-        // Timers ignore fractions of a millisecond, and a pause could end just before the deadline. So it is rounded up to the next
-        // millisecond.
+        // Timers ignore fractions of a millisecond, so a pause could end just before the deadline. The pause is rounded up to prevent this.
         TimeSpan left = dags.Remaining();
         return left > delay ? delay : left > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : TimeSpan.Zero;
     }

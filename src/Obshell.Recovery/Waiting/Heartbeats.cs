@@ -9,8 +9,8 @@ namespace Obshell.Recovery.Waiting;
 public sealed class Heartbeats
 {
     /// <summary>
-    /// The time after which a line is due. It is less than a minute: with the time until the next poll, there is a line at least every
-    /// minute.
+    /// The time after which a line is due. It is less than a minute, because the line is written at the next poll. So there is a line at
+    /// least every minute.
     /// </summary>
     internal static readonly TimeSpan Every = TimeSpan.FromSeconds(55);
 

@@ -24,7 +24,7 @@ public sealed class JobReading
     public JobReading(ObshellClient client) => this.client = client;
 
     /// <summary>Reads the information about each DAG's job. The keys of the result are DAG ids.</summary>
-    /// <param name="dags">Restores that have ended, with details.</param>
+    /// <param name="dags">Restores and backups that have ended, with details.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<IReadOnlyDictionary<string, JobEvidence>> GatherAsync(IReadOnlyList<AgentDag> dags, CancellationToken cancellation)
     {

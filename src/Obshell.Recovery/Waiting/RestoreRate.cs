@@ -37,7 +37,8 @@ internal sealed class RestoreRate
     }
 
     /// <summary>
-    /// The remaining time as a text: <c>6 min 52 s left</c>, at least one second. Null when the rate is not known or nothing is left.
+    /// The remaining time as a text, for example <c>6 min 52 s left</c>. It is never less than one second. Null when the rate is not known
+    /// or nothing is left.
     /// </summary>
     public string? LeftText(long rest)
     {

@@ -84,7 +84,8 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
     }
 
     /// <summary>
-    /// Starts the watch if it is not running. All callers have the same cancellation, so the one of the first caller stops the watch.
+    /// Starts the watch if it is not running. All callers use the same cancellation, so the watch uses the cancellation of the first
+    /// caller.
     /// </summary>
     private void Start(CancellationToken stop)
     {

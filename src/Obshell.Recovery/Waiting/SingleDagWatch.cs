@@ -24,14 +24,14 @@ internal sealed class SingleDagWatch : IDagWatchObserver
     /// <summary>The ended DAG with details and verdict; null when its end was not read.</summary>
     public DagDetail? End { get; private set; }
 
-    /// <summary>The DAG as last read; null when it was never read.</summary>
+    /// <summary>The DAG as it was last read; null when it was never read.</summary>
     public AgentDag? Last { get; private set; }
 
     /// <summary>Why the DAG could no longer be watched; null when there was no such fault.</summary>
     public ObshellException? Fault { get; private set; }
 
     /// <summary>
-    /// Whether RETRY was sent because the agent had stopped watching. The agent's times are then only those of its last watch.
+    /// Whether RETRY was sent because the agent had stopped watching. The times that the agent reports are then only from its last watch.
     /// </summary>
     public bool WasResumed { get; private set; }
 

@@ -54,6 +54,8 @@ internal sealed class WatchedDag
     /// </summary>
     public int ShortWatches { get; set; }
 
-    /// <summary>Whether the DAG is a DAG of the cluster. The list of cluster DAGs does not contain DAGs of agents.</summary>
+    /// <summary>
+    /// Whether the DAG belongs to the cluster and not to one agent. The list of cluster DAGs does not contain DAGs of agents.
+    /// </summary>
     public bool IsOfCluster => Id.Length > 0 && Id[0] == '1';
 }

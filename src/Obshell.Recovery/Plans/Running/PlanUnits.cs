@@ -56,7 +56,7 @@ public sealed class PlanUnits
     }
 
     /// <summary>
-    /// The size as an integer with the largest possible unit. If it is not a multiple of 1024, it has no unit, because K is the agent's
+    /// The size as an integer with the largest possible unit. A size that is not a multiple of 1024 has no unit, because K is the agent's
     /// smallest unit.
     /// </summary>
     private static string Size(long bytes)

@@ -68,7 +68,7 @@ internal sealed class ReportItem
     /// <summary>What happened to the throw-away tenant; empty when there is none.</summary>
     public DisplayText Cleanup { get; init; }
 
-    /// <summary>Whether a leftover is on the cluster that a user must remove.</summary>
+    /// <summary>Whether the cluster has a leftover that a user must remove.</summary>
     public bool LeftBehind { get; init; }
 
     public IReadOnlyList<Fact> Figures { get; init; } = [];

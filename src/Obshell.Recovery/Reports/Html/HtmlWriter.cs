@@ -5,8 +5,8 @@ using Obshell.Recovery.Reports.Text;
 namespace Obshell.Recovery.Reports.Html;
 
 /// <summary>
-/// Writes elements, attributes and text, and encodes each of them. There is no method that writes markup, so a text of an agent or a user
-/// is always shown as text. Braces are also encoded, because a template engine may process the page later.
+/// Writes elements, attributes and text, and encodes each of them. There is no method that writes markup, so text from an agent or a user
+/// is never read as markup. Braces are also encoded, because a template engine may process the page later.
 /// </summary>
 internal sealed class HtmlWriter
 {

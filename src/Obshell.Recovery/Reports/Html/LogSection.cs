@@ -4,7 +4,7 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>The section with the log lines, which the reader can open.</summary>
+/// <summary>The section with the log lines. It is closed until the reader opens it.</summary>
 internal static class LogSection
 {
     public static void Write(HtmlWriter html, LogExcerpt? logs)

@@ -6,8 +6,8 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Reports.Json;
 
 /// <summary>
-/// The root object of the JSON report. Existing keys keep their names and meanings. The version increases only when an addition changes a
-/// meaning.
+/// The root object of the JSON report. Existing keys keep their names. A new key does not increase the version. The version increases only
+/// when the meaning of an existing key changes.
 /// </summary>
 internal sealed class JsonReportRoot
 {

@@ -19,7 +19,7 @@ internal static class MarkdownColon
             begin--;
         }
 
-        // The word before the colon needs two characters: one character and a colon may be an emoji.
+        // The word before the colon needs at least two characters: one character and a colon may be an emoji.
         bool hasWord = at - begin >= 2 && text[at - 1] != ':';
         return hasWord && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]) || (IsWord(text[at - 1]) && IsWord(text[at + 1]) && !IsScheme(text, at)));
     }

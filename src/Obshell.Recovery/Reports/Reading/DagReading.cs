@@ -29,7 +29,7 @@ internal static class DagReading
             ReasonId = DisplayText.Own(isGood ? "" : isJudged ? dag.Verdict.ToString() : dag.IsFinished ? "NotJudged" : "StillAtWork"),
             Reason = reason,
 
-            // If the DAG FAILED in stage 3, the restore may still continue. So without a verdict, the advice is the one for a DAG that was
+            // After a DAG FAILED in stage 3, the restore may still continue. So a DAG without a verdict gets the advice for a DAG that was
             // not judged.
             Advice = isGood ? default : DisplayText.Of((isJudged ? row : DagVerdicts.Of(DagVerdict.None)).Advice(dag)),
             Tenant = DisplayText.Of(dag.TenantName, 200),

@@ -12,8 +12,8 @@ internal static class DrillReading
     private const int MaxChecks = 100;
 
     /// <summary>
-    /// Name of the check of databases. Agents list databases only with a password, so a check that is not verified does not change the
-    /// outcome.
+    /// Name of the check of databases. Agents list databases only with a password. So if this check is not verified, the outcome does not
+    /// change.
     /// </summary>
     private const string Databases = "Databases";
 

@@ -79,7 +79,7 @@ internal static class LogReading
             left--;
         }
 
-        // One third of the lines is for the latest errors and warnings. The rest is for the end of the log.
+        // One third of the remaining lines is for the latest errors and warnings. The other lines are from the end of the log.
         int bad = left / 3;
         for (int i = all.Length - 1; i >= first && bad > 0; i--)
         {

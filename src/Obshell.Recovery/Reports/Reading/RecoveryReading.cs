@@ -66,8 +66,8 @@ internal static class RecoveryReading
     }
 
     /// <summary>
-    /// Makes the timeline of all tenants, with the critical path: the chain of restores in which each one started after the end of the one
-    /// before it, up to the restore that ended last.
+    /// Makes the timeline of all tenants, with the critical path. The last restore of this path is the one that ended last. Each other
+    /// restore of the path had to end before the next restore could start.
     /// </summary>
     public static Timeline? Whole(IReadOnlyList<ReportItem> items)
     {

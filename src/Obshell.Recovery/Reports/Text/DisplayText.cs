@@ -4,9 +4,9 @@ using Obshell.Client.Secrets;
 namespace Obshell.Recovery.Reports.Text;
 
 /// <summary>
-/// A text of an agent or a user that is ready to be shown: secrets and invisible characters are removed, and a long text is cut. The parts
-/// of a report accept only this type, so no writer can forget this step. The text is not yet encoded for a format. Several texts are
-/// cleaned one by one and then joined: in a joined text, one part could hide the form of a secret in the next part.
+/// A text from an agent or a user that is ready to be shown: secrets and invisible characters are removed, and a long text is cut. The
+/// parts of a report accept only this type, so no writer can forget this step. The text is not yet encoded for a format. Several texts are
+/// cleaned one by one and then joined: in a joined text, the end of one part could make the secret in the next part unrecognizable.
 /// </summary>
 internal readonly struct DisplayText
 {
@@ -42,7 +42,7 @@ internal readonly struct DisplayText
     /// <summary>Joins the texts that are not empty.</summary>
     public static DisplayText Join(string separator, params DisplayText[] parts) => new(string.Join(separator, parts.Where(p => !p.IsEmpty)));
 
-    /// <summary>Makes a DisplayText from a text of this module. Texts of agents or users in it must already be cleaned.</summary>
+    /// <summary>Makes a DisplayText from a text of this module. Texts from agents or users in it must already be cleaned.</summary>
     public static DisplayText Own(string words) => new(words);
 
     public DisplayText Or(string words) => IsEmpty ? new DisplayText(words) : this;
