@@ -94,7 +94,7 @@ internal sealed class ExistingRestore
             }
             catch (ObshellException e) when (!isLast && e is ObshellConnectionException or ObshellProtocolException)
             {
-                // A network fault is usually short, so the read is repeated. The last read throws the fault.
+                // A network fault is usually short, so the read is repeated. At the last read, the fault is thrown.
             }
 
             await time.DelayAsync(pause, cancellation).ConfigureAwait(false);

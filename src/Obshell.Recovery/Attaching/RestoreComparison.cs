@@ -20,7 +20,7 @@ internal sealed class RestoreComparison
 
     private RestoreComparison(Redactor redactor) => this.redactor = redactor;
 
-    /// <summary>The certain differences. Each item is one sentence.</summary>
+    /// <summary>The differences that are certain. Each item is one sentence.</summary>
     public IReadOnlyList<string> Differences => differences;
 
     /// <summary>The names of values that are needed for the comparison but are not known.</summary>

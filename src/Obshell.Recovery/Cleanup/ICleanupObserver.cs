@@ -3,7 +3,8 @@ using Obshell.Client;
 namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
-/// Receives the changes that drills and clean-ups send. Several tasks may call it at the same time. An implementation must not block.
+/// Is called for each change that a drill or a clean-up sends. Several tasks may call it at the same time. An implementation must not
+/// block.
 /// </summary>
 public interface ICleanupObserver
 {

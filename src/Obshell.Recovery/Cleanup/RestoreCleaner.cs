@@ -27,7 +27,7 @@ internal sealed class RestoreCleaner
 
     /// <param name="client">The cluster to clean.</param>
     /// <param name="observer">The observer that receives each change.</param>
-    /// <param name="watches">The watch that waits for the ends of the requested changes.</param>
+    /// <param name="watches">The watch that waits until a requested change has ended.</param>
     public RestoreCleaner(ObshellClient client, ICleanupObserver observer, SharedDagWatch watches)
     {
         this.client = client;

@@ -23,7 +23,7 @@ internal static class UnixTrust
                 return FileTexts.FormatOtherOwner(next, (long)file.Owner);
             }
 
-            // A symbolic link in the path is followed. Its owner and the folder that contains it are already checked.
+            // A symbolic link in the path is followed. The link's owner and the folder that contains the link are already checked.
             if (file.IsLink && rest.Count > 0)
             {
                 string target = FileLink.TargetOf(next) ?? "";

@@ -8,7 +8,7 @@ namespace Obshell.Recovery.Files;
 
 /// <summary>
 /// Access to a user's own files on Windows. Only the user, the system and the administrators have access. Administrators are included,
-/// because they can take access anyway.
+/// because they can give themselves access anyway.
 /// </summary>
 #if !NETFRAMEWORK
 [SupportedOSPlatform("windows")]

@@ -18,8 +18,8 @@ public sealed class PreflightRun
     public PreflightRun(ObshellClient client) => this.client = client;
 
     /// <summary>
-    /// Tests a restore. Checks whose data cannot be read are Unknown in the report. A fault becomes a finding. It is never thrown, not even
-    /// a refused login.
+    /// Tests a restore. Checks whose data cannot be read are Unknown in the report. Faults are not thrown: each fault, even a refused
+    /// login, becomes a finding.
     /// </summary>
     /// <param name="request">The restore to test. If the input has faults, some values may be missing.</param>
     /// <param name="faults">All faults of the request; null when this method must find them.</param>
@@ -54,8 +54,9 @@ public sealed class PreflightRun
     }
 
     /// <summary>
-    /// Sends the same first read as a start. If the agent cannot answer, the connection changes to another agent, and a start would use
-    /// that agent too. After a refused login no more requests are sent, because more failed logins could lock the account (trap 33).
+    /// The first request is the same read as the first read of a start. If the agent cannot answer, the connection changes to another
+    /// agent, and a start would use that agent too. After a refused login no more requests are sent, because more failed logins could lock
+    /// the account (trap 33).
     /// </summary>
     private async Task<ClusterReadings> ReadClusterAsync(CancellationToken cancellation)
     {

@@ -15,7 +15,7 @@ public sealed class DagVerdictRow
         Tone = Outcomes.ToneOf(outcome);
     }
 
-    /// <summary>The verdict. If it is an error, its name is the error id.</summary>
+    /// <summary>The verdict. If the verdict is an error, the verdict's name is the error id.</summary>
     public DagVerdict Verdict { get; }
 
     /// <summary>The kind of error that <c>Wait-ObDag</c> writes. See also <see cref="IsErrorOf"/>.</summary>

@@ -73,7 +73,7 @@ internal static class VerdictRules
             return DagVerdict.RestoreUnconfirmed;
         }
 
-        // Agents end a successful DAG only after its job, so a job that is still running cannot be explained.
+        // A DAG succeeds only after its job has ended. So a job that is still running cannot be explained.
         return job.IsSuccess ? DagVerdict.Restored
             : job.IsRunning ? DagVerdict.RestoreUnconfirmed
             : DagVerdict.RestoreJobFailed;

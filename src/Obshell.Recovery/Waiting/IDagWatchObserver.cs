@@ -26,7 +26,9 @@ public interface IDagWatchObserver
     /// <summary>The DAG can no longer be watched.</summary>
     void Lost(string id, AgentDag? last, ObshellException why);
 
-    /// <summary>A step waits for an agent that does not start it. The wait has no time limit (trap B3). This is reported once.</summary>
+    /// <summary>
+    /// A step waits for an agent that does not start the step. The wait has no time limit (trap B3). This is reported once.
+    /// </summary>
     void Stalled(AgentDag now, AgentAddress agent);
 
     /// <summary>A request of this poll failed. The watch continues.</summary>

@@ -5,8 +5,8 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>
-/// Reads the OceanBase jobs of ended DAGs for their verdicts: the tenant's overview for one DAG, the list of jobs for several. If a job
-/// cannot be read, nothing is thrown: the job proves nothing and can be read again. Only a refused login is thrown.
+/// Reads the OceanBase jobs of ended DAGs for their verdicts. For one DAG, it reads the tenant's overview; for several DAGs, the list of
+/// jobs. If a job cannot be read, nothing is thrown: the job can be read again later. Only a refused login is thrown.
 /// </summary>
 public sealed class JobReading
 {
@@ -47,8 +47,8 @@ public sealed class JobReading
     }
 
     /// <summary>
-    /// Reads the progress of running restores: the tenant's overview for one restore, one list of jobs for several. The keys of the result
-    /// are DAG ids. Restores without a job are left out.
+    /// Reads the progress of running restores. For one restore, it reads the tenant's overview; for several restores, one list of jobs. The
+    /// keys of the result are DAG ids. Restores without a job are left out.
     /// </summary>
     internal async Task<IReadOnlyDictionary<string, RestoreOverview>> TryReadProgressAsync(IReadOnlyList<AgentDag> dags, CancellationToken cancellation)
     {

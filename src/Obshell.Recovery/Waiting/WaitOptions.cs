@@ -15,7 +15,7 @@ public sealed class WaitOptions
     internal TimeSpan ConfirmLimit { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The maximum delay of the first poll. The delay ends when the input pipeline ends. So one poll can read all piped DAGs together.
+    /// The first poll waits until the input pipeline ends, but at most this time, so that it reads all piped DAGs together.
     /// </summary>
     internal TimeSpan Gathering { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -23,9 +23,9 @@ public sealed class WaitOptions
     public bool ReadProgress { get; init; }
 
     /// <summary>
-    /// Whether the wait sends RETRY each time the agent stops watching at its time limit
-    /// (<see cref="DagVerdict.RestoreOutlivedAgentWait"/>). A wait never sends another change. A RETRY in stage 3 does not roll back the
-    /// restore (PROTOCOL 4.8).
+    /// Whether the wait sends RETRY when the agent stops watching although nothing has failed
+    /// (<see cref="DagVerdict.RestoreOutlivedAgentWait"/>, <see cref="DagVerdict.BackupOutlivedAgentWait"/>). A wait sends no other change.
+    /// A RETRY in stage 3 does not roll back the restore (PROTOCOL 4.8).
     /// </summary>
     public bool ResumeOutlived { get; init; }
 

@@ -9,8 +9,8 @@ public sealed class DrillHistory
     internal IReadOnlyList<DrillEntry> Entries { get; }
 
     /// <summary>
-    /// The results, ordered by the ends of the drills. Each result is compared with the earlier ones. Drills that were killed have the
-    /// verdict Interrupted.
+    /// The results, in the order in which the drills ended. Each result is compared with the earlier results. Drills that were killed have
+    /// the verdict Interrupted.
     /// </summary>
     public IReadOnlyList<RestoreDrillResult> Results()
     {

@@ -8,7 +8,7 @@ namespace Obshell.Recovery.Drills.History;
 /// </summary>
 internal static class DrillProcess
 {
-    // The runs of this process, in all its runspaces.
+    // The ids of the drill runs that are running in this process, in all its runspaces.
     private static readonly ConcurrentDictionary<string, bool> Live = new(StringComparer.Ordinal);
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 

@@ -5,8 +5,8 @@ namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
 /// Checks that a text is one statement that only reads. A second statement could end the read-only transaction and then change data. The
-/// tenant's sql_mode decides where a quoted string ends, and it is not known before the login. So the text is read in all modes, and it
-/// must be one statement in each of them.
+/// tenant's sql_mode decides where a quoted string ends, and the sql_mode is not known before the login. So the text is read in all modes,
+/// and it must be one statement in each of them.
 /// </summary>
 internal static class QueryText
 {

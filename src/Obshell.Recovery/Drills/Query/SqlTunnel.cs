@@ -153,7 +153,7 @@ internal sealed class SqlTunnel : IDisposable
     {
         try
         {
-            // The listener stays open, so that no other process can open its port while the library may still connect to it.
+            // The listener stays open, so that no other process can open the same port while the library may still connect to it.
             library = await listener.AcceptSocketAsync().ConfigureAwait(false);
             library.NoDelay = true;
             Stream own = new NetworkStream(library, ownsSocket: false);

@@ -4,7 +4,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Rows 1 and 3 of PROTOCOL 4.3: the agent belongs to a running cluster, and OceanBase answers it.</summary>
+/// <summary>Rows 1 and 3 of PROTOCOL 4.3: the agent belongs to a running cluster, and OceanBase answers the agent.</summary>
 internal sealed class AgentCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>

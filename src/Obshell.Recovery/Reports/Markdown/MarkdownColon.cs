@@ -1,8 +1,8 @@
 namespace Obshell.Recovery.Reports.Markdown;
 
 /// <summary>
-/// Decides whether a colon has no meaning in Markdown: <c>Restore: done</c>, <c>22:09:12</c>, <c>zone1:s1:1</c>. Otherwise it may be part
-/// of an address (<c>http://</c>, <c>mailto:</c>), an emoji (<c>:smile:</c>, <c>:)</c>), a definition or a container.
+/// Decides whether a colon is plain text in Markdown, as in <c>Restore: done</c>, <c>22:09:12</c>, <c>zone1:s1:1</c>. Other colons may be
+/// part of an address (<c>http://</c>, <c>mailto:</c>), an emoji (<c>:smile:</c>, <c>:)</c>), a definition or a container.
 /// </summary>
 internal static class MarkdownColon
 {

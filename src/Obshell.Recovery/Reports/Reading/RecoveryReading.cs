@@ -66,8 +66,8 @@ internal static class RecoveryReading
     }
 
     /// <summary>
-    /// Makes the timeline of all tenants, with the critical path. The last restore of this path is the one that ended last. Each other
-    /// restore of the path had to end before the next restore could start.
+    /// Makes the timeline of all tenants, with the critical path. The path ends with the restore that ended last. Each other restore of the
+    /// path ended before the next one started.
     /// </summary>
     public static Timeline? Whole(IReadOnlyList<ReportItem> items)
     {
