@@ -12,8 +12,8 @@ public interface IDagWatchObserver
     void Progress(AgentDag now, RestoreOverview? job);
 
     /// <summary>
-    /// The agent had reached its time limit and stopped watching, and RETRY was sent. <paramref name="change"/> is the result of RETRY. If
-    /// the agent refused RETRY, it is null, and <paramref name="refusal"/> is the reason.
+    /// The agent had reached its time limit and stopped watching, and RETRY was sent. <paramref name="change"/> is the result of RETRY;
+    /// null when the agent refused RETRY. <paramref name="refusal"/> is then the reason.
     /// </summary>
     void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal);
 
