@@ -1,4 +1,4 @@
-# The errors are the checks that the PowerShell Gallery makes. The warnings are an addition.
+# The PowerShell Gallery checks only the rules of severity Error. This project checks the warnings in addition.
 @{
     Severity     = @('Error', 'Warning')
     ExcludeRules = @(

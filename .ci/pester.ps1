@@ -6,7 +6,7 @@
 #>
 [CmdletBinding()]
 param(
-    # The version that must run this script, for example 5.1 or 7.4. Another version is an error.
+    # The PowerShell version that must run this script, for example 5.1 or 7.4. In another version the script fails.
     [string] $PowerShellVersion
 )
 
@@ -19,7 +19,7 @@ if ($PowerShellVersion -and $PowerShellVersion -ne "$($PSVersionTable.PSVersion.
     throw "This is not PowerShell $PowerShellVersion."
 }
 
-# Pester is in NuGet's folder of packages: tests/Pester has restored it.
+# 'dotnet restore tests/Pester' has put Pester into NuGet's package folder.
 $pesterVersion = ([xml](Get-Content -Path (Join-Path -Path $root -ChildPath 'tests/Pester/ObshellPS.Pester.Tests.csproj') -Raw)).Project.PropertyGroup.PesterVersion
 $packages = if ($env:NUGET_PACKAGES) { $env:NUGET_PACKAGES } else { [System.IO.Path]::Combine([Environment]::GetFolderPath('UserProfile'), '.nuget', 'packages') }
 Import-Module -Name ([System.IO.Path]::Combine($packages, 'pester', $pesterVersion, 'tools', 'Pester.psd1'))

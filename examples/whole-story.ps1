@@ -3,13 +3,13 @@
 # cluster, where the first restore fails and the second takes an hour and a half: dotnet run --project examples/Quickstart -- --story
 $null = Connect-ObCluster
 
-# 1. Which points can be restored?
+# 1. To which points can I restore?
 $data, $clog = 'file:///data/backup/data', 'file:///data/backup/clog'
 $windows = Get-ObRestoreWindow $data $clog
 $windows | Out-Default
 $newest = $windows[-1].EndScn
 
-# 2. Plan the restore. The preflight reports all faults of the plan together, and changes nothing.
+# 2. Plan the restore. The preflight reports all faults of the plan at once, and changes nothing.
 $plan = @{
     RestoreTenantName = 'orders-noon'                # not a valid name for a restore
     DataBackupUri     = $data

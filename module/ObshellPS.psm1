@@ -1,6 +1,7 @@
 ﻿# Loads the assemblies for this edition and imports their cmdlets. Uses only Microsoft.PowerShell.Core and .NET, so
-# that the module can be imported without the utility modules. Every expression here costs time at each import. So names of
-# cmdlets are qualified, which avoids a search, and a loader that is already loaded is found in the data of the AppDomain.
+# that the module can be imported without the utility modules. Every expression here costs time at each import. So the names
+# of cmdlets contain their module: PowerShell then does not search for it. For the same reason, a loader that is already loaded
+# comes from the data of the AppDomain.
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
     throw $(if ($PSUICulture -eq 'zh-CN') {
             "无法在此处导入 ObshellPS：当前会话的语言模式为 $($ExecutionContext.SessionState.LanguageMode)，模块不能加载自己的程序集。该模式由应用程序控制策略（WDAC、AppLocker）设置。请在策略中允许本模块的文件，或改用其他机器；参见 docs/compatibility.md。"
@@ -50,7 +51,7 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
 }
 else {
     $folder = "$PSScriptRoot\bin\net472"
-    # Register must run before other types of the module are used: its handler finds the packages in the module's folder.
+    # Call Register before other types of the module are used: its handler finds the packages in the module's folder.
     $null = [System.Reflection.Assembly]::LoadFrom("$folder\ObshellPS.dll")
     [ObshellPS.OwnFolderResolver]::Register()
     foreach ($name in 'Obshell.Client', 'Obshell.Recovery', 'ObshellPS') {
@@ -58,7 +59,8 @@ else {
     }
 }
 
-# Put the Chinese table headers before the English ones of the manifest. Without the utility module the headers stay English.
+# Load the Chinese table headers before the English ones of the manifest. Without the module Microsoft.PowerShell.Utility, the headers stay
+# English.
 if ($PSUICulture -eq 'zh-CN') {
     try {
         Microsoft.PowerShell.Utility\Update-FormatData -PrependPath "$PSScriptRoot/zh-CN/ObshellPS.Format.ps1xml"

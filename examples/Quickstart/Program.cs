@@ -46,7 +46,7 @@ internal static class Program
             return 2;
         }
 
-        // The shell also gets Ctrl+C: it stops and reports this. Then this program stops the cluster.
+        // The shell gets Ctrl+C too: it stops and reports this. After that, this program stops the cluster.
         Console.CancelKeyPress += (_, e) => e.Cancel = true;
         SimulatedCluster? cluster = null;
         string? server = given.Server;

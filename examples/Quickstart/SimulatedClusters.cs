@@ -32,7 +32,7 @@ internal static class SimulatedClusters
         },
     };
 
-    /// <summary>For a script of the user: three tenants that have backups, with one unit in each zone.</summary>
+    /// <summary>For the user's own script: three tenants that have backups, with one unit in each zone.</summary>
     public static SimulatorOptions ForAScript()
     {
         ClusterFixture zones = ClusterFixture.ThreeZones() with { ObAdminPresent = true };

@@ -97,7 +97,9 @@ internal static partial class TerminalPicture
     /// <summary>A Chinese character is two columns wide.</summary>
     private static int Width(char c) => c >= '\u1100' ? 2 : 1;
 
-    /// <summary>Splits a row into pieces with characters of one width. Each piece is returned with its first column.</summary>
+    /// <summary>
+    /// Splits a row into pieces whose characters all have the same width. Returns each piece with the column where it begins.
+    /// </summary>
     private static IEnumerable<(Piece Piece, int Column)> Runs(IEnumerable<Piece> row)
     {
         int column = 0;
@@ -117,7 +119,9 @@ internal static partial class TerminalPicture
         }
     }
 
-    /// <summary>One piece of text with its position. Chinese text also gets a fixed length, because fonts differ in its width.</summary>
+    /// <summary>
+    /// The SVG element for one piece of text. Chinese text gets a fixed length too, because its width differs between fonts.
+    /// </summary>
     private static string Tspan((Piece Piece, int Column) run)
     {
         string place = Width(run.Piece.Text[0]) == 1 ? "" : string.Create(

@@ -19,8 +19,8 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     {
         this.folder = folder;
 
-        // At the next import the psm1 finds this type through this value. With the name of the type, PowerShell would search every assembly
-        // of the process. If the search fails once, the runtime caches that permanently.
+        // At the next import the psm1 reads the type from this value. If it used the name of the type, PowerShell would search every
+        // assembly of the process. If one such search fails, the runtime caches the failure permanently.
         AppDomain.CurrentDomain.SetData(typeof(ModuleLoadContext).FullName!, typeof(ModuleLoadContext));
     }
 

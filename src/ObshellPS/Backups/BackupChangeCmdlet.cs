@@ -16,7 +16,7 @@ namespace ObshellPS.Backups;
 public abstract class BackupChangeCmdlet : ObChangeCmdlet
 {
     /// <summary>
-    /// Names of tenants, tenants, or their backups. Wildcards are not allowed: the user must write the full name of each tenant
+    /// The tenants: names, tenant objects or backup objects. Wildcards are not allowed: the user must write the full name of each tenant
     /// that is changed.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -64,7 +64,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
 
     private protected BackupLook Look(ObshellClient client, string tenant, bool forDag) => Run(stop => BackupLook.ReadAsync(client, tenant, forDag, stop));
 
-    /// <summary>True when another DAG works on the tenant, so that the cmdlet must not start one; the error has been written.</summary>
+    /// <summary>True when the state of the tenant or of an agent does not allow the change; the error has been written.</summary>
     private protected bool IsRefused(BackupLook look)
     {
         string tenant = look.Backup.TenantName;

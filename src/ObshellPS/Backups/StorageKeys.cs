@@ -13,7 +13,7 @@ namespace ObshellPS.Backups;
 /// </summary>
 internal static class StorageKeys
 {
-    /// <returns>Null when not given.</returns>
+    /// <returns>Null when the parameter is not given.</returns>
     /// <exception cref="ObshellInputException">The value has another type, or contains a key that a URI cannot contain.</exception>
     public static StorageCredential? Read(object? value, string parameter)
     {

@@ -23,7 +23,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     private readonly Dictionary<ObConnection, ObshellException> unreadable = [];
     private readonly Dictionary<string, List<string>> causes = [];
 
-    /// <summary>Names of tenants, wildcards allowed, or tenants. Default: all except <c>sys</c>.</summary>
+    /// <summary>The tenants: names (wildcards allowed) or tenant objects. Default: all except <c>sys</c>.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
@@ -90,7 +90,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     }
 
     /// <summary>
-    /// Uses a piped backup without reading it again, if the cmdlet accepts backups. True when the item was such a backup.
+    /// If the cmdlet accepts backups: uses a piped backup without reading it again. Returns true when the item was a backup.
     /// </summary>
     private protected virtual bool TakeBackup(object? item) => false;
 
@@ -106,7 +106,8 @@ public abstract class TenantBackupCmdlet : ObCmdlet
 
             if (PropertyBag.Unwrap(item) is TenantDetail { TenantName: "sys" })
             {
-                // Get-ObTenant also returns sys, so a piped tenant sys is skipped. If the user types the name sys, that is an error.
+                // Get-ObTenant returns sys too, so the cmdlet skips a piped tenant sys. But if the user types the name sys, that is an
+                // error.
                 WriteVerbose(TenantBackupTexts.SysSkipped);
                 return;
             }
@@ -168,7 +169,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
         return [Array.Find(all, t => t.TenantName == name) ?? throw BackupFaults.NotFound(name)];
     }
 
-    /// <summary>Writes each cause once as an error. One warning names the other tenants that have the same cause.</summary>
+    /// <summary>Writes the first error of each cause. Later, one warning lists the other tenants that failed for the same cause.</summary>
     private void Fail(ObshellException fault, object? target, string name)
     {
         Failed();

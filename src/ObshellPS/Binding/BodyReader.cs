@@ -9,14 +9,15 @@ namespace ObshellPS.Binding;
 
 /// <summary>
 /// Converts the body that a user types to plain values. It removes PowerShell's wrappers at every level, and keeps the order of
-/// dictionaries and lists. It refuses objects of other types: the agent ignores unknown keys, so a wrong guess would not cause an error.
+/// dictionaries and lists. It refuses objects of other types. It must not guess their content: the agent ignores unknown keys, so a wrong
+/// guess would cause no error.
 /// </summary>
 internal static class BodyReader
 {
     private const int MaxDepth = 32;
 
-    /// <exception cref="ObshellInputException">A value cannot be written as JSON for the API. The message names the position of the value,
-    /// never the value.</exception>
+    /// <exception cref="ObshellInputException">A value cannot be written as JSON for the API. The message contains the position of the
+    /// value, never the value.</exception>
     public static object? Read(object? body) => InputValue.IsBlank(body) ? null : Read(body, "", 1);
 
     private static object? Read(object? value, string place, int depth)

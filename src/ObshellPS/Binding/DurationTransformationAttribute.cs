@@ -61,8 +61,9 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
     }
 
     /// <summary>
-    /// PowerShell reads <c>1d</c> and <c>30s</c> without quotes as the numbers 1 and 30. For an argument on the command line it also keeps
-    /// the typed text. In a hashtable or a variable the text is lost, and a decimal can be a <c>1d</c> that meant one day.
+    /// PowerShell reads <c>1d</c> and <c>30s</c> without quotes as the numbers 1 and 30. For an argument on the command line, PowerShell
+    /// also keeps the typed text. For a value in a hashtable or a variable, this text is lost. So a decimal there may come from <c>1d</c>,
+    /// which meant one day.
     /// </summary>
     private static TimeSpan? OfNumber(object given, object number, out string fault)
     {

@@ -10,11 +10,12 @@ namespace ObshellPS.Binding;
 
 /// <summary>
 /// Refuses empty parameters (promise 12). An empty value on the command line is most likely a variable that was never set, so it never
-/// means the default. In a piped row a blank cell means "not given"; this class does not check rows.
+/// means the default. This class does not check piped rows, because a blank cell in a row means "not given".
 /// </summary>
 internal static class EmptyParameters
 {
-    /// <param name="cmdlet">The cmdlet, before it gets piped objects: only the parameters of the command line are bound.</param>
+    /// <param name="cmdlet">The cmdlet. It has not received a piped object yet, so only the parameters of the command line are
+    /// bound.</param>
     /// <param name="bound">The cmdlet's bound parameters.</param>
     /// <exception cref="ObshellInputException">Some parameters are empty.</exception>
     public static void ThrowIfAny(PSCmdlet cmdlet, IReadOnlyDictionary<string, object> bound)

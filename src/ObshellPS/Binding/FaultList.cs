@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace ObshellPS.Binding;
 
-/// <summary>Collects all faults of one request, so that the user gets them in one error.</summary>
+/// <summary>Collects all faults of one request, so that one error shows all of them.</summary>
 internal sealed class FaultList
 {
     private readonly List<InputFault> faults = [];

@@ -1,6 +1,8 @@
 namespace ObshellPS.Binding;
 
-/// <summary>Defines the sentence that says what happens without the parameter. The error for an empty parameter contains it.</summary>
+/// <summary>
+/// Defines the sentence that says what happens if the user omits the parameter. The error for an empty parameter contains this sentence.
+/// </summary>
 /// <param name="text">The name of the sentence in <see cref="LeftOutTexts"/>.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class LeftOutMeansAttribute(string text) : Attribute
@@ -9,7 +11,8 @@ internal sealed class LeftOutMeansAttribute(string text) : Attribute
     public string Advice => LeftOutTexts.ResourceManager.GetString(text, LeftOutTexts.Culture)!;
 
     /// <summary>
-    /// If true, only $null is empty. An empty SecureString means a user without a password, and a query may return an empty text.
+    /// If true, only $null counts as empty. An empty SecureString then means a user without a password, and an empty text is a value that a
+    /// query can return.
     /// </summary>
     public bool EmptyTextIsAValue { get; set; }
 }

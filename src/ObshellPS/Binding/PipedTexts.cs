@@ -3,8 +3,8 @@ using Obshell.Client;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Counts lines of text that were piped where objects are expected. Most likely the user did not parse a file. No error repeats the lines,
-/// since such a file can contain passwords.
+/// Counts lines of text that were piped to a cmdlet that expects objects. Most likely the user piped a file without parsing it. No error
+/// repeats the lines, because such a file can contain passwords.
 /// </summary>
 internal sealed class PipedTexts
 {

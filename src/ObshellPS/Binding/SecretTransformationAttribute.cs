@@ -20,7 +20,7 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
     {
         var ignored = new FaultList();
 
-        // An empty value, or one that is not a secret, becomes an empty secret in the list. The later check refuses it with the
+        // A value that is empty or not a secret becomes an empty secret in the list. The later check refuses it with the
         // correct message.
         SecureString[] secrets = [.. InputValue.Each(inputData).Select(v => InputValue.Secret(v, "", ignored) ?? SecretText.Protect(""))];
         return secrets.Length == 0 ? null

@@ -9,7 +9,7 @@ namespace ObshellPS.Binding;
 /// </summary>
 internal static class SizeInput
 {
-    /// <returns>Null when not given. A value that is not a size is returned unchanged: the later check reports it.</returns>
+    /// <returns>Null when no value is given. A value that is not a size is returned unchanged, and the later check reports it.</returns>
     public static string? Read(object? value)
     {
         if (InputValue.IsBlank(value))

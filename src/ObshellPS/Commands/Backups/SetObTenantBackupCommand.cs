@@ -16,16 +16,16 @@ using ObshellPS.Waiting;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Sets the places of a tenant's backups, and the state of its log archive. Before the change it says which settings end the protection.
-/// After the change it verifies the result.
+/// Sets the places of a tenant's backups, and the state of its log archive. Before the change, the cmdlet says which of the new settings
+/// end the protection. After the change, it verifies the result.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "ObTenantBackup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(TenantBackup))]
 public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
 {
     /// <summary>
-    /// The time limit for the new state. The state usually changes a few seconds after the answer. The first start of an
-    /// archive takes longer.
+    /// How long the cmdlet waits for the new state. The state usually changes a few seconds after the agent has answered. The first start
+    /// of an archive takes longer.
     /// </summary>
     private static readonly TimeSpan ArchiveLimit = TimeSpan.FromMinutes(2);
 
@@ -86,7 +86,8 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
             return;
         }
 
-        // A new place for logs stops the archive (B1), and the agent does not start it again. So start it if it was running before.
+        // When the place for logs changes, the agent stops the archive and does not start it again (B1). So start the archive again if it
+        // was in use before.
         ArchiveCommand? wanted = Archive ?? (ArchiveLogUri is not null && before.Archive is ArchiveState.Archiving or ArchiveState.Starting or ArchiveState.NotArchiving ? ArchiveCommand.On : null);
         if ((!ChangesPlaces || Configure(client, tenant, places, wanted)) && (wanted is not { } command || Switch(client, tenant, command)))
         {

@@ -76,7 +76,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
 
         if (look.Dag is { } dag)
         {
-            // OceanBase shows the job some time after the start. Until then only the DAG shows the backup.
+            // OceanBase shows the job only some time after its start. Until then, only the DAG shows that a backup is running.
             Refuse(
                 "BackupAtWork", TenantBackupTexts.FormatBackupDagRunning(dag.Id, tenant),
                 OperatorTexts.FormatAdviceWait(CommandArgument.Of(dag.Id)), tenant);

@@ -95,7 +95,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // If the new connect fails, the next command must not use the previous cluster.
+        // If this connect fails, the next command must not use the previous cluster.
         RunspaceConnections.OfThisRunspace.LeaveCurrent();
         base.BeginProcessing();
     }

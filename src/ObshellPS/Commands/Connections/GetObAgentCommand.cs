@@ -6,7 +6,9 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Reads the state of each agent of a connection, or reads the keys of agents without a connection.</summary>
+/// <summary>
+/// Reads the state of each agent of a connection. With -Fingerprint, it reads only the keys of agents, and needs no connection.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "ObAgent", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(AgentState), ParameterSetName = [ConnectionSet])]
 [OutputType(typeof(AgentFingerprint), ParameterSetName = [FingerprintSet])]
@@ -26,7 +28,7 @@ public sealed class GetObAgentCommand : ObCmdlet
     [ArgumentCompleter(typeof(ServerCompleter))]
     public string[] Server { get; set; } = [];
 
-    /// <summary>Read the fingerprint of each agent's public key, without a connection and without a login.</summary>
+    /// <summary>Read only the fingerprint of each agent's public key. This needs no connection and no login.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FingerprintSet)]
     public SwitchParameter Fingerprint { get; set; }
 

@@ -13,7 +13,7 @@ namespace ObshellPS.Commands;
 
 /// <summary>
 /// Makes one change for each piped DAG. It reads the objects that the change affects, shows them, asks, sends the change once, and reads
-/// the DAG again. If one DAG has a fault, the cmdlet continues with the others.
+/// the DAG again. If the change of one DAG fails, the cmdlet continues with the other DAGs.
 /// </summary>
 public abstract class DagOperatorCommand : ObChangeCmdlet
 {
@@ -21,7 +21,7 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
 
     private protected DagOperatorCommand(DagOperation operation) => this.operation = operation;
 
-    /// <summary>Ids of DAGs, or DAGs as Wait-ObDag and Get-ObDag return them.</summary>
+    /// <summary>The DAGs: ids, or objects from Wait-ObDag or Get-ObDag.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagIdCompleter))]

@@ -17,7 +17,7 @@ public sealed class GetObDagCommand : ObCmdlet
     private const string LastSet = "Last";
     private const string IdSet = "Id";
 
-    /// <summary>Ids of DAGs, or DAGs, which are read again.</summary>
+    /// <summary>The DAGs: ids, or objects. A DAG that is given as an object is read again.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagIdCompleter))]
@@ -36,20 +36,20 @@ public sealed class GetObDagCommand : ObCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.DagsOfAllTenants))]
     public string? TenantName { get; set; }
 
-    /// <summary>Only the newest DAGs: one, or the number in <see cref="Count"/>.</summary>
+    /// <summary>Only the newest DAG, or the newest DAGs up to the number in <see cref="Count"/>.</summary>
     [Parameter(ParameterSetName = LastSet)]
     public SwitchParameter Last { get; set; }
 
     /// <summary>
-    /// The number of newest DAGs: the 3 in <c>-Last 3</c>. A switch has no value, so the number is a separate parameter. It has position 1:
-    /// without a switch, the first value without a name is still an id.
+    /// The number of newest DAGs: the 3 in <c>-Last 3</c>. The 3 is a separate parameter, because the switch -Last cannot have a value. It
+    /// has position 1 and not 0, because without -Last the first value is an id.
     /// </summary>
     [Parameter(ParameterSetName = LastSet, Position = 1)]
     [ValidateRange(1, int.MaxValue)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int Count { get; set; } = 1;
 
-    /// <summary>The DAGs of the cluster, which include restores, or the DAGs of the agent that answers.</summary>
+    /// <summary>Which DAGs: the DAGs of the cluster (this includes restores), or the DAGs of the agent that answers.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = LastSet)]
     public DagScope Scope { get; set; }
@@ -101,7 +101,7 @@ public sealed class GetObDagCommand : ObCmdlet
         {
             var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
 
-            // With -Last, the details of each DAG are read separately: the whole history with details would be a large answer.
+            // With -Last, read the details of each DAG separately, because the details of the whole history would be a large answer.
             bool newest = ParameterSetName == LastSet;
             bool detailed = Detailed && !newest;
             IEnumerable<AgentDag> dags = Run(stop => client.Dags.ListAsync(Scope, Unfinished, detailed, stop));

@@ -11,7 +11,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(DagLogLine))]
 public sealed class GetObDagLogCommand : ObCmdlet
 {
-    /// <summary>Ids of DAGs, or DAGs as Wait-ObDag and Get-ObDag return them.</summary>
+    /// <summary>The DAGs: ids, or objects from Wait-ObDag or Get-ObDag.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagIdCompleter))]
@@ -47,7 +47,7 @@ public sealed class GetObDagLogCommand : ObCmdlet
 
     private static async Task<DagLogLine[]> ReadAsync(ObshellClient client, DagIdentity meant, CancellationToken stop)
     {
-        // A piped DAG is read again too: it may be old or have no details.
+        // Read a piped DAG again: the object may be old or have no details.
         AgentDag dag = await client.Dags.GetAsync(meant.Id, detailed: true, stop).ConfigureAwait(false);
         meant.Check(dag);
         return await client.DagLogs.ReadAsync(dag, stop).ConfigureAwait(false);

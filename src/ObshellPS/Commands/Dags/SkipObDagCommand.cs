@@ -12,7 +12,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(DagDetail))]
 public sealed class SkipObDagCommand : DagOperatorCommand
 {
-    /// <summary>Creates the cmdlet of <see cref="DagOperation.Pass"/>.</summary>
+    /// <summary>Creates the cmdlet, which sends <see cref="DagOperation.Pass"/>.</summary>
     public SkipObDagCommand()
         : base(DagOperation.Pass)
     {

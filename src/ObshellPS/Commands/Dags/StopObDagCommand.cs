@@ -12,7 +12,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(DagDetail))]
 public sealed class StopObDagCommand : DagOperatorCommand
 {
-    /// <summary>Creates the cmdlet of <see cref="DagOperation.Cancel"/>.</summary>
+    /// <summary>Creates the cmdlet, which sends <see cref="DagOperation.Cancel"/>.</summary>
     public StopObDagCommand()
         : base(DagOperation.Cancel)
     {

@@ -12,7 +12,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(DagDetail))]
 public sealed class UndoObDagCommand : DagOperatorCommand
 {
-    /// <summary>Creates the cmdlet of <see cref="DagOperation.Rollback"/>.</summary>
+    /// <summary>Creates the cmdlet, which sends <see cref="DagOperation.Rollback"/>.</summary>
     public UndoObDagCommand()
         : base(DagOperation.Rollback)
     {

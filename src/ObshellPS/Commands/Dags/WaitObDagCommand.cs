@@ -29,12 +29,12 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     private readonly HashSet<(ObConnection, string)> named = [];
     private readonly HashSet<(ObConnection, string)> unfinished = [];
 
-    // This source is never disposed, because a watch may use its token after this cmdlet has ended.
+    // Never dispose this object, because a watch may use its token after this cmdlet has ended.
     private CancellationTokenSource? enough;
     private DagWaitDisplay? display;
     private CultureInfo? language;
 
-    /// <summary>Ids of DAGs, DAGs as Start-ObTenantRestore and Get-ObDag return them, or restores of Get-ObTenantRestore.</summary>
+    /// <summary>The DAGs: ids, objects from Start-ObTenantRestore or Get-ObDag, or restores from Get-ObTenantRestore.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagIdCompleter))]
@@ -58,7 +58,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     public SwitchParameter Any { get; set; }
 
     /// <summary>
-    /// If the agent has stopped watching because of its limit of 3600 s, send RETRY so that it continues. Repeat this when necessary.
+    /// If the agent has stopped watching after its limit of 3600 s, send RETRY so that the agent watches again. Repeat this when necessary.
     /// </summary>
     [Parameter]
     public SwitchParameter ResumeOnServerTimeout { get; set; }
@@ -93,7 +93,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
             }
         }
 
-        // Write the DAGs that have already ended, before more DAGs are piped.
+        // Write the DAGs that have already ended, before the next DAG is piped.
         Pump.Drain();
     }
 
@@ -121,7 +121,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     {
         if (!named.Add((connection, dag.Id)))
         {
-            // The user named the DAG twice. It may have ended already, so it is not added again.
+            // The user gave this DAG twice. Do not add it again: it may already have ended.
             return;
         }
 
@@ -173,7 +173,9 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
         }
     }
 
-    /// <summary>Names the DAGs that have not ended. It is called in every case, also after Ctrl+C or an error (promise 13).</summary>
+    /// <summary>
+    /// Writes the ids of the DAGs that have not ended. This happens in every case, even after Ctrl+C or an error (promise 13).
+    /// </summary>
     private void TellOfThoseLeft()
     {
         string[] left;

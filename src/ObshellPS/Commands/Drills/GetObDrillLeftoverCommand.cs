@@ -11,19 +11,21 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Finds tenants and resource pools that drills have left on the cluster. Such a drill was interrupted, or it could not or should not drop
-/// its tenant. The cmdlet changes nothing.
+/// Finds tenants and resource pools that drills have left on the cluster. Such a drill was interrupted, could not drop its tenant, or was
+/// started with -Keep. The cmdlet changes nothing.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ObDrillLeftover")]
 [OutputType(typeof(DrillLeftover))]
 public sealed class GetObDrillLeftoverCommand : ObCmdlet
 {
-    /// <summary>A history file of Invoke-ObRestoreDrill, read in addition to the history in this user's state folder.</summary>
+    /// <summary>
+    /// A history file that Invoke-ObRestoreDrill has written. It is read in addition to the history in this user's state folder.
+    /// </summary>
     [Parameter(Position = 0)]
     [LeftOutMeans(nameof(LeftOutTexts.OwnHistory))]
     public string? HistoryPath { get; set; }
 
-    /// <summary>Only leftovers of drills of these sources; wildcards are allowed.</summary>
+    /// <summary>Only the leftovers of these sources; wildcards are allowed.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [SupportsWildcards]

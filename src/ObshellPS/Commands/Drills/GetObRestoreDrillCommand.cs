@@ -14,7 +14,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(RestoreDrillResult))]
 public sealed class GetObRestoreDrillCommand : ObCmdlet
 {
-    /// <summary>The history of Invoke-ObRestoreDrill; default: the file in this user's state folder.</summary>
+    /// <summary>The history file that Invoke-ObRestoreDrill has written; default: the file in this user's state folder.</summary>
     [Parameter(Position = 0)]
     [LeftOutMeans(nameof(LeftOutTexts.OwnHistory))]
     public string? HistoryPath { get; set; }
@@ -25,7 +25,7 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
     [SupportsWildcards]
     public string[]? SourceName { get; set; }
 
-    /// <summary>Return only this number of drills for each source, the newest ones.</summary>
+    /// <summary>For each source, return only this number of its newest drills.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, int.MaxValue)]

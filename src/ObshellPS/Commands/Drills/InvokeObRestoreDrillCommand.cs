@@ -14,8 +14,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Restores backups into throw-away tenants, verifies and measures the restores, and drops the tenants again. Results come in the order of
-/// the input. After all results, it writes an error for each backup that was not proven.
+/// Restores backups into throw-away tenants, verifies and measures the restores, and drops the tenants again. The results come in the order
+/// of the input. After all results, the cmdlet writes an error for each backup that was not proven.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ObRestoreDrill", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(RestoreDrillResult))]
@@ -51,16 +51,16 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.ArchiveInBackup))]
     public StorageUri? ArchiveLogUri { get; set; }
 
-    /// <summary>The name of the source in results and in the tenant's name. Default: a part of the URI of the data backup.</summary>
+    /// <summary>The name of the source in results and in the name of the tenant. Default: made from the address of the backup.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public string? SourceName { get; set; }
 
-    /// <summary>The zones for sources without zones.</summary>
+    /// <summary>The zones, for sources that define no zones.</summary>
     [Parameter, ArgumentCompleter(typeof(ZoneListCompleter))]
     [Alias("zone_list", "ZoneParam")]
     public object[]? ZoneList { get; set; }
 
-    /// <summary>The restore point: latest, a moment with Z or an offset, or a span such as 15 minutes ago. Default latest.</summary>
+    /// <summary>The restore point: latest, a moment with Z or an offset, or a text such as '15 minutes ago'. Default latest.</summary>
     [Parameter, ArgumentCompleter(typeof(UntilCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.NewestPoint))]
     public object? Until { get; set; }
@@ -74,7 +74,10 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.NoScript))]
     public ScriptBlock? Verify { get; set; }
 
-    /// <summary>A query to the restored tenant. Its first value must be the expected value; without one, any value except null.</summary>
+    /// <summary>
+    /// A query that runs on the restored tenant. Its first value must be the expected value. If no value is expected, any value except null
+    /// passes.
+    /// </summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.NoQuery))]
     public string? Query { get; set; }
@@ -98,7 +101,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [DurationTransformation]
     public TimeSpan? QueryTimeout { get; set; }
 
-    /// <summary>How TLS protects the query's connection. Default: Verified with a password, Preferred without one.</summary>
+    /// <summary>How TLS protects the connection of the query. Default: Verified if the user has a password, otherwise Preferred.</summary>
     [Parameter]
     public SqlTls? SqlTls { get; set; }
 
@@ -133,7 +136,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public DrillCapacity? Capacity { get; set; }
 
-    /// <summary>Which tenants are kept when their drill has ended. Default Never.</summary>
+    /// <summary>After which drills the restored tenant is kept. Default Never.</summary>
     [Parameter]
     public DrillKeep Keep { get; set; }
 
@@ -142,7 +145,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.OwnHistory))]
     public string? HistoryPath { get; set; }
 
-    /// <summary>Do not store the results, and do not compare them with earlier ones.</summary>
+    /// <summary>Do not store the results, and do not compare them with earlier results.</summary>
     [Parameter]
     public SwitchParameter NoHistory { get; set; }
 
@@ -332,8 +335,8 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     }
 
     /// <summary>
-    /// Records in the journal that the running drills were interrupted, and names them. It does not change the cluster. Any
-    /// thread may call it.
+    /// Writes into the journal that the running drills were interrupted, and reports to the user what they leave. It does not change the
+    /// cluster. Any thread may call it.
     /// </summary>
     private void Interrupt(Func<string> reason)
     {

@@ -14,14 +14,15 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Removes leftovers of drills: it cancels and rolls back running restores, and drops tenants and resource pools. Right before each removal
-/// it reads the objects again, and removes them only if they are proven to belong to the drill.
+/// Removes leftovers of drills: it cancels and rolls back running restores, and drops tenants and resource pools. Right before each
+/// removal, it reads the objects again. It removes only objects that are proven to belong to the drill.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ObDrillLeftover", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveObDrillLeftoverCommand : ObChangeCmdlet
 {
     /// <summary>
-    /// Leftovers from Get-ObDrillLeftover. The type is object: for a wrong value PowerShell's own error would quote it with its keys.
+    /// Leftovers from Get-ObDrillLeftover. The type is object, because for a wrong value of another type PowerShell's own error would quote
+    /// the value with its keys.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]

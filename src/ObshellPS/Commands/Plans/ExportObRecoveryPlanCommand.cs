@@ -14,7 +14,8 @@ using ObshellPS.Reports;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Writes a file with the facts that are needed to restore the tenants of this cluster on another cluster. It sends only reads.
+/// Writes a file with the facts that are needed to restore the tenants of this cluster on another cluster. The cmdlet changes nothing on
+/// the cluster.
 /// </summary>
 [Cmdlet(VerbsData.Export, "ObRecoveryPlan", DefaultParameterSetName = "Path", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo), typeof(RecoveryPlanEntry))]
@@ -36,7 +37,7 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
     [Alias("PSPath", "LP")]
     public string? LiteralPath { get; set; }
 
-    /// <summary>Names of tenants, wildcards allowed, or tenants. Default: all except <c>sys</c>.</summary>
+    /// <summary>The tenants: names (wildcards allowed) or tenant objects. Default: all except <c>sys</c>.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true)]
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
@@ -52,7 +53,7 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.PlanOrder))]
     public IDictionary? Priority { get; set; }
 
-    /// <summary>Replaces any existing file: also a plan with more tenants, a file that is not a plan, or a read-only file.</summary>
+    /// <summary>Replaces any existing file, even a plan with more tenants, a file that is not a plan, or a read-only file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

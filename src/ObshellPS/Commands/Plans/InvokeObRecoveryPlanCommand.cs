@@ -50,13 +50,13 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.AllTenantsOfPlan))]
     public string[]? Exclude { get; set; }
 
-    /// <summary>The zone of this cluster for each zone of the plan: @{ zone1 = 'z_a' }. A zone with an empty value is excluded.</summary>
+    /// <summary>The zone of this cluster for each zone of the plan: @{ zone1 = 'z_a' }. An empty value excludes a zone.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.SameZones))]
     public IDictionary? ZoneMap { get; set; }
 
-    /// <summary>Replaces unit configs of the plan by other unit configs: @{ large = 'small' }.</summary>
+    /// <summary>The unit config of this cluster for unit configs of the plan: @{ large = 'small' }.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.SameUnitConfigs))]
@@ -218,7 +218,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
         string[] wanted = [.. restores.Where(r => r.Goes).Select(r => r.Tenant)];
         if (wanted.Length == 0)
         {
-            // No restore is started, so there is no question. The restores of earlier runs are verified again.
+            // No restore will be started, so do not ask. The run only verifies the restores of earlier runs again.
             return true;
         }
 
@@ -278,7 +278,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     }
 
     /// <summary>
-    /// Names the tenants that are being restored. It is called in every case, also after Ctrl+C or an error (promise 13).
+    /// Writes which tenants are still being restored. This happens in every case, even after Ctrl+C or an error (promise 13).
     /// </summary>
     private void TellOfThoseAtWork()
     {

@@ -21,7 +21,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = "GET";
 
-    /// <summary>Path and query, /api/v1/..., already encoded.</summary>
+    /// <summary>The path and the query, /api/v1/..., as they are sent (already encoded).</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ApiPathCompleter))]
@@ -58,8 +58,8 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
             {
                 Write(Run(stop => new ObshellClient(connection, Log).Raw.InvokeAsync(method, path, body, stop)));
             }
-            // The Cmdlet attribute sets the impact to Medium for all methods. So this code asks before a DELETE like a cmdlet
-            // with impact High.
+            // The Cmdlet attribute sets the impact Medium for all HTTP methods. A DELETE needs the impact High, so this code asks before a
+            // DELETE.
             else if (MayChange(DagTexts.FormatOnConnection(shown, connection.ToString()), method == "DELETE" ? RawTexts.Delete : method, isDestructive: method == "DELETE"))
             {
                 Change(connection, method, path, shown, body);

@@ -44,7 +44,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
     [AllowNull]
     public object? InputObject { get; set; }
 
-    /// <summary>The format. Default: the format of the file name's extension, or HTML.</summary>
+    /// <summary>The format. Default: the format that belongs to the file name's extension, otherwise HTML.</summary>
     [Parameter]
     public ReportFormat? Format { get; set; }
 
@@ -59,7 +59,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.SessionLanguage))]
     public CultureInfo? Culture { get; set; }
 
-    /// <summary>Replaces a read-only file too.</summary>
+    /// <summary>Replaces the file even if it is read-only.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -5,7 +5,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Reads which tenant a backup belongs to, and its restore window. It works only for file:// URIs.</summary>
+/// <summary>Reads which tenant a backup belongs to, and the restore window of the backup. This works only for file:// URIs.</summary>
 [Cmdlet(VerbsCommon.Get, "ObRestoreSource")]
 [OutputType(typeof(RestoreSource))]
 public sealed class GetObRestoreSourceCommand : ObCmdlet

@@ -17,7 +17,7 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
     private const string TenantSet = "Tenant";
     private const string AnyRunning = "RUNNING";
 
-    /// <summary>Names of tenants, or DAGs of their restores.</summary>
+    /// <summary>The tenants: their names, or the DAGs of their restores.</summary>
     [Parameter(ParameterSetName = TenantSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("RestoreTenantName", "Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagTenantCompleter))]
@@ -94,7 +94,8 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
     {
         string[] states = [.. (Status ?? []).Select(s => s.Trim().ToUpperInvariant()).Where(s => s.Length > 0)];
 
-        // The agent does not use the state RUNNING: it has many states for a running job, and new versions add more.
+        // Do not send the word RUNNING, because the agent has no such state. It has many states for a running job, and new versions add
+        // more.
         bool asked = Array.IndexOf(states, AnyRunning) >= 0;
         RestoreOverview[] jobs = await client.Restores.ReadJobsAsync(After, Before, asked ? [] : states, stop).ConfigureAwait(false);
         AgentDag[] dags = [.. (await client.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, stop).ConfigureAwait(false))

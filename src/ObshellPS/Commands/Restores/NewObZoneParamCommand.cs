@@ -24,19 +24,19 @@ public sealed class NewObZoneParamCommand : ObCmdlet
     [ArgumentCompleter(typeof(ZoneNameCompleter))]
     public object[]? Name { get; set; }
 
-    /// <summary>The unit config for zones that do not name a unit config.</summary>
+    /// <summary>The unit config for zones that define no unit config.</summary>
     [Parameter(Position = 1)]
     [Alias("unit_config_name")]
     [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
     public string? UnitConfigName { get; set; }
 
-    /// <summary>The number of units for zones that do not give a number.</summary>
+    /// <summary>The number of units for zones that define no number.</summary>
     [Parameter(Position = 2)]
     [Alias("unit_num")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object? UnitNum { get; set; }
 
-    /// <summary>FULL or READONLY, for zones that do not give a replica type.</summary>
+    /// <summary>The replica type (FULL or READONLY) for zones that define no replica type.</summary>
     [Parameter(Position = 3)]
     [Alias("replica_type")]
     public ReplicaType ReplicaType { get; set; }

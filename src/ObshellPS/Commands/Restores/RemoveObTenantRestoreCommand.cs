@@ -14,13 +14,13 @@ namespace ObshellPS.Commands;
 
 /// <summary>
 /// Removes the objects that a failed restore has left: it rolls back the DAG if possible, drops the tenant, and removes the resource pools.
-/// Right before the removal it reads the objects again, and removes only those that are proven to come from that restore. It never drops a
-/// tenant that may be usable.
+/// Right before the removal, the cmdlet reads the objects again. It removes only objects that are proven to come from that restore. It
+/// never drops a tenant that may be usable.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
 {
-    /// <summary>Names of tenants (their newest restore is used), or restores or their DAGs.</summary>
+    /// <summary>The restores: restore objects, their DAGs, or tenant names. A name means the tenant's newest restore.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("RestoreTenantName", "Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagTenantCompleter))]

@@ -18,19 +18,21 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
 {
     private readonly Queue<PendingStart> pending = new();
 
-    // This source is never disposed, because a request may use its token after this cmdlet has ended. Without a wait handle it has no
-    // resources to release.
+    // Never dispose this object, because a request may use it after this cmdlet has ended. It has no wait handle, so it has no resources to
+    // release.
     private SemaphoreSlim? throttle;
     private ObshellClient? client;
     private readonly List<string> onTheirWay = [];
     private readonly List<RestoreStart> started = [];
     private bool hasEnded;
 
-    /// <summary>If the same restore of the tenant is already running or was successful, return it and start no other.</summary>
+    /// <summary>
+    /// If the same restore of the tenant is already running or was successful, return its DAG and do not start another restore.
+    /// </summary>
     [Parameter]
     public SwitchParameter AttachExisting { get; set; }
 
-    /// <summary>How many requests may be sent at the same time when several restores are piped.</summary>
+    /// <summary>How many requests the cmdlet sends at the same time when several restores are piped.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
@@ -136,7 +138,8 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         }
         finally
         {
-            // After a stop the entry is kept, so that the user knows which requests were sent and have no answer yet.
+            // After a stop, keep the name in the list, because the message to the user lists the requests that were sent and have no answer
+            // yet.
             if (left && !stop.IsCancellationRequested)
             {
                 lock (started)
@@ -159,7 +162,8 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
     }
 
     /// <summary>
-    /// Names the started DAGs. It is called in every case, also after Ctrl+C or an error (promise 13): the pipeline may have lost the DAGs.
+    /// Writes the ids of the started DAGs. This happens in every case, even after Ctrl+C or an error (promise 13), because the pipeline may
+    /// have lost the DAGs.
     /// </summary>
     private void TellOfThoseStarted()
     {

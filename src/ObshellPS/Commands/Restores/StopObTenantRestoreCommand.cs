@@ -20,7 +20,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(DagDetail))]
 public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
 {
-    /// <summary>Names of tenants, or DAGs of their restores.</summary>
+    /// <summary>The tenants: their names, or the DAGs of their restores.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("RestoreTenantName", "Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagTenantCompleter))]
@@ -156,7 +156,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
 
     private static async Task<RestoreLook> ReadAsync(ObshellClient client, string tenant, CancellationToken stop)
     {
-        // Finished DAGs are read too, because even an ended DAG decides what the agent does for a DELETE (PROTOCOL 4.9).
+        // Read finished DAGs too, because what the agent does for a DELETE can depend on an ended DAG (PROTOCOL 4.9).
         AgentDag? newest;
         try
         {
@@ -176,6 +176,6 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
         return new RestoreLook(detailed is null ? null : new DagOutlook(detailed, evidence), evidence);
     }
 
-    /// <summary>The tenant's newest DAG, null if it has no DAG; and the known facts about its job.</summary>
+    /// <summary>The tenant's newest DAG (null if the tenant has no DAG), and the known facts about the tenant's job.</summary>
     private sealed record RestoreLook(DagOutlook? Newest, JobEvidence Evidence);
 }

@@ -10,8 +10,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Tests restores without starting them. One report contains everything that would fail. It sends only reads, so it has no ShouldProcess. A
-/// restore that cannot succeed is reported in the output, not as an error.
+/// Tests restores without starting them. One report contains everything that would fail. The cmdlet changes nothing, so it has no
+/// ShouldProcess. A restore that cannot succeed is reported in the output, not as an error.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "ObTenantRestore")]
 [OutputType(typeof(PreflightReport))]
@@ -21,7 +21,7 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
     private PreflightRun? preflight;
     private int requests;
 
-    /// <summary>How many restores may be tested at the same time when several are piped.</summary>
+    /// <summary>How many restores the cmdlet tests at the same time when several restores are piped.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
@@ -75,7 +75,7 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
         }
     }
 
-    /// <summary>With one request, its report is shown as a checklist. With several requests, each report is one line.</summary>
+    /// <summary>Shows the report of a single request as a checklist. With several requests, each report is one line.</summary>
     private void Show(PreflightReport report)
     {
         var shown = PSObject.AsPSObject(report);

@@ -13,7 +13,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(TenantDetail))]
 public sealed class GetObTenantCommand : ObCmdlet
 {
-    /// <summary>Names of tenants, wildcards allowed, or tenants, which are read again. Default: all.</summary>
+    /// <summary>The tenants: names (wildcards allowed) or tenant objects. A tenant object is read again. Default: all tenants.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("TenantName", "InputObject")]
     [ArgumentCompleter(typeof(EveryTenantNameCompleter))]

@@ -17,7 +17,7 @@ namespace ObshellPS.Commands;
 public sealed class RemoveObTenantCommand : ObChangeCmdlet
 {
     /// <summary>
-    /// Names of tenants, or tenants. Wildcards are not allowed: the user must write the full name of each tenant that is dropped.
+    /// The tenants: names or tenant objects. Wildcards are not allowed: the user must write the full name of each tenant that is dropped.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("TenantName", "InputObject")]
@@ -55,8 +55,8 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
 
     private void Remove(ObshellClient client, string name)
     {
-        // The tenant is read first, because the question shows what would be lost. Reading also checks upper and lower case of the name:
-        // the database may ignore the case and drop another tenant.
+        // Read the tenant first, because the question shows what would be lost. This also checks the upper and lower case of the name: a
+        // database that ignores the case could drop another tenant.
         Look Looked() => Run(stop => ReadAsync(client, name, stop));
         if (Agreed(Looked(), Looked, look => Question(client, name, look)) is null)
         {
@@ -128,7 +128,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
         }
         catch (ObshellApiException e) when (!e.IsAuthentication)
         {
-            // If the DAGs cannot be read, continue: the agent also checks whether the tenant can be dropped.
+            // If the DAGs cannot be read, continue: the agent makes the same check itself.
             return new Look(tenants, null);
         }
     }

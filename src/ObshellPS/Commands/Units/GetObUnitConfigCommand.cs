@@ -6,12 +6,12 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>The unit configs of the cluster, or the ones with the given names.</summary>
+/// <summary>The unit configs of the cluster: all of them, or only those with the given names.</summary>
 [Cmdlet(VerbsCommon.Get, "ObUnitConfig")]
 [OutputType(typeof(UnitConfig))]
 public sealed class GetObUnitConfigCommand : ObCmdlet
 {
-    /// <summary>Names; wildcards allowed. If a name without wildcards does not exist, that is an error.</summary>
+    /// <summary>Names; wildcards allowed. A name without wildcards that does not exist is an error.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("unit_config_name", "UnitConfigName")]
     [ArgumentCompleter(typeof(UnitConfigNameCompleter))]

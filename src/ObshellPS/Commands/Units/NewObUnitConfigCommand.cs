@@ -109,7 +109,7 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
         }
     }
 
-    /// <summary>The minimum that the cluster reports. If it reports none, only the agent checks the value.</summary>
+    /// <summary>The minimum that the cluster reports. If the cluster reports no minimum, only the agent checks the value.</summary>
     private void CheckLimit(ObshellClient client, UnitConfigSpec spec)
     {
         UnitConfigLimit limit;

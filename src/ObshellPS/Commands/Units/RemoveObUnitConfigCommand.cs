@@ -11,12 +11,12 @@ namespace ObshellPS.Commands;
 
 /// <summary>
 /// Removes unit configs. It reads each unit config first, because the agent reports success even for a name that does not exist. If a
-/// resource pool uses the unit config, the cmdlet refuses without a question.
+/// resource pool uses the unit config, the cmdlet writes an error and does not ask.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ObUnitConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
 {
-    /// <summary>Names of the unit configs, or the objects of Get-ObUnitConfig.</summary>
+    /// <summary>The unit configs: names, or objects from Get-ObUnitConfig.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
     public object[] Name { get; set; } = [];
@@ -91,7 +91,7 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
         }
         catch (ObshellApiException e) when (!e.IsAuthentication)
         {
-            // If the pools cannot be read, continue: OceanBase also checks whether a pool uses the unit config.
+            // If the pools cannot be read, continue: OceanBase makes the same check itself.
             return new Look(unit, []);
         }
     }
