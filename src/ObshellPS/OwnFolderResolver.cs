@@ -6,8 +6,8 @@ namespace ObshellPS;
 
 /// <summary>
 /// Finds assemblies on Windows PowerShell; only the psm1 uses it. When an assembly of this module requests a package, this class returns
-/// the file in the same folder, in any version, because a module cannot have binding redirects. It ignores requests of other assemblies.
-/// It is written in C#, because a script block as a handler fails on threads without a runspace.
+/// the package's file in the module's folder. It ignores the requested version, because a module cannot have binding redirects. It ignores
+/// requests from other assemblies. The handler is not a script block, because a script block fails on threads without a runspace.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OwnFolderResolver
@@ -26,8 +26,8 @@ public static class OwnFolderResolver
 
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
-        // An assembly that was loaded from memory has no path. This handler must not throw: the code that requests the assembly would
-        // get the exception.
+        // An assembly that was loaded from memory has no path. This handler must not throw, because the code that requests the assembly
+        // would get the exception.
         if (request.RequestingAssembly is not { IsDynamic: false, Location.Length: > 0 } asking
             || !string.Equals(Path.GetDirectoryName(asking.Location), Folder, StringComparison.OrdinalIgnoreCase))
         {

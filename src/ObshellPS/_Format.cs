@@ -58,7 +58,7 @@ public static class _Format
     /// <summary><c>60.0 GB</c>; empty when the agent does not report it.</summary>
     public static string Bytes(long? bytes) => bytes is { } known ? Amounts.OfBytes(known) : "";
 
-    /// <summary>The I/O limit. OceanBase uses the largest possible number for "no limit".</summary>
+    /// <summary>The I/O limit. For "no limit", OceanBase reports the largest possible number.</summary>
     public static string Iops(ulong? iops) => iops is not { } known ? "" : known >= long.MaxValue ? ViewTexts.Unlimited : known.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The state of the agent, as number and word (PROTOCOL 3).</summary>
@@ -70,7 +70,7 @@ public static class _Format
     /// <summary>A moment in the format of <c>-Timestamp</c>, exact to the second: <c>2026-11-21T04:00:00Z</c>.</summary>
     public static string Moment(DateTimeOffset? time) => time is { } given ? Amounts.Of(given) : "";
 
-    /// <summary>The time without the date, which is the date of the DAG.</summary>
+    /// <summary>The time without the date, because the DAG already shows the date.</summary>
     public static string TimeOfDay(DateTimeOffset? time) =>
         time is { } given ? given.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "";
 
@@ -85,7 +85,7 @@ public static class _Format
     public static string RecoveryVerdict(TenantRecovery result, EngineIntrinsics? engine) =>
         Palette.Of(engine).Paint(result.Verdict.ToString(), RecoveryVerdicts.Of(result.Verdict).Tone);
 
-    /// <summary>The verdict, or the state of a DAG without a verdict, in the colour of the expected result.</summary>
+    /// <summary>The verdict of the DAG. If it has no verdict yet: its state, in the colour of the expected result.</summary>
     public static string Result(AgentDag dag, EngineIntrinsics? engine) => Palette.Of(engine).Paint(Text(dag.Result), DagVerdicts.Foreseen(dag).Tone);
 
     /// <summary>True or False: whether the agent can restore. True is green, False is red.</summary>
@@ -100,8 +100,8 @@ public static class _Format
     public static string Time(DateTimeOffset? time) => time is { } given ? Amounts.Exact(given) : "";
 
     /// <summary>
-    /// One line for each node; after a failed node, its last log line. It has no colours, because a list view repeats the colours of
-    /// earlier lines in each line.
+    /// One line for each node. After the line of a failed node comes its last log line. The lines have no colours, because a list view
+    /// would repeat the colours of earlier lines in each line.
     /// </summary>
     public static string Nodes(AgentDag dag)
     {

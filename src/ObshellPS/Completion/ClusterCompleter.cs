@@ -9,7 +9,7 @@ using ObshellPS.Objects;
 namespace ObshellPS.Completion;
 
 /// <summary>
-/// Completes an argument with names that the cluster reports. Without a connection or an answer it offers nothing, and it never
+/// Completes an argument with names that the cluster reports. Without a connection or an answer, the completer offers nothing. It never
 /// causes an error.
 /// </summary>
 internal abstract class ClusterCompleter : IArgumentCompleter
@@ -54,8 +54,8 @@ internal abstract class ClusterCompleter : IArgumentCompleter
         .SelectMany(n => Result(before + n, n, toolTip(n)));
 
     /// <summary>
-    /// Offers one value. A value with hidden or misleading characters is not offered, because the user would run a text that is not what it
-    /// looks like.
+    /// Offers one value. A value with hidden or misleading characters is not offered, because the user would run a text that differs from
+    /// the text on the screen.
     /// </summary>
     protected static IEnumerable<CompletionResult> Result(string value, string listed, string toolTip) =>
         value.Length > 0 && CommandArgument.CanBeShown(value)
@@ -63,8 +63,8 @@ internal abstract class ClusterCompleter : IArgumentCompleter
             : [];
 
     /// <summary>
-    /// The connection on the command line; without -Connection, the current one. If the value of -Connection is not known yet, the result
-    /// is null: names of another cluster must not be offered.
+    /// The connection on the command line; without -Connection, the current connection. Null if the value of -Connection is not known yet,
+    /// because names of another cluster must not be offered.
     /// </summary>
     private static ObConnection? ConnectionOf(IDictionary bound) =>
         bound.Contains("Connection")

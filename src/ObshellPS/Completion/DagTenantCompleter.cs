@@ -4,7 +4,8 @@ using Obshell.Client;
 namespace ObshellPS.Completion;
 
 /// <summary>
-/// Offers the tenants of the cluster and of its DAGs. After a failed restore, only the DAG contains the name of the tenant.
+/// Offers the tenants of the cluster, and the tenants that its DAGs restore or change. After a failed restore, only the DAG contains the
+/// name of the tenant.
 /// </summary>
 internal sealed class DagTenantCompleter : ClusterCompleter
 {

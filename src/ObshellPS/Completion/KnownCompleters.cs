@@ -10,7 +10,7 @@ internal sealed class ServerCompleter : KnownCompleter
             .Concat(EnvironmentVariable.ListOrEmpty(EnvironmentVariable.Server).Select(s => (s, EnvironmentVariable.Server)));
 }
 
-/// <summary>The key fingerprints of the session's connections, and the ones of OBSHELL_FINGERPRINT.</summary>
+/// <summary>The key fingerprints of the session's connections, and the key fingerprints of OBSHELL_FINGERPRINT.</summary>
 internal sealed class FingerprintCompleter : KnownCompleter
 {
     protected override IEnumerable<(string Value, string Means)> Values() =>

@@ -7,13 +7,13 @@ using Obshell.Client.Naming;
 namespace ObshellPS.Completion;
 
 /// <summary>
-/// The names that completion offers. The cache keeps them a few seconds for each connection: if the user presses Tab three times, it sends
-/// one request. It waits only a short time for the agent; a late answer is offered at the next Tab.
+/// The names that completion offers. The cache keeps the names of each connection for a few seconds. So if the user presses Tab three
+/// times, only one request is sent. The cache waits only a short time for the agent; a late answer is offered at the next Tab.
 /// </summary>
 internal sealed class NameCache
 {
     /// <summary>
-    /// How long an answer is used. A failure is kept for the same time, so that not every Tab sends a request to an agent that is down.
+    /// How long an answer is used. A failure is kept for the same time. Otherwise every Tab would send a request to an agent that is down.
     /// </summary>
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(10);
 
@@ -48,7 +48,7 @@ internal sealed class NameCache
 
     public Task<BackupPlace[]> BackupPlaces() => Read("backups", ReadBackupPlacesAsync);
 
-    /// <summary>Waits for all answers, but only a short time, because the user waits too.</summary>
+    /// <summary>Waits for all answers, but only for a short time, because the user is waiting.</summary>
     public static void Await(params Task[] asked) => Task.WhenAll(asked).ContinueWith(
         static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(Patience);
 
@@ -68,7 +68,7 @@ internal sealed class NameCache
             }
             catch (ObshellException)
             {
-                // The places of the other tenants are still offered.
+                // Ignore this error, and offer the places of the other tenants.
             }
         }
 

@@ -4,7 +4,7 @@ namespace ObshellPS.Completion;
 
 /// <summary>
 /// Completes a zone with its units, <c>zone1:s1:1</c>, for each zone and each unit config of the cluster. Several zones in one text are
-/// joined by <c>;</c>. The text before the last zone is kept, and its zones are not offered again.
+/// joined by <c>;</c>. The text before the last zone is kept. The zones in that text are not offered again.
 /// </summary>
 internal sealed class ZoneListCompleter : ClusterCompleter
 {

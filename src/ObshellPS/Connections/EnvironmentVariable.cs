@@ -5,8 +5,8 @@ namespace ObshellPS.Connections;
 
 /// <summary>
 /// Reads the environment variables for parameters that are not given: OBSHELL_SERVER, OBSHELL_PASSWORD, OBSHELL_FINGERPRINT,
-/// OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION. If a secret is missing, a CI system sets the variable to empty text. So an empty variable is
-/// an error, and does not mean "not given".
+/// OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION. An empty variable is an error and does not mean "not given": a CI system sets the variable of
+/// a missing secret to empty text.
 /// </summary>
 internal static class EnvironmentVariable
 {
@@ -17,7 +17,7 @@ internal static class EnvironmentVariable
 
     /// <param name="name">The name of the variable.</param>
     /// <param name="parameter">The parameter that it replaces.</param>
-    /// <param name="advice">An additional sentence for the error; null for none.</param>
+    /// <param name="advice">An additional sentence for the error; null for no sentence.</param>
     /// <returns>Null when the variable is not set.</returns>
     /// <exception cref="ObshellInputException">The variable is set and blank.</exception>
     public static string? Read(string name, string parameter, string? advice = null) => Environment.GetEnvironmentVariable(name) switch

@@ -34,7 +34,7 @@ internal sealed class RunspaceConnections
     }
 
     /// <summary>
-    /// Clears the current connection before a new connect. If the connect fails and the script continues, it must not use the
+    /// Clears the current connection before a new connect. If the connect fails and the script continues, the script must not use the
     /// previous cluster.
     /// </summary>
     public void LeaveCurrent() => Current = null;

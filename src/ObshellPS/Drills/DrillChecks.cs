@@ -19,8 +19,8 @@ internal sealed class DrillChecks
 
     /// <param name="cmdlet">The cmdlet that runs scripts and writes warnings.</param>
     /// <param name="client">The client of the cluster on which the backups are restored.</param>
-    /// <param name="servers">OceanBase servers where a query may log in, in addition to the servers of the connection; null
-    /// for none.</param>
+    /// <param name="servers">OceanBase servers where a query is allowed to log in, in addition to the servers of the connection; null for
+    /// no other servers.</param>
     /// <param name="tls">How TLS protects a query's login; null for the default.</param>
     /// <param name="timeout">The timeout of a query; null for the default.</param>
     public DrillChecks(ObCmdlet cmdlet, ObshellClient client, string[]? servers, SqlTls? tls, TimeSpan? timeout)
@@ -40,7 +40,7 @@ internal sealed class DrillChecks
             draft.Faults.AddRange([PasswordLineBreak.Fault(nameof(draft.TenantCredential))]);
         }
 
-        // From now on, texts of an agent may contain the password: register it for redaction.
+        // Register the password for redaction: from now on, texts from an agent may contain it.
         client.Redactor.Remember(draft.TenantCredential?.Password);
         QueryCheck? query = null;
         if (draft.Query is { } text)

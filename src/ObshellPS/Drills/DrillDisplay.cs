@@ -10,7 +10,7 @@ namespace ObshellPS.Drills;
 
 /// <summary>
 /// Shows the work of drills: verbose lines, audit records, and a progress bar. If the host has no progress bar, it writes an information
-/// line for each step. The tasks of the drills call it from any thread; the output is written on the pipeline thread.
+/// line for each step. Drills call this class from any thread; the pipeline thread writes the output.
 /// </summary>
 internal sealed class DrillDisplay : IDrillObserver
 {
@@ -31,10 +31,10 @@ internal sealed class DrillDisplay : IDrillObserver
     /// <summary>Removes the progress bar.</summary>
     public void Close() => bar.Close();
 
-    /// <summary>Adds a source. Only the pipeline thread may call it.</summary>
+    /// <summary>Counts a source. Only the pipeline thread may call this method.</summary>
     public void Taken() => taken++;
 
-    /// <summary>Counts a drill that has ended. Only the pipeline thread may call it.</summary>
+    /// <summary>Counts a drill that has ended. Only the pipeline thread may call this method.</summary>
     public void Ended(RestoreDrill drill)
     {
         ended++;
@@ -53,7 +53,7 @@ internal sealed class DrillDisplay : IDrillObserver
 
     public void Progressed(RestoreDrill drill, AgentDag now, RestoreOverview? job) => cmdlet.Post(() =>
     {
-        // A new status without a percentage does not replace a status of the same stage with a percentage.
+        // In the same stage, a new status without a percentage does not replace a status with a percentage.
         string percent = RestoreProgress.Percent(job);
         if (percent.Length > 0 || !running.TryGetValue(drill, out (string Step, int Stage) known) || known.Stage != now.Stage)
         {

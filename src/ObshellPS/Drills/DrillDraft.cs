@@ -9,8 +9,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Drills;
 
 /// <summary>
-/// The values for a drill from one place: from the command line, or from one piped row. If both have a value, the value of the row is used,
-/// because the command line is for all rows.
+/// The values for a drill from one place: from the command line, or from one piped row. If both places have a value, the value of the row
+/// is used, because the command line is for all rows.
 /// </summary>
 internal sealed class DrillDraft
 {
@@ -37,7 +37,7 @@ internal sealed class DrillDraft
 
     private DateTimeOffset? newestPoint;
 
-    /// <param name="restore">The given fields of the restore; default: none.</param>
+    /// <param name="restore">The fields of the restore that are given; default: no fields.</param>
     public DrillDraft(RestoreDraft? restore = null) => Restore = restore ?? new RestoreDraft();
 
     public RestoreDraft Restore { get; private set; }
@@ -91,7 +91,7 @@ internal sealed class DrillDraft
             }
         }
 
-        // This code reads the keys that only a drill has. The draft of the restore reads its own keys, and reports unknown keys.
+        // This method reads the keys that only a drill has. The draft of the restore reads the other keys, and reports unknown keys.
         draft.Restore = RestoreDraft.FromBag(ofRestore);
         draft.TakePoint();
         if (draft.Restore.RestoreTenantName is not null)
@@ -172,7 +172,8 @@ internal sealed class DrillDraft
         Verify ??= line.Verify;
         if (Query is null)
         {
-            // The expected value and the maximum age belong to a query, so they are used only together with the query of the same place.
+            // The expected value and the maximum age belong to one query. So use them only with a query from the same place (row or command
+            // line).
             Query = line.Query;
             Expected ??= line.Expected;
             MaxAge ??= line.MaxAge;

@@ -7,8 +7,8 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Drills;
 
 /// <summary>
-/// Writes the results of drills in the order of the input, also when drills run at the same time. It writes all results before the first
-/// error, because with -ErrorAction Stop the first error ends the command.
+/// Writes the results of drills in the order of the input, also when drills run at the same time. All results come before the first error,
+/// because with -ErrorAction Stop the first error ends the command.
 /// </summary>
 internal sealed class DrillOutput
 {
@@ -23,10 +23,10 @@ internal sealed class DrillOutput
     /// <summary>Reserves the position of the next source in the output. Each position must get a result.</summary>
     public int TakePlace() => places++;
 
-    /// <summary>Writes a result of a source that is not in the input.</summary>
+    /// <summary>Writes a result that belongs to no source of the input.</summary>
     public void Write(RestoreDrillResult result) => Write(TakePlace(), result);
 
-    /// <summary>Sets the result of a position. It is written after all results before it.</summary>
+    /// <summary>Sets the result of a position. The result is written after the results of all earlier positions.</summary>
     public void Write(int place, RestoreDrillResult result)
     {
         ready[place] = result;

@@ -18,8 +18,8 @@ internal sealed class EarlierDrills
 
     /// <param name="cmdlet">The cmdlet that writes warnings.</param>
     /// <param name="client">The client of the cluster on which the backups are restored.</param>
-    /// <param name="historyPath">The file that the user named; null for the default journal of the user.</param>
-    /// <param name="noHistory">True if results are not stored and not compared.</param>
+    /// <param name="historyPath">The file that the user gave; null for the default journal of the user.</param>
+    /// <param name="noHistory">True if results are not stored and not compared with earlier results.</param>
     /// <param name="isPlan">True if the cmdlet only shows its plan and writes nothing.</param>
     public EarlierDrills(ObCmdlet cmdlet, ObshellClient client, string? historyPath, bool noHistory, bool isPlan)
     {
@@ -37,7 +37,7 @@ internal sealed class EarlierDrills
     public IReadOnlyList<RestoreDrillResult>? Results { get; private set; }
 
     /// <summary>Reads the entries of earlier runs in the journal, and reports the drills that did not end.</summary>
-    /// <param name="output">Writes the results of interrupted drills, if the user named the history.</param>
+    /// <param name="output">Writes the results of interrupted drills, if the user gave a history file.</param>
     /// <exception cref="ObshellInputException">The journal cannot be read.</exception>
     public void Open(DrillOutput output)
     {
@@ -55,7 +55,7 @@ internal sealed class EarlierDrills
         }
     }
 
-    /// <summary>Limits the size of the default journal. It does not change a file that the user named.</summary>
+    /// <summary>Limits the size of the default journal. A file that the user gave is not changed.</summary>
     private void Compact()
     {
         if (historyPath is not null || isPlan)
@@ -69,7 +69,8 @@ internal sealed class EarlierDrills
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The next run tries again. If the journal cannot be written, the first drill that writes to it reports this.
+            // Ignore this error: the next run tries again. If the journal cannot be written, the first drill that writes to it reports the
+            // error.
         }
     }
 
@@ -96,7 +97,7 @@ internal sealed class EarlierDrills
             cmdlet.WriteWarning(Listing.Sentences(Sentence(entry, isNew), left));
         }
 
-        // The result is written once, into the history of the drill. With -WhatIf nothing is written.
+        // Write the result only once, into the history of the drill. With -WhatIf write nothing.
         if (isNew && !isPlan)
         {
             RestoreDrillResult result = entry.AsInterrupted(cleanup, left);
@@ -109,7 +110,8 @@ internal sealed class EarlierDrills
                 cmdlet.WriteWarning(DrillCommandTexts.FormatJournalNotWritable(Journal!.Path, e.Message));
             }
 
-            // A user who names a history runs its drills regularly and wants the result. The default journal may contain a single old try.
+            // A user who gives a history file runs its drills regularly and wants this result. The default journal may contain an old drill
+            // that was only a try.
             if (historyPath is not null)
             {
                 output.Write(result);

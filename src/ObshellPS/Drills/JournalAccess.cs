@@ -5,13 +5,13 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Drills;
 
-/// <summary>Opens the journal of a cmdlet: the default journal of the user, or the file that the user names.</summary>
+/// <summary>Opens the journal of a cmdlet: the default journal of the user, or the file that the user gave.</summary>
 internal static class JournalAccess
 {
     private const string Parameter = "HistoryPath";
 
-    /// <param name="cmdlet">The cmdlet, which has the current folder of the session.</param>
-    /// <param name="historyPath">The file that the user names; null for the default journal of the user.</param>
+    /// <param name="cmdlet">The cmdlet. A relative path starts at the current folder of its session.</param>
+    /// <param name="historyPath">The file that the user gave; null for the default journal of the user.</param>
     /// <exception cref="ObshellInputException">This account has no state folder for its journal.</exception>
     public static DrillJournal Journal(PSCmdlet cmdlet, string? historyPath)
     {

@@ -4,7 +4,7 @@ using Obshell.Recovery.Drills.Running;
 
 namespace ObshellPS.Drills;
 
-/// <summary>The drills of one command that are running.</summary>
+/// <summary>The running drills of one command.</summary>
 internal sealed class RunningDrills
 {
     private readonly List<RestoreDrill> active = [];
@@ -37,7 +37,7 @@ internal sealed class RunningDrills
 
     /// <summary>Makes each running drill write its last line into the journal. Any thread may call it.</summary>
     /// <param name="reason">The reason, as a sentence.</param>
-    /// <returns>The message that names what the drills leave on the cluster; null when they leave nothing.</returns>
+    /// <returns>The message that lists what the drills leave on the cluster; null when they leave nothing.</returns>
     public string? Interrupt(Func<string> reason)
     {
         RestoreDrill[] cut;

@@ -14,11 +14,11 @@ internal sealed class ScriptCheck
 {
     public const string Name = "Verify";
 
-    /// <summary>The maximum length of script output in a text. Longer output is cut.</summary>
+    /// <summary>The maximum number of characters of script output in a text. Longer output is cut.</summary>
     private const int MaxWords = 500;
 
     /// <summary>
-    /// The loop catches a <c>break</c>, which would otherwise end a loop of the caller. Non-terminating errors, also those of functions in
+    /// Without this loop, a <c>break</c> in the script would end a loop of the caller. All non-terminating errors, even of functions in
     /// other modules, are redirected into the output.
     /// </summary>
     private static readonly ScriptBlock Wrapped = ScriptBlock.Create("param($__script, $__tenant) do { & $__script $__tenant 2>&1 } while ($false)");
@@ -72,7 +72,7 @@ internal sealed class ScriptCheck
     }
 
     /// <summary>
-    /// True for text that a program writes to standard error. This text is not a failure: the script must check the exit code.
+    /// True for text that a program wrote to standard error. Such text is not a failure: the script must check the exit code itself.
     /// </summary>
     private static bool IsChatter(ErrorRecord error) => error.FullyQualifiedErrorId.StartsWith("NativeCommandError", StringComparison.Ordinal);
 

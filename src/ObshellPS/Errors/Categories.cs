@@ -7,7 +7,7 @@ namespace ObshellPS.Errors;
 /// <summary>PowerShell's category for each kind of error.</summary>
 internal static class Categories
 {
-    /// <summary>The members of <see cref="ErrorCategory"/> have the same names.</summary>
+    /// <summary>For each kind, <see cref="ErrorCategory"/> has a member with the same name.</summary>
     public static ErrorCategory Of(ErrorKind kind) => (ErrorCategory)Enum.Parse(typeof(ErrorCategory), kind.ToString());
 
     /// <summary>The category of an error id of this module (see <see cref="ErrorTable"/>).</summary>

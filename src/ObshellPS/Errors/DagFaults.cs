@@ -11,7 +11,7 @@ namespace ObshellPS.Errors;
 /// </summary>
 internal static class DagFaults
 {
-    /// <returns>Null for a good end, and for a rollback that the user asked for.</returns>
+    /// <returns>Null if the DAG ended well, or ended with a rollback that the user wanted.</returns>
     public static DagFaultException? Of(DagDetail dag)
     {
         var row = DagVerdicts.Of(dag.Verdict);
@@ -23,7 +23,7 @@ internal static class DagFaults
         last is null ? ErrorTexts.FormatTimedOutUnseen(id, Amounts.Of(limit)) : ErrorTexts.FormatTimedOut(Name(last), Amounts.Of(limit), last.State, DagWords.Step(last)),
         ErrorTexts.FormatWaitAgain(CommandArgument.Of(id)), id, last);
 
-    /// <summary>The error when the module can no longer watch the DAG. The fault contains the reason.</summary>
+    /// <summary>The error when the module can no longer watch the DAG; the given fault contains the reason.</summary>
     public static DagFaultException Lost(string id, AgentDag? last, ObshellException why) => new(
         why.ErrorId, Categories.Of(ErrorTable.KindOf(why)),
         last is null ? ErrorTexts.FormatLostUnseen(id, ErrorRecords.Text(why)) : ErrorTexts.FormatLost(Name(last), ErrorRecords.Text(why), DagWords.Step(last), last.State),

@@ -5,7 +5,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace ObshellPS.Errors;
 
-/// <summary>A drill that proved nothing, or that proved that a backup cannot be restored.</summary>
+/// <summary>The error for a drill that proved nothing, or that proved that a backup cannot be restored.</summary>
 public sealed class DrillFaultException : Exception
 {
     internal DrillFaultException(RestoreDrillResult result)
@@ -20,7 +20,7 @@ public sealed class DrillFaultException : Exception
     /// <summary>What to do next.</summary>
     public string NextStep => Result.Advice;
 
-    /// <summary>The category of the error. It depends on the verdict; only two reasons have their own category.</summary>
+    /// <summary>The category of the error. The verdict decides; only two reasons have their own category.</summary>
     internal ErrorCategory Category => Result.ReasonId switch
     {
         "NoCapacity" or "TooSlow" => Categories.Of(Result.ReasonId),

@@ -5,15 +5,15 @@ using ObshellPS.Output;
 namespace ObshellPS.Formatting;
 
 /// <summary>
-/// Formats a preflight as lines: first the failed findings, then the uncertain ones, then the passed ones. It returns separate lines,
-/// because in one text PowerShell repeats at each line the colours of all earlier lines.
+/// Formats a preflight as lines: first the failed findings, then the uncertain ones, then the passed ones. It returns separate lines: in
+/// one text of several lines, PowerShell would repeat the colours of all earlier lines at the start of each line.
 /// </summary>
 internal static class PreflightChecklist
 {
     private const int Width = 79;
     private const string Indent = "       ";
 
-    /// <summary>The lines of the findings after one head line, with colours if the host shows colours.</summary>
+    /// <summary>A head line, then the lines of the findings, with colours if the host shows colours.</summary>
     public static IEnumerable<string> Lines(PreflightReport report, Palette palette)
     {
         string tenant = report.RestoreTenantName.Length == 0 ? ChecklistTexts.NoName : VisibleText.OneLine(report.RestoreTenantName);

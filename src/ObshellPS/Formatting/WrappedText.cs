@@ -3,7 +3,8 @@ using System.Text;
 namespace ObshellPS.Formatting;
 
 /// <summary>
-/// Wraps text between words. Chinese text has no spaces, and its characters are two columns wide: it is wrapped between any two characters.
+/// Wraps text between words. Chinese text has no spaces, so it is wrapped between any two characters. A Chinese character is two columns
+/// wide.
 /// </summary>
 internal static class WrappedText
 {

@@ -4,8 +4,8 @@ using Obshell.Recovery;
 namespace ObshellPS.Objects;
 
 /// <summary>
-/// Recognizes the types of the module's libraries. Their text contains no secrets, and their objects can be created again
-/// from their values.
+/// Recognizes the types of the module's libraries. The text of their objects contains no secrets, and such an object can be created again
+/// from its values.
 /// </summary>
 internal static class OwnType
 {

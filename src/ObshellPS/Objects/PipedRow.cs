@@ -2,9 +2,9 @@ using Obshell.Client;
 
 namespace ObshellPS.Objects;
 
-/// <summary>A piped row, for a message about it: its number, and its tenant if the row names one.</summary>
-/// <param name="Number">Starts at 1 and includes blank rows, like the rows of a spreadsheet below its header.</param>
-/// <param name="Tenant">Null when the row does not name a tenant.</param>
+/// <summary>The number of a piped row, and its tenant if it has one. A message about the row contains both.</summary>
+/// <param name="Number">The first row after the header is 1. Blank rows are counted too.</param>
+/// <param name="Tenant">Null when the row has no tenant name.</param>
 internal sealed record PipedRow(int Number, string? Tenant)
 {
     /// <summary>Adds the number and the tenant of this row to the text of an error.</summary>

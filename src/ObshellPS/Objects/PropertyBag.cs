@@ -6,8 +6,8 @@ using Obshell.Client;
 namespace ObshellPS.Objects;
 
 /// <summary>
-/// Reads the named values of a piped object: a hashtable, a CSV row, a JSON object, a database row, an object of a PowerShell class, or an
-/// object that a job or CLIXML has deserialized. It reads every readable property of any kind (promise 3).
+/// Reads the named values of a piped object: a hashtable, a CSV row, a JSON object, a database row, an object of a PowerShell class, or a
+/// deserialized object (from a job or a file). It reads every readable property of any kind (promise 3).
 /// </summary>
 internal static class PropertyBag
 {
@@ -47,8 +47,8 @@ internal static class PropertyBag
         : value;
 
     /// <summary>
-    /// True if the properties of this object are read. Other objects can have the same properties: a process has an Id too,
-    /// but is not a DAG.
+    /// True if the properties of this object must be read. False for other objects, which can have the same properties by chance: a process
+    /// has an Id, but is not a DAG.
     /// </summary>
     private static bool HasNames(object? input, object plain) =>
         plain is PSCustomObject

@@ -11,8 +11,8 @@ namespace ObshellPS.Operators;
 internal static class CancelNotice
 {
     /// <summary>
-    /// The error if the cancel would leave an incomplete tenant (trap 12). The cmdlet then refuses without -Force. Null when the restore
-    /// can be cancelled.
+    /// The error if a cancel would leave an incomplete tenant (trap 12); without -Force the cmdlet then refuses. Null when the restore can
+    /// be cancelled.
     /// </summary>
     public static RestoreFaultException? Refusal(string tenant, DagOutlook? newest)
     {
@@ -36,8 +36,8 @@ internal static class CancelNotice
     }
 
     /// <summary>
-    /// The error when no restore is running. It has the same id as the agent's error, and there is no question. Null when a restore is
-    /// running, or when this is unknown.
+    /// The error when no restore is running. It has the same id as the agent's error, and the cmdlet does not ask. Null when a restore is
+    /// running, or when it is unknown whether a restore is running.
     /// </summary>
     public static RestoreFaultException? NothingToCancel(string tenant, DagOutlook? newest, JobEvidence evidence)
     {
@@ -71,8 +71,8 @@ internal static class CancelNotice
     }
 
     /// <summary>
-    /// The error after the agent has refused. The agent first stops the DAG and then checks whether it can roll it back (trap 12), so the
-    /// restore may be stopped.
+    /// The error after the agent has refused. The agent first stops the DAG, and then checks whether it can roll the DAG back (trap 12). So
+    /// the restore may be stopped although the agent refused.
     /// </summary>
     /// <returns>Null when the refusal changed nothing.</returns>
     public static RestoreFaultException? TookEffect(string tenant, ObshellApiException refusal, AgentDag before, AgentDag? now) =>

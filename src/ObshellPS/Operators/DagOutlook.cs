@@ -5,7 +5,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace ObshellPS.Operators;
 
-/// <summary>A DAG and its OceanBase job, which the change affects. They are read before the change.</summary>
+/// <summary>The DAG that a change affects, and its OceanBase job. Both are read before the change.</summary>
 internal sealed class DagOutlook
 {
     public DagOutlook(AgentDag dag, JobEvidence evidence)
@@ -21,7 +21,7 @@ internal sealed class DagOutlook
     /// <summary>The latest job of the tenant. It may belong to another DAG.</summary>
     public RestoreOverview? Job => Evidence.Job;
 
-    /// <summary>All facts that the user's decision depends on. The progress of the job is not one of them.</summary>
+    /// <summary>All facts that the user's decision depends on, without the progress of the job.</summary>
     public string Essence => $"{Dag.Id} {Dag.State} {Dag.Operator} {Dag.Stage} {Evidence.Knowledge} {Job?.JobId} {Job?.Status}";
 
     /// <summary>True when this DAG started the job.</summary>
@@ -32,7 +32,7 @@ internal sealed class DagOutlook
     /// </summary>
     public bool JobFailed => IsOwnJob && Job is { IsRunning: false, IsSuccess: false };
 
-    /// <summary>The advice for a restore that failed after the last stage that can be rolled back.</summary>
+    /// <summary>The advice for a restore that failed in a stage that can no longer be rolled back.</summary>
     public string AdviceAfterFailedJob => OperatorTexts.FormatRemoveRestoreAndStartAgain(CommandArgument.Of(Dag.TenantName));
 
     /// <summary>The sentence which says that OceanBase's job has failed, with the reason.</summary>

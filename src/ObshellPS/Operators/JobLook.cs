@@ -4,7 +4,7 @@ using Obshell.Recovery.Waiting;
 
 namespace ObshellPS.Operators;
 
-/// <summary>Reads OceanBase's job before a change. If the job cannot be read, the question says this.</summary>
+/// <summary>Reads OceanBase's job before a change. If the job cannot be read, the question to the user says so.</summary>
 internal static class JobLook
 {
     /// <summary>

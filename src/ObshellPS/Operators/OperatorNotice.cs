@@ -24,19 +24,21 @@ internal static class OperatorNotice
     /// <summary>True when the operator may drop a tenant or stop a running restore.</summary>
     public static bool IsDestructive(AgentDag dag, DagOperation operation) => operation switch
     {
-        // A RETRY in stage 2 first does the same rollback (trap 11). For DAGs that are not restores, the effect is unknown.
+        // A RETRY in stage 2 begins with a rollback (trap 11). PASS and ROLLBACK of a DAG that is not a restore or a backup have an unknown
+        // effect.
         _ when dag.IsBackup => false,
         DagOperation.Retry => dag is { IsRestore: true, Stage: RestoreDag.StartStage },
         DagOperation.Cancel => false,
         _ => true,
     };
 
-    /// <summary>True if the rollback only changes the state of the DAG and undoes nothing. The cmdlet then does not ask.</summary>
+    /// <summary>True if the rollback only changes the state of the DAG and undoes nothing. In this case the cmdlet does not ask.</summary>
     public static bool UndoesNothing(AgentDag dag, DagOperation operation) =>
         operation == DagOperation.Rollback && (dag.IsBackup || dag is { IsRestore: true, Stage: < RestoreDag.StartStage });
 
     /// <summary>
-    /// What a rollback of stage 2 does in OceanBase: it cancels the job. If the job has already ended, it drops the tenant (trap 10).
+    /// What a rollback of stage 2 does in OceanBase: it cancels a running job. If the job has already ended, the rollback drops the tenant
+    /// (trap 10).
     /// </summary>
     public static string Undoing(DagOutlook outlook)
     {
@@ -78,7 +80,8 @@ internal static class OperatorNotice
         OperatorTexts.FormatCancelWatching(DagWords.Step(outlook.Dag)), JobWord(outlook), OperatorTexts.FormatTenantMayAppear(outlook.Dag.TenantName));
 
     /// <summary>
-    /// The effect on a DAG of a backup: the agent does not undo its steps, and no operator stops the backup in OceanBase (B11).
+    /// The effect on the DAG of a backup: the agent does not undo the steps of the DAG, and no operator stops the backup in OceanBase
+    /// (B11).
     /// </summary>
     private static string OfBackup(DagOutlook outlook, DagOperation operation)
     {
@@ -101,7 +104,7 @@ internal static class OperatorNotice
 
     private static string Passing(AgentDag dag)
     {
-        // The nodes before this stage have ended. The operator marks the others as done.
+        // The nodes before the current stage have ended. The operator marks the other nodes as done.
         string[] left = [.. dag.Nodes.Skip(Math.Max(0, dag.Stage - 1)).Select(n => $"'{n.Name}'")];
         string steps = left.Length > 0 ? Listing.Of(left) : OperatorTexts.FormatAllStepsFrom(DagWords.Step(dag));
         return dag.TenantName.Length > 0

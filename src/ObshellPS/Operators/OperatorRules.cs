@@ -6,8 +6,8 @@ using ObshellPS.Errors;
 namespace ObshellPS.Operators;
 
 /// <summary>
-/// Finds requests that the agent always refuses (PROTOCOL 5.4). They are an error before any question. The error id is the same as the
-/// agent's, so that scripts need to check only one id. For DAGs that are not restores, only the agent can decide.
+/// Finds requests that the agent always refuses (PROTOCOL 5.4). For these requests, the cmdlet writes an error and does not ask. The error
+/// id is the same as the agent's, so a script needs to check only one id. For DAGs that are not restores, only the agent can decide.
 /// </summary>
 internal static class OperatorRules
 {

@@ -7,7 +7,9 @@ internal static class AnswerObject
 {
     private const string Contents = "contents";
 
-    /// <summary>The items of a list (<c>contents</c>, also of a paged answer). For any other answer, the single value.</summary>
+    /// <summary>
+    /// The items, if the answer is a list (<c>contents</c>, with or without pages). Otherwise the single value of the answer.
+    /// </summary>
     public static IEnumerable<object?> Items(object? data) => data switch
     {
         null => [],
@@ -30,7 +32,8 @@ internal static class AnswerObject
         shown.TypeNames.Insert(0, "ObshellPS.ApiAnswer");
         foreach (KeyValuePair<string, object?> entry in map)
         {
-            // JSON keys can differ only in case, but PowerShell ignores the case of property names. Such a key gets a longer name.
+            // Two JSON keys can differ only in case, but PowerShell ignores the case of property names. So the second key gets a longer
+            // name.
             string name = entry.Key.Length == 0 ? "_" : entry.Key;
             while (shown.Properties[name] is not null)
             {

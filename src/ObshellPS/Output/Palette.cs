@@ -8,9 +8,9 @@ namespace ObshellPS.Output;
 
 /// <summary>
 /// Adds colours to text, if the user and the host allow them. The colours come from <c>$PSStyle</c> (PowerShell 7.2 and later); Windows
-/// PowerShell 5.1 gets plain text. Text is also plain with <c>NO_COLOR</c>, <c>TERM=dumb</c> or <c>$PSStyle.OutputRendering =
-/// 'PlainText'</c>, and if the console's output goes to a file or a pipe without <c>OutputRendering = 'Ansi'</c>. A colour is set and reset
-/// within one line.
+/// PowerShell 5.1 gets plain text. Text is plain too with <c>NO_COLOR</c>, <c>TERM=dumb</c> or <c>$PSStyle.OutputRendering =
+/// 'PlainText'</c>. If the console's output goes to a file or a pipe, text has colours only with <c>OutputRendering = 'Ansi'</c>. Each
+/// colour is set and reset within one line.
 /// </summary>
 internal sealed class Palette
 {
@@ -83,7 +83,9 @@ internal sealed class Palette
         }
     }
 
-    /// <summary>True if this host is a console whose output goes to a file or a pipe. Other hosts have their own screen.</summary>
+    /// <summary>
+    /// True if this host is a console whose output goes to a file or a pipe. False for other hosts, which have their own screen.
+    /// </summary>
     private static bool IsRedirected(PSHost? host) => host?.Name == "ConsoleHost" && Console.IsOutputRedirected;
 
     /// <summary>Reads a property by its name, because the type of $PSStyle does not exist at compile time.</summary>

@@ -4,7 +4,8 @@ namespace ObshellPS.Pipeline;
 /// <param name="Target">The target of the change.</param>
 /// <param name="Action">What will really happen. PowerShell's text is: performing the operation "action" on target "target".</param>
 /// <param name="IsDestructive">Ask even if the cmdlet's impact is lower, because this change can drop a tenant.</param>
-/// <param name="Essence">The facts that the user's answer depends on, without numbers that always change, such as the progress.</param>
+/// <param name="Essence">The facts that the user's answer depends on. Numbers that change all the time, such as the progress, are not
+/// included.</param>
 internal sealed record ChangeQuestion(string Target, string Action, bool IsDestructive, string Essence)
 {
     /// <summary>This change cannot lose data, so the cmdlet does not ask, even if its impact is high.</summary>

@@ -2,9 +2,7 @@ using Obshell.Client;
 
 namespace ObshellPS.Pipeline;
 
-/// <summary>
-/// The texts about a change: for the audit record, for a user who stops the cmdlet before the answer, and for a lost answer.
-/// </summary>
+/// <summary>The texts about a change: for the audit record, for a stop before the answer has arrived, and for a lost answer.</summary>
 internal sealed class ChangeText<T>
     where T : AgentResult
 {
@@ -29,6 +27,6 @@ internal sealed class ChangeText<T>
     /// <summary>A sentence with the command that shows the outcome. The message after a stop contains it.</summary>
     public string Where { get; init; } = "";
 
-    /// <summary>A sentence which says how the module found that the change was made, when the answer was lost.</summary>
+    /// <summary>For a lost answer: a sentence which says how the module found out that the change was made.</summary>
     public Func<T, string> Found { get; init; } = static _ => "";
 }

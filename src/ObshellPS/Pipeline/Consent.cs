@@ -45,7 +45,7 @@ internal sealed class Consent
                 && (!isDestructive || WasAsked() || cmdlet.ShouldContinue(action, target, ref yesToAll, ref noToAll)));
     }
 
-    /// <summary>Asks, and returns the result. The cmdlet reports it itself.</summary>
+    /// <summary>Asks, and returns the result. The cmdlet itself must report the result.</summary>
     public ConsentAnswer Ask(string target, string action)
     {
         try
@@ -87,15 +87,15 @@ internal sealed class Consent
     private static bool CannotAsk(Exception e) =>
         e is HostException or PSNotSupportedException or NotImplementedException || (e is InvalidOperationException && e is not PipelineStoppedException);
 
-    /// <summary>True if a question was shown. The user may have answered it minutes later.</summary>
+    /// <summary>True if a question was shown. The user may have answered minutes later.</summary>
     public bool HasAsked(bool isDestructive, bool isHarmless) => cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
         ? given is SwitchParameter { IsPresent: true } or true
         : !IsUnasked(isHarmless) && (isDestructive || WasAsked());
 
-    /// <summary>True if there is no question without -Confirm.</summary>
+    /// <summary>True if the cmdlet asks only with -Confirm.</summary>
     private bool IsUnasked(bool isHarmless) => force || (isHarmless && Threshold() is not ConfirmImpact.Low);
 
-    /// <summary>True if ShouldProcess has already asked, or if the user wants no question.</summary>
+    /// <summary>True if ShouldProcess has already asked, or if the user does not want to be asked.</summary>
     private bool WasAsked() => IsBound("Confirm") || (Threshold() is { } threshold && (threshold == ConfirmImpact.None || threshold <= Impact()));
 
     /// <summary>The user's <c>$ConfirmPreference</c>; null when its value is not valid.</summary>

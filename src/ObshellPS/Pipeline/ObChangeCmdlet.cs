@@ -12,7 +12,7 @@ public abstract class ObChangeCmdlet : ObCmdlet
     private Consent? consent;
     private volatile string? underWay;
 
-    /// <summary>True if the user wants no question.</summary>
+    /// <summary>True if the user does not want to be asked.</summary>
     private protected virtual bool IsForced => false;
 
     private Consent Consent => consent ??= new Consent(this, IsForced);
@@ -29,7 +29,7 @@ public abstract class ObChangeCmdlet : ObCmdlet
     /// <inheritdoc/>
     protected override void StopProcessing()
     {
-        // Read this value before the cancel, because the cancelled work clears it.
+        // Read this value before the work is cancelled, because the cancelled work clears it.
         string? notice = underWay;
         base.StopProcessing();
         if (notice is not null)
@@ -38,12 +38,12 @@ public abstract class ObChangeCmdlet : ObCmdlet
         }
     }
 
-    /// <summary>Writes a record of a change that was sent and made.</summary>
+    /// <summary>Writes the record of a successful change.</summary>
     internal void Record(ObConnection connection, string action, string target, string agent, string traceId, string outcome) =>
         WriteInformation(new AuditRecord(action, target, connection.ClusterName, agent, traceId, outcome), [AuditRecord.Tag]);
 
     /// <summary>
-    /// Writes a record of a change that was sent and failed, or whose outcome is unknown. A change that was not sent has no record.
+    /// Writes the record of a change that was sent, and that failed or has an unknown outcome. A change that was not sent has no record.
     /// </summary>
     internal void Record(ObConnection connection, string action, string target, ObshellException fault)
     {

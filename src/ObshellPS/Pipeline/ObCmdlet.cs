@@ -13,7 +13,7 @@ namespace ObshellPS.Pipeline;
 /// </summary>
 public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
 {
-    // The source is created with the cmdlet, so that a stop before its first use is not lost.
+    // Created together with the cmdlet, so that a stop before the first use of the token is not lost.
     private readonly CancellationTokenSource stop = new();
     private readonly PipelinePump pump = new();
     private IRequestLog? log;
@@ -24,7 +24,7 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
 
     internal PipelinePump Pump => pump;
 
-    /// <summary>Logs every request of this cmdlet; null when no stream is shown.</summary>
+    /// <summary>Logs every request of this cmdlet; null if the user sees neither verbose lines nor debug messages.</summary>
     private protected IRequestLog? Log => log;
 
     /// <inheritdoc/>
@@ -56,7 +56,9 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => CancelWork();
 
-    /// <summary>PowerShell calls it when the pipeline has ended. After <c>Select-Object -First</c> it is the only call.</summary>
+    /// <summary>
+    /// PowerShell calls this method when the pipeline has ended. After <c>Select-Object -First</c> it calls no other method.
+    /// </summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -82,7 +84,7 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
         }
         catch
         {
-            // No code uses a result that arrives later, so dispose it. An example is a connection that was made during the stop.
+            // If the result arrives after a stop, no code uses it. So dispose such a result, for example a connection.
             task.ContinueWith(
                 static t => (t.Status == TaskStatus.RanToCompletion ? t.Result as IDisposable : null)?.Dispose(),
                 CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -95,13 +97,13 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
     /// <summary>True if this cmdlet is in a pipeline and has received no object.</summary>
     private protected bool NothingCame => MyInvocation.ExpectingInput && !hasRecord;
 
-    /// <summary>Each cmdlet calls it once for each record.</summary>
+    /// <summary>Each cmdlet calls this method once for each record.</summary>
     private protected void CountRecord() => hasRecord = true;
 
     /// <summary>Writes the fault of one record. The cmdlet then continues with the other records.</summary>
     private protected void WriteFault(ObshellException fault, object? target, PipedRow? row = null) => WriteError(ErrorRecords.From(fault, target, row));
 
-    /// <summary>The given connection, or the current one of the runspace.</summary>
+    /// <summary>The given connection; without it, the current connection of the runspace.</summary>
     /// <exception cref="ObshellInputException">There is no connection.</exception>
     private protected static ObConnection ConnectionOrCurrent(ObConnection? given) =>
         given ?? RunspaceConnections.OfThisRunspace.Current ?? throw new ObshellInputException(new InputFault(
@@ -119,7 +121,10 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
         }
     }
 
-    /// <summary>True if the user sees a stream. The switch decides; without it, the preference variable of the caller.</summary>
+    /// <summary>
+    /// True if the user sees a stream. The switch (-Verbose or -Debug) decides. Without the switch, the preference variable of the caller
+    /// decides.
+    /// </summary>
     private bool IsListening(string parameter, string preference)
     {
         if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? given))

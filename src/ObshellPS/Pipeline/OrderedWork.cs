@@ -12,7 +12,7 @@ internal sealed class OrderedWork<T>
     private readonly Action<T> write;
     private readonly Action<object?, ObshellException> fail;
 
-    // The semaphore is never disposed, because a request may use it after this object is no longer used. Without a wait handle it has no
+    // Never dispose the semaphore, because a request may use it after this object is no longer used. It has no wait handle, so it has no
     // resources to release.
     private readonly SemaphoreSlim throttle;
 

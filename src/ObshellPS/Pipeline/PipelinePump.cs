@@ -11,7 +11,7 @@ internal sealed class PipelinePump : IDisposable
 {
     private readonly BlockingCollection<Action> queue = new(new ConcurrentQueue<Action>());
 
-    /// <summary>Queues an action. Any thread may call it. After the end of the pipeline the action is ignored.</summary>
+    /// <summary>Queues an action. Any thread may call this method. After the end of the pipeline, the action is ignored.</summary>
     public void Post(Action action)
     {
         try
@@ -37,7 +37,8 @@ internal sealed class PipelinePump : IDisposable
     /// Runs queued actions until <paramref name="work"/> has ended, then throws its exception, if any. Only the pipeline
     /// thread may call it.
     /// </summary>
-    /// <exception cref="PipelineStoppedException">The pipeline was stopped. The work ends because its token is cancelled.</exception>
+    /// <exception cref="PipelineStoppedException">The pipeline was stopped. The token of the work is cancelled too, so the work ends
+    /// soon.</exception>
     public void RunUntil(Task work, CancellationToken stop)
     {
         work.ContinueWith(_ => Post(static () => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

@@ -18,7 +18,8 @@ internal sealed class PipelineRequestLog : IRequestLog
 
     public void Completed(RequestTrace request) => cmdlet.Post(() =>
     {
-        // The line is the same in every language. It is written for every poll, and a format here is faster than a text from the resources.
+        // This line is the same in every language. It is written for every poll, and a format in the code is faster than a text from the
+        // resources.
         cmdlet.WriteVerbose(string.Format(
             CultureInfo.InvariantCulture, "{0} {1} {2} {3:0.0} ms trace {4} agent {5}",
             request.Method, request.Path, request.Fault ?? request.Status.ToString(CultureInfo.InvariantCulture),

@@ -4,9 +4,9 @@ using Obshell.Client.Display;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// Cleans all texts that a cmdlet shows: messages, questions, progress. They can contain text of agents, which must not control the
-/// terminal, reverse the direction of text or add lines to a question. This class hides PowerShell's own methods, so that each
-/// cmdlet uses these.
+/// Cleans all texts that a cmdlet shows: messages, questions, progress. They can contain text from agents. Such text must not control the
+/// terminal, reverse the direction of text or add lines to a question. This class hides PowerShell's own methods, so that every cmdlet uses
+/// the methods of this class.
 /// </summary>
 public abstract class SafeOutputCmdlet : PSCmdlet
 {
@@ -57,7 +57,8 @@ public abstract class SafeOutputCmdlet : PSCmdlet
     }
 
     /// <summary>
-    /// Cleans the texts of an error record. The target object stays unchanged for scripts; only its shown name is cleaned.
+    /// Cleans the texts of an error record. The target object itself stays unchanged for scripts; only the name that is shown for it is
+    /// cleaned.
     /// </summary>
     private static ErrorRecord Shown(ErrorRecord record)
     {

@@ -35,8 +35,8 @@ internal static class PlanPriorities
     }
 
     /// <exception cref="ObshellInputException">
-    /// The hashtable contains a tenant that the plan does not contain. Without this error, a tenant with a mistyped name would
-    /// be restored last.
+    /// The hashtable contains a tenant that the plan does not contain. Without this error, a tenant whose name is mistyped here would be
+    /// restored last.
     /// </exception>
     public static void Check(Dictionary<string, int> priorities, IEnumerable<string> tenants)
     {

@@ -6,8 +6,8 @@ using Obshell.Recovery.Plans.Format;
 namespace ObshellPS.Plans;
 
 /// <summary>
-/// Decides whether a new plan may replace the existing file. It may if it contains at least the tenants of the existing plan: when the
-/// cluster is lost, the missing facts cannot be read again.
+/// Decides whether a new plan may replace the existing file. It must not if it belongs to another cluster, or if tenants are missing
+/// because of errors or because the user selected only some tenants: when the cluster is lost, no one can read the missing facts again.
 /// </summary>
 internal sealed class PlanReplacement
 {

@@ -15,8 +15,8 @@ namespace ObshellPS.Plans;
 
 /// <summary>
 /// Shows the work of a recovery: results when they arrive, verbose lines, audit records, and a progress bar. Errors are written after all
-/// results, because with -ErrorAction Stop the first error ends the command. The tasks of the recovery call it from any thread; the output
-/// is written on the pipeline thread.
+/// results, because with -ErrorAction Stop the first error ends the command. The recovery calls this class from any thread; the pipeline
+/// thread writes the output.
 /// </summary>
 internal sealed class RecoveryDisplay : IRecoveryObserver
 {

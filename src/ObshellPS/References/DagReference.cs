@@ -6,7 +6,7 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.References;
 
-/// <summary>The DAG that the user gave: an id, a DAG, or a DAG that a job or a file has deserialized.</summary>
+/// <summary>The DAG that the user gave: an id, a DAG, or a deserialized DAG (from a job or a file).</summary>
 internal sealed class DagReference
 {
     private readonly ObConnection? connection;
@@ -23,7 +23,9 @@ internal sealed class DagReference
 
     public string Id => Meant.Id;
 
-    /// <summary>True if the agent was rolling back the given DAG. Then the user wants the rollback as the end of the DAG.</summary>
+    /// <summary>
+    /// True if the DAG was being rolled back when the user gave it. Then the user expects that the DAG ends with the rollback.
+    /// </summary>
     public bool IsRollingBack { get; }
 
     /// <exception cref="ObshellInputException">The input is not a DAG.</exception>
@@ -45,7 +47,7 @@ internal sealed class DagReference
             DagReference named = From(id.Value);
             var meant = Identity(named.Id, bag);
 
-            // The object comes from a job or a file. Its state at that time shows whether the user wants a rollback.
+            // The object comes from a job or a file. The state in the object shows whether the user expects a rollback.
             bool rollingBack = ObjectOrigin.Text(bag, "Operator") == DagOperators.Rollback && ObjectOrigin.Text(bag, "State") is { } state && state is not (DagStates.Succeed or DagStates.Failed);
             return new DagReference(meant, named.connection, rollingBack);
         }
@@ -54,7 +56,9 @@ internal sealed class DagReference
             "InvalidDagId", "Id", ReferenceTexts.FormatNotADag(plain is null ? "$null" : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
-    /// <summary>The given connection; without it, the connection that the DAG was read with, or the current connection.</summary>
+    /// <summary>
+    /// The given connection. If none is given: the connection that the DAG was read with, otherwise the current connection.
+    /// </summary>
     /// <exception cref="ObshellInputException">The DAG belongs to another cluster, or there is no connection.</exception>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {
@@ -64,8 +68,8 @@ internal sealed class DagReference
     }
 
     /// <summary>
-    /// The facts about a DAG that was deserialized. An object was a DAG only if it has a <c>DagId</c>: other objects also have
-    /// an Id and a Name.
+    /// The facts about a deserialized DAG. An object was a DAG only if it has a <c>DagId</c>, because other objects can have an Id and a
+    /// Name too.
     /// </summary>
     public static DagIdentity Identity(string id, IReadOnlyList<KeyValuePair<string, object?>> bag)
     {

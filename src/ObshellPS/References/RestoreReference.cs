@@ -24,7 +24,7 @@ internal sealed class RestoreReference
     /// <summary>The DAG that the user gave. If it is not null, only this DAG is used.</summary>
     public DagIdentity? Dag { get; }
 
-    /// <exception cref="ObshellInputException">The input does not name a tenant.</exception>
+    /// <exception cref="ObshellInputException">The input contains no name of a tenant.</exception>
     public static RestoreReference From(object? item)
     {
         object? plain = PropertyBag.Unwrap(item);
@@ -50,7 +50,9 @@ internal sealed class RestoreReference
             ReferenceTexts.FormatNoTenantNamed(plain is null ? "$null" : plain is AgentDag other ? ReferenceTexts.FormatOtherDag(other.Id, other.Name) : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
-    /// <summary>The given connection; without it, the connection that the object was read with, or the current connection.</summary>
+    /// <summary>
+    /// The given connection. If none is given: the connection that the object was read with, otherwise the current connection.
+    /// </summary>
     /// <exception cref="ObshellInputException">The object belongs to another cluster, or there is no connection.</exception>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {

@@ -6,7 +6,7 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.References;
 
-/// <summary>The existing tenant that the user gave: a name, a tenant, or a tenant that a job or a file has deserialized.</summary>
+/// <summary>The existing tenant that the user gave: a name, a tenant, or a deserialized tenant (from a job or a file).</summary>
 internal sealed class TenantReference
 {
     private static readonly string[] Keys = ["TenantName", "tenant_name", "Name"];
@@ -23,7 +23,7 @@ internal sealed class TenantReference
 
     public string Name { get; }
 
-    /// <exception cref="ObshellInputException">The input does not name a tenant.</exception>
+    /// <exception cref="ObshellInputException">The input contains no name of a tenant.</exception>
     public static TenantReference From(object? item)
     {
         object? plain = PropertyBag.Unwrap(item);
@@ -37,7 +37,7 @@ internal sealed class TenantReference
                 return new TenantReference(text.Trim(), null, ClusterOrigin.Unknown);
         }
 
-        // A DAG also has a TenantName. But a user who pipes a DAG wants the DAG, so the cmdlet must not use (or drop) its tenant.
+        // A DAG has a TenantName too. But a user who pipes a DAG means the DAG, so the cmdlet must not use (or drop) its tenant.
         if (PropertyBag.Open(item) is { } bag
             && bag.FirstOrDefault(e => Keys.Contains(e.Key, StringComparer.OrdinalIgnoreCase)) is { Key: not null } name
             && !bag.Any(e => e.Key.Equals("DagId", StringComparison.OrdinalIgnoreCase))
@@ -50,7 +50,9 @@ internal sealed class TenantReference
             "InvalidTenantName", "Name", ReferenceTexts.FormatNotATenant(plain is null ? "$null" : plain is string ? ReferenceTexts.BlankText : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
-    /// <summary>The given connection; without it, the connection that the tenant was read with, or the current connection.</summary>
+    /// <summary>
+    /// The given connection. If none is given: the connection that the tenant was read with, otherwise the current connection.
+    /// </summary>
     /// <exception cref="ObshellInputException">The tenant belongs to another cluster, or there is no connection.</exception>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {

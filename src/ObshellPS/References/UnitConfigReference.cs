@@ -5,7 +5,7 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.References;
 
-/// <summary>The unit config that the user gave: a name, a unit config, or a unit config that a job or a file has deserialized.</summary>
+/// <summary>The unit config that the user gave: a name, a unit config, or a deserialized unit config (from a job or a file).</summary>
 internal sealed class UnitConfigReference
 {
     private readonly ObConnection? connection;
@@ -20,7 +20,7 @@ internal sealed class UnitConfigReference
 
     public string Name { get; }
 
-    /// <exception cref="ObshellInputException">The input does not name a unit config.</exception>
+    /// <exception cref="ObshellInputException">The input contains no name of a unit config.</exception>
     public static UnitConfigReference From(object? item)
     {
         object? plain = PropertyBag.Unwrap(item);
@@ -40,7 +40,9 @@ internal sealed class UnitConfigReference
                 "InvalidUnitConfigName", "Name", ReferenceTexts.FormatNotAUnitConfig(plain is null ? "$null" : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
-    /// <summary>The given connection; without it, the connection that the unit config was read with, or the current connection.</summary>
+    /// <summary>
+    /// The given connection. If none is given: the connection that the unit config was read with, otherwise the current connection.
+    /// </summary>
     /// <exception cref="ObshellInputException">The unit config belongs to another cluster, or there is no connection.</exception>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {

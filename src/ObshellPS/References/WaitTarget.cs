@@ -5,7 +5,7 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.References;
 
-/// <summary>Finds the DAG to wait for, when the user gave a tenant or a restore of Get-ObTenantRestore.</summary>
+/// <summary>Finds the DAG to wait for, when the user gave a tenant or a restore from Get-ObTenantRestore.</summary>
 internal sealed class WaitTarget
 {
     private readonly RestoreReference restore;
@@ -19,7 +19,7 @@ internal sealed class WaitTarget
         this.dag = dag;
     }
 
-    /// <returns>The restore; null when the input is not a restore, for example a DAG or the id of a DAG.</returns>
+    /// <returns>The restore; null when the input is something else, for example a DAG or its id.</returns>
     public static WaitTarget? OfRestore(object? item)
     {
         if (PropertyBag.Unwrap(item) is TenantRestore live)

@@ -9,8 +9,8 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Reports;
 
 /// <summary>
-/// The file of a report or a plan. The content is first written to a temporary file in the same folder, which then replaces the file in one
-/// step. So no other process reads half of a report, and after a failure the earlier file is unchanged.
+/// The file of a report or a plan. The content is first written to a temporary file in the same folder. Then this file replaces the
+/// existing file in one step. So no other process reads half of a report, and a failure does not change the existing file.
 /// </summary>
 internal sealed class ReportFile
 {
@@ -33,7 +33,7 @@ internal sealed class ReportFile
     public string Path { get; }
 
     /// <summary>
-    /// Checks the path before the work begins. If the file cannot be written, the command ends now, and not after work that may take hours.
+    /// Checks the path before the work begins. So if the file cannot be written, the command ends at once, and not after hours of work.
     /// </summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="path">The path that the user gave.</param>
@@ -87,8 +87,8 @@ internal sealed class ReportFile
     }
 
     /// <summary>
-    /// Finds the file for a path with wildcards, as Export-Csv does: if one file matches, it is used; if no file matches, the path
-    /// is a file name.
+    /// Finds the file for a path with wildcards, as Export-Csv does: if one file matches, this file is used. If no file matches, the path
+    /// itself is the name of the file.
     /// </summary>
     private static string? Existing(PathIntrinsics paths, string path, out ProviderInfo provider)
     {
@@ -175,8 +175,9 @@ internal sealed class ReportFile
 
     private void Place(string temporary, CancellationToken stop)
     {
-        // On Unix the new file also becomes read-only. It replaces whatever is at the path, even a new link. Windows cannot replace a
-        // read-only file. Only some Windows users can create a link.
+        // On Unix, make the temporary file read-only. It then replaces whatever is at the path, even a link that another user has just
+        // made. Windows cannot replace a read-only file, so there the existing file is changed. On Windows only some users can create a
+        // link.
         bool readOnly = File.Exists(Path) && IsReadOnly();
         if (readOnly)
         {
@@ -185,7 +186,7 @@ internal sealed class ReportFile
 
         try
         {
-            // Only on Windows can a process that reads the file prevent its replacement.
+            // On Windows, a process that reads the file can block its replacement. On Unix this is not possible.
             HeldFile.Retry(() => PutThere(temporary), e => IsWindows && HeldFile.IsHeld(e), stop);
         }
         finally

@@ -3,7 +3,7 @@ using Obshell.Recovery;
 
 namespace ObshellPS.Reports;
 
-/// <summary>The format for the extension of a file name.</summary>
+/// <summary>The format that belongs to the extension of a file name.</summary>
 internal static class ReportFormats
 {
     /// <exception cref="ObshellInputException">The extension does not belong to a format.</exception>

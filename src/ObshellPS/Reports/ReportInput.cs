@@ -9,8 +9,8 @@ using ObshellPS.Objects;
 namespace ObshellPS.Reports;
 
 /// <summary>
-/// Reads the objects for a report. An object that a job or a file (Export-Clixml) has deserialized is built again from its values and the
-/// name of its type.
+/// Reads the objects for a report. A deserialized object (from a job, or from a file of Export-Clixml) is built again from its values and
+/// the name of its type.
 /// </summary>
 internal static class ReportInput
 {
@@ -26,7 +26,7 @@ internal static class ReportInput
         return type is null ? PropertyBag.Unwrap(item) : Build(type, item) ?? PropertyBag.Unwrap(item);
     }
 
-    /// <returns>Null for a value that cannot be converted; the result then does not contain it.</returns>
+    /// <returns>Null for a value that cannot be converted; the object then has no such value.</returns>
     private static object? Build(Type wanted, object? value)
     {
         object? plain = PropertyBag.Unwrap(value);
@@ -55,8 +55,8 @@ internal static class ReportInput
     }
 
     /// <summary>
-    /// Reads a moment. CLIXML supports DateTime, but writes a DateTimeOffset as its properties. The offset is kept, since some moments
-    /// are local times.
+    /// Reads a moment. CLIXML supports DateTime, but writes a DateTimeOffset as its properties. The offset of the moment is kept, because
+    /// some moments are local times.
     /// </summary>
     private static object? Moment(object? value, object plain)
     {

@@ -11,8 +11,8 @@ using ObshellPS.Objects;
 namespace ObshellPS.Requests;
 
 /// <summary>
-/// A <see cref="TenantBackup"/> or an entry of a recovery plan that was piped to a cmdlet for restores. It may come from this or another
-/// cluster, and from CLIXML or JSON. It describes the tenant that was backed up. The command line says how to restore it.
+/// A <see cref="TenantBackup"/> or an entry of a recovery plan that was piped to a cmdlet for restores. It may come from another cluster,
+/// and it may come from CLIXML or JSON. It describes the tenant that was backed up. The command line says how to restore this tenant.
 /// </summary>
 internal sealed class BackupSource
 {
@@ -24,7 +24,8 @@ internal sealed class BackupSource
     private BackupSource(string tenantName) => TenantName = tenantName;
 
     /// <summary>
-    /// The logs were archived up to this time when the backup was read. Null when unknown, and when the command line names another place.
+    /// Up to this time the logs were archived when the backup was read. Null when this is unknown, or when the command line gives another
+    /// place.
     /// </summary>
     public DateTimeOffset? NewestPoint { get; private set; }
 

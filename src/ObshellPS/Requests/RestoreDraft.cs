@@ -10,8 +10,8 @@ using ObshellPS.Objects;
 namespace ObshellPS.Requests;
 
 /// <summary>
-/// The values for a restore from one place: from the command line, or from one piped request. Two drafts are merged. If they have different
-/// values for one field, that is a fault, since it is unknown which value the user wants.
+/// The values for a restore from one place: from the command line, or from one piped request. The two drafts are merged. If they have
+/// different values for one field, that is a fault, because the cmdlet cannot know which value the user wants.
 /// </summary>
 internal sealed class RestoreDraft : IRestoreValueReader
 {
@@ -122,7 +122,8 @@ internal sealed class RestoreDraft : IRestoreValueReader
     }
 
     /// <summary>
-    /// This piped request, with missing values from <paramref name="line"/>. If both have a value, the value of the request is used.
+    /// This piped request. Values that it does not have come from <paramref name="line"/>. If both have a value, the value of the request
+    /// is used.
     /// </summary>
     public RestoreDraft DefaultedBy(RestoreDraft line)
     {
@@ -136,7 +137,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
         return merged;
     }
 
-    /// <summary>The request without faults.</summary>
+    /// <summary>The request, if it has no faults.</summary>
     /// <exception cref="ObshellInputException">The request has faults; the exception contains all of them.</exception>
     public TenantRestoreRequest ToRequest()
     {
@@ -146,8 +147,8 @@ internal sealed class RestoreDraft : IRestoreValueReader
     }
 
     /// <summary>
-    /// The request with all values that could be read, for a preflight. Its faults are in <see cref="Faults"/>; a preflight also reports
-    /// other findings.
+    /// The request with all values that could be read, for a preflight. Its faults are in <see cref="Faults"/>: the preflight reports them
+    /// together with its other findings.
     /// </summary>
     public TenantRestoreRequest ToUncheckedRequest()
     {
@@ -156,7 +157,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
             faults.Add("TimestampAndScn", nameof(Timestamp), RestoreRequestTexts.TimestampAndScn, ErrorCodes.IllegalArgument);
         }
 
-        // A value that could not be read already has a fault, so do not also report it as missing.
+        // A value that could not be read already has a fault. Do not report the same value as missing.
         var reported = new HashSet<string>(faults.All.Select(f => f.Parameter), StringComparer.Ordinal);
         var request = new TenantRestoreRequest
         {
@@ -177,7 +178,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
         return request;
     }
 
-    /// <summary>The fault for a time that is too old. The checker reports it for the SCN, but the user gave a time.</summary>
+    /// <summary>The fault for a time that is too old. The checker reports the SCN as the fault, but the user gave a time.</summary>
     private static InputFault TooOld(RestorePoint time) =>
         new("InvalidTimestamp", nameof(Timestamp), RestoreRequestTexts.FormatPointTooOld(time.Utc));
 

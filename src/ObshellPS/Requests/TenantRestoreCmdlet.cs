@@ -21,7 +21,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     private int blanks;
     private int requests;
 
-    /// <summary>Zones, which are one restore together; or requests, each of which is one restore.</summary>
+    /// <summary>Zones, which all belong to one restore; or requests, where each request is one restore.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object? InputObject { get; set; }
@@ -132,7 +132,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     {
         if (texts.Count > 0)
         {
-            // Piped lines of text are always an error: their meaning is unknown, so it is also unknown which restore the user wants.
+            // Piped lines of text are always an error, because the cmdlet cannot know which restore they mean.
             WriteFault(new ObshellInputException(texts.Fault(others: pipedZones.Count > 0)), null);
         }
         else if (requests == 0)
@@ -141,8 +141,8 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         }
         else if (pipedZones.Count > 0 || !zoneFaults.IsEmpty)
         {
-            // Restores of this pipeline may have been started, and the error id says not to repeat the command. After a test this id
-            // would be wrong.
+            // MixedInput means: do not repeat the command, because some restores of this pipeline may have been started. A test starts no
+            // restore, so its error has another id.
             zoneFaults.Add(IsTest ? "ZonesNotTested" : "MixedInput", nameof(InputObject), IsTest ? RestoreRequestTexts.MixedTested : RestoreRequestTexts.MixedStarted);
             WriteFault(new ObshellInputException([.. zoneFaults.All]), null);
         }
@@ -152,7 +152,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     /// Handles one complete restore: piped zones with the command line, or a piped request completed with the command line.
     /// </summary>
     /// <param name="draft">The restore.</param>
-    /// <param name="tenant">The tenant of the restore; null when the restore does not name a tenant.</param>
+    /// <param name="tenant">The tenant of the restore; null when the restore has no tenant name.</param>
     /// <param name="row">The row of the pipeline; null for the command line.</param>
     private protected abstract void Take(RestoreDraft draft, string? tenant, PipedRow? row);
 
@@ -174,7 +174,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
             zoneLike |= ZoneReader.IsKey(entry.Key);
         }
 
-        // If no key is known, read the object as a request: the errors of a request explain more.
+        // If no key is known, read the object as a request, because the errors for a request explain more.
         return !zoneLike;
     }
 

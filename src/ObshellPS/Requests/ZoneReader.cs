@@ -24,7 +24,7 @@ internal static class ZoneReader
     public static bool IsKey(string name) => Keys.ContainsKey(name);
 
     /// <summary>
-    /// Reads a list of zones, or text such as <c>zone:unit:num[:FULL|READONLY]</c>, joined by <c>;</c>. Null when not given.
+    /// Reads a list of zones, or text such as <c>zone:unit:num[:FULL|READONLY]</c>, joined by <c>;</c>. Null when no zones are given.
     /// </summary>
     public static List<ZoneParam>? ReadList(object? value, string parameter, FaultList faults)
     {
@@ -53,8 +53,8 @@ internal static class ZoneReader
     }
 
     /// <returns>
-    /// The zone with the values that could be read. A value that could not be read is a fault, and is marked in the zone. A restore then
-    /// does not start, because it must not run with fewer zones. A preflight continues with the other zones.
+    /// The zone with the values that could be read. A value that could not be read is added to the faults, and is marked in the zone. A
+    /// restore with such a fault does not start, because it must not run with fewer zones. A preflight continues with the other zones.
     /// </returns>
     public static ZoneParam ReadOne(object? item, string parameter, FaultList faults)
     {
@@ -130,7 +130,7 @@ internal static class ZoneReader
 
         if (hasUnknownKey)
         {
-            // The unknown key may be any property that is not given, so mark all of these as not read.
+            // The unknown key may be a mistyped name of any property that is not given. So mark all these properties as not read.
             zone.MarkUnread(ZoneParts.All & ~given);
         }
 
@@ -149,7 +149,7 @@ internal static class ZoneReader
         return zone;
     }
 
-    /// <summary>True if a piped text is a zone. Other text may be a line of a file, and no error repeats it.</summary>
+    /// <summary>True if a piped text is a zone. Any other text may be a line of a file, and no error repeats such text.</summary>
     public static bool IsText(string text)
     {
         var faults = new FaultList();

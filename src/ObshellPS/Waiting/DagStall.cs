@@ -4,7 +4,7 @@ using ObshellPS.Errors;
 
 namespace ObshellPS.Waiting;
 
-/// <summary>Makes the warning about a step that an agent does not start (B3).</summary>
+/// <summary>Makes the warning that an agent does not start the next step of a DAG (B3).</summary>
 internal static class DagStall
 {
     public static string Words(AgentDag dag, AgentAddress agent) => WaitTexts.FormatStalled(DagFaults.Name(dag), agent.ToString(), CommandArgument.Of(dag.Id));

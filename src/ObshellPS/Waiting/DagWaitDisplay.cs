@@ -12,8 +12,8 @@ namespace ObshellPS.Waiting;
 
 /// <summary>
 /// Shows the progress of watched DAGs: objects, errors, verbose lines and a progress bar. If the host has no progress bar, it writes an
-/// information line for each change, and one line each minute between changes. The task that watches the DAGs calls it; the output is
-/// written on the pipeline thread.
+/// information line for each change, and one line each minute between changes. The task that watches the DAGs calls this class; the
+/// pipeline thread writes the output.
 /// </summary>
 internal sealed class DagWaitDisplay
 {
@@ -40,7 +40,7 @@ internal sealed class DagWaitDisplay
         bar = new ProgressBar(cmdlet, WaitTexts.Activity);
     }
 
-    /// <summary>The observer for the watch of one connection.</summary>
+    /// <summary>The observer for the DAGs of one connection.</summary>
     public IDagWatchObserver For(ObConnection connection) => new Observer(this, connection);
 
     /// <summary>Removes the progress bar.</summary>
@@ -145,7 +145,7 @@ internal sealed class DagWaitDisplay
 
         public void Ended(DagDetail dag)
         {
-            // One read, or reads on several connections, can find several DAGs that have ended.
+            // With -Any, show only one DAG. But one read, or reads on several connections, can find several DAGs that have ended.
             if (Interlocked.Increment(ref display.ends) > 1 && display.onlyFirst)
             {
                 return;

@@ -20,7 +20,7 @@ internal sealed class ProgressBar
     private readonly Stopwatch sinceDrawn = new();
     private bool isUp;
 
-    /// <param name="cmdlet">The cmdlet of the bar.</param>
+    /// <param name="cmdlet">The cmdlet that shows the bar.</param>
     /// <param name="activity">The activity in the record that removes the bar.</param>
     public ProgressBar(SafeOutputCmdlet cmdlet, string activity)
     {
