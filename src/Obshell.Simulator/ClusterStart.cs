@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>Starts clusters. Only this class uses both the agents and the HTTP and SQL layers.</summary>
+/// <summary>Starts clusters. No other class uses the agents together with the HTTP and SQL layers.</summary>
 public static class ClusterStart
 {
     extension(SimulatedCluster)

@@ -80,7 +80,7 @@ internal static class Program
             Console.WriteLine($"obshell {options.Version} simulator, cluster '{options.ClusterName}', at {string.Join(", ", cluster.Agents.Select(a => a.Uri.GetLeftPart(UriPartial.Authority)))}: connect as root@sys with {password}. Ctrl+C stops it.");
             if (options.SqlPort is not null)
                 Console.WriteLine($"SQL port of the tenants: {string.Join(", ", cluster.Zones.SelectMany(z => z.Servers).Select(s => $"{s.Ip}:{s.SqlPort}"))}.");
-            // Each read of the tenants advances the cluster to the current time. This also updates the backup store.
+            // Each read of the tenants advances the cluster to the current time, and so updates the backup store.
             while (true)
             {
                 await Task.Delay(options.BackupStore is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1), stop.Token);
@@ -122,7 +122,7 @@ internal static class Program
         var version = Value("--version", "4.5.0.0-0");
         if (!Version.TryParse(version.Split('-')[0], out var number))
             throw new FormatException("--version must be like 4.5.0.0-0.");
-        // An older agent has other errors and smaller keys (PROTOCOL 8).
+        // An older agent answers with other errors and has smaller keys (PROTOCOL 8).
         var legacy = number < new Version(4, 3, 1) ? LegacyMode.Before431 : number < new Version(4, 4, 2) ? LegacyMode.Before442 : LegacyMode.None;
         var content = new TenantContent { RootPassword = Value("--tenant-password", Environment.GetEnvironmentVariable("OBSHELL_SIMULATOR_TENANT_PASSWORD") ?? "") };
         return new SimulatorOptions

@@ -7,12 +7,14 @@ using ObshellPS.Architecture.Reading;
 namespace ObshellPS.Architecture;
 
 /// <summary>
-/// Draws a picture of the folders of src, with the uses that it reads from the built assemblies. A test compares this picture with the
-/// picture in docs.
+/// Draws a picture of the folders of src. The built assemblies show which folder uses which. A test compares this picture with the picture
+/// in docs.
 /// </summary>
 internal static class Program
 {
-    /// <summary>The assemblies in the picture, from top to bottom, and the target framework of the build to read.</summary>
+    /// <summary>
+    /// The assemblies in the picture, from top to bottom. For each assembly: the target framework of the build that is read.
+    /// </summary>
     private static readonly (string Project, string Framework)[] Projects =
         [("ObshellPS", "net8.0"), ("Obshell.Recovery", "net8.0"), ("Obshell.Client", "net8.0"), ("Obshell.Simulator", "net10.0")];
 

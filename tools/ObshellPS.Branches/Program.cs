@@ -6,7 +6,7 @@ using System.Linq;
 using ObshellPS.Branches;
 
 // ObshellPS.Branches <record> <coverage.cobertura.xml> ... [--record|--show]
-// Shows for each file how many branches were taken, and the lines of the other branches. It fails if a file has more missed branches than
+// Shows for each file how many branches were taken, and the lines of the missed branches. It fails if a file has more missed branches than
 // the record allows. --record writes the record again; --show ignores it.
 string[] coverages = [.. args.Skip(1).Where(a => !a.StartsWith("--", StringComparison.Ordinal))];
 if (coverages.Length == 0)

@@ -26,8 +26,8 @@ internal sealed record SourceFile(string Name, int Branches, IReadOnlyList<int> 
     }
 
     /// <summary>
-    /// Reads the lines of a class. The file lists them twice, for each method and for the class: only the second list is read. A line with
-    /// a lambda is in two classes.
+    /// Reads the lines of a class. The file lists each line twice: in the list of a method and in the list of the class. Only the list of
+    /// the class is read. A line with a lambda is in two classes.
     /// </summary>
     private static IEnumerable<(string File, int Line, string Nth, int All, int Missed)> Lines(XElement type) =>
         type.Elements("lines").Elements("line").Where(l => (string?)l.Attribute("branch") == "True").Select(l =>

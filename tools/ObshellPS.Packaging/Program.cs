@@ -7,7 +7,7 @@ using ObshellPS.Packaging.Views;
 
 namespace ObshellPS.Packaging;
 
-/// <summary>Makes a package from the staged module, without PowerShell. The build calls it for each step.</summary>
+/// <summary>Makes a package from the staged module, without PowerShell. The build calls this program for each step.</summary>
 internal static class Program
 {
     private const string Usage = """
@@ -62,7 +62,7 @@ internal static class Program
         AllowList allowed = AllowList.Read(list);
         allowed.ThrowUnlessExactly(staged);
 
-        // The folder can contain files of an earlier package that must not be in this one.
+        // The folder can contain files of an earlier package. These files must not be in this package.
         string module = Path.Combine(folder, Nuspec.Id);
         if (Directory.Exists(module))
         {

@@ -1,7 +1,7 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// The reason why an agent cannot query its OceanBase server although <c>status</c> shows no fault (PROTOCOL 4.3, row 3).
+/// The reason why an agent cannot query its OceanBase server, although <c>status</c> shows no fault (PROTOCOL 4.3, row 3).
 /// </summary>
 public enum DatabaseFault
 {

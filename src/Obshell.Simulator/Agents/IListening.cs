@@ -14,7 +14,7 @@ internal interface IListening
 /// <summary>An agent that listens.</summary>
 internal interface IAgentListener
 {
-    /// <summary>The address of the agent, with the real port.</summary>
+    /// <summary>The real port of the agent.</summary>
     int Port { get; }
 
     /// <summary>Aborts open requests.</summary>

@@ -6,7 +6,7 @@ namespace Obshell.Simulator;
 public enum LegacyMode
 {
     /// <summary>
-    /// 4.4.2.0 and later: errors have errCode. The code is 1 for a header that cannot be decoded, and 10008 for other
+    /// 4.4.2.0 and later: errors have errCode. The numeric code is 1 for a header that cannot be decoded, and 10008 for other
     /// authentication faults.
     /// </summary>
     None,

@@ -175,7 +175,7 @@ public sealed class SimulatedAgent : ITaskAgent
         {
             if (_listener is not null)
                 return;
-            // While no agent was running, the agents did nothing. Do not repeat the ticks of that time.
+            // Process the past ticks before this agent runs, so that it does not do work for a time when it was stopped.
             _cluster.CatchUp();
             _stopping = new CancellationTokenSource();
             var listener = await _listening.ListenAsync(this, ct);
@@ -199,8 +199,8 @@ public sealed class SimulatedAgent : ITaskAgent
     internal Socket TakePort(EndPoint endpoint) => Interlocked.Exchange(ref _heldPort, null) ?? SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
 
     /// <summary>
-    /// Reserves the port while the agent is down, with a socket that is bound but does not listen. The kernel refuses connections, and no
-    /// other process can get the port.
+    /// Reserves the port while the agent is stopped, with a socket that is bound but does not listen. So the kernel refuses connections,
+    /// and no other process can get the port.
     /// </summary>
     private Socket? HoldPort()
     {
@@ -261,7 +261,7 @@ public sealed class SimulatedAgent : ITaskAgent
         await StartAsync();
     }
 
-    /// <summary>Restarts on the same port with an empty home folder: with a new key and without local DAGs.</summary>
+    /// <summary>Restarts on the same port as if its home folder were empty: with a new key and without local DAGs.</summary>
     public async Task NewHomeAsync()
     {
         await StopAsync();

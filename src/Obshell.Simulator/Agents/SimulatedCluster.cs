@@ -95,13 +95,13 @@ public sealed class SimulatedCluster : IAsyncDisposable
     }
 
     /// <summary>
-    /// The number of passwords that differed from the agent's stored password, so that the agent tried them on the database (trap 33).
+    /// How often an agent tried a password on the database, because the password differed from the stored password (trap 33).
     /// </summary>
     public int DatabaseLoginAttempts { get; internal set; }
 
     /// <summary>
-    /// A maintenance of the whole cluster that has no DAG in the simulator: the id of its DAG, empty if unknown, or null without a
-    /// maintenance. During a maintenance no DAG can be created (PROTOCOL 4.3, rule 14).
+    /// The id of the DAG that maintains the whole cluster; empty text if the id is unknown, null if there is no maintenance. The simulator
+    /// needs no DAG with this id. During a maintenance no DAG can be created (PROTOCOL 4.3, rule 14).
     /// </summary>
     public string? ClusterMaintenance
     {
@@ -110,7 +110,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts a maintenance of the whole cluster with a DAG, which the lists of unfinished DAGs show. It runs until
+    /// Starts a DAG that maintains the whole cluster. The lists of unfinished DAGs contain this DAG. It runs until
     /// <see cref="ClusterMaintenance"/> is set to null. Until then no other DAG can be created.
     /// </summary>
     /// <returns>The id of its DAG.</returns>
@@ -130,7 +130,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     });
 
     /// <summary>
-    /// Starts a task of a tenant that is not a restore. It has one step, which runs for the given time and then fails. The DAG does not
+    /// Starts a DAG for a tenant that is not a restore. It has one node, which runs for the given time and then fails. The DAG does not
     /// accept RETRY, PASS, CANCEL or ROLLBACK.
     /// </summary>
     /// <returns>The id of its DAG.</returns>
@@ -148,7 +148,9 @@ public sealed class SimulatedCluster : IAsyncDisposable
         }
     });
 
-    /// <summary>If true, the agents cannot store a new DAG, and answer <c>Task.CreateFailed</c> (PROTOCOL 4.3, rule 14, "other").</summary>
+    /// <summary>
+    /// If true, the agents cannot store a new DAG and answer with <c>Task.CreateFailed</c> (PROTOCOL 4.3, rule 14, "other").
+    /// </summary>
     public bool TaskCreationFails
     {
         get => Look(() => Engine.CreationFails);
@@ -207,7 +209,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         return true;
     });
 
-    /// <summary>Removes a tenant without an SQL statement. Its resource pools are unchanged.</summary>
+    /// <summary>Removes a tenant without an SQL statement. The resource pools of the tenant remain.</summary>
     public void RemoveTenant(string name) => Look(() =>
     {
         Database.ForgetTenant(name);
@@ -245,7 +247,9 @@ public sealed class SimulatedCluster : IAsyncDisposable
         return true;
     });
 
-    /// <summary>Starts a restore job in OceanBase with an SQL statement of an administrator. No agent has a DAG for it.</summary>
+    /// <summary>
+    /// Starts a restore job in OceanBase, as if an administrator had sent the SQL statement. No agent has a DAG for this job.
+    /// </summary>
     public void StartForeignRestore(string tenant) => Look(() =>
     {
         var request = new RestoreRequest { DataBackupUri = "file:///foreign/data", TenantName = tenant, ZoneList = [] };
@@ -303,7 +307,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
             var now = Clock.UtcNow;
             while (_lastTick + _tick <= now)
             {
-                // Without a running agent or an active DAG, skip the ticks. OceanBase's jobs continue.
+                // If no agent is running or no DAG is active, skip the ticks. The jobs of OceanBase continue.
                 if (!_agents.Exists(a => a.IsRunning) || Engine.IsIdle && _agents.TrueForAll(a => a.LocalEngine.IsIdle))
                 {
                     _lastTick += TimeSpan.FromTicks((now - _lastTick).Ticks / _tick.Ticks * _tick.Ticks);
@@ -321,7 +325,8 @@ public sealed class SimulatedCluster : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits for a virtual time: it advances a manual clock, or waits for a scaled clock. It must not be called under the lock.
+    /// Waits for some virtual time: advances a manual clock, or waits until a scaled clock has advanced. Do not call this method under the
+    /// lock.
     /// </summary>
     internal async Task PassAsync(TimeSpan time, CancellationToken ct)
     {

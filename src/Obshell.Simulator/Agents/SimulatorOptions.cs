@@ -39,24 +39,26 @@ public sealed class SimulatorOptions
     public bool ManualClock { get; init; }
 
     /// <summary>
-    /// The source of real time. The agents use it to check <c>Ts</c>, for <c>/api/v1/time</c> and for the timestamps of answers. A scaled
-    /// virtual clock is based on it.
+    /// The source of real time. The agents use it to check <c>Ts</c>, to answer <c>/api/v1/time</c>, and for the timestamps of answers. A
+    /// scaled virtual clock is based on it.
     /// </summary>
     public TimeProvider TimeProvider { get; init; } = SystemTime;
 
     /// <summary>The difference of every agent's clock from <see cref="TimeProvider"/> (negative: the clock is slow).</summary>
     public TimeSpan ClockOffset { get; init; }
 
-    /// <summary>The UTC offset of the agents' hosts, which every time in an answer has.</summary>
+    /// <summary>The UTC offset of the agents' hosts. Every time in an answer has this offset.</summary>
     public TimeSpan HostUtcOffset { get; init; }
 
     /// <summary>
-    /// The UTC offset of the database sessions. The agents show the local time of a session with the offset of their host (trap B13). Null
-    /// means the offset of the hosts.
+    /// The UTC offset of the database sessions. The agents show the local time of the session, but with the offset of their host (trap
+    /// B13). Null means the offset of the hosts.
     /// </summary>
     public TimeSpan? SessionUtcOffset { get; init; }
 
-    /// <summary>A file that several simulators share, so that one can restore the backups of another; null for no file.</summary>
+    /// <summary>
+    /// A file that several simulators share, so that a simulator can restore the backups of the others; null for no file.
+    /// </summary>
     public string? BackupStore { get; init; }
 
     /// <summary>The version text of the agents, <c>VERSION-RELEASE</c>.</summary>
@@ -68,12 +70,12 @@ public sealed class SimulatorOptions
     /// <summary>The identity of every agent (PROTOCOL 3). It can be changed for each agent at run time.</summary>
     public string Identity { get; init; } = "CLUSTER AGENT";
 
-    /// <summary>The form of the errors: the form of the current version or of an older one.</summary>
+    /// <summary>The form of the errors: as in the current version, or as in an older version.</summary>
     public LegacyMode Legacy { get; init; }
 
     /// <summary>
-    /// True if <c>/api/v1/info</c> has <c>supportedAuth</c>. If false, or with a version 4.2.2, the agents support only authentication v1
-    /// and refuse every protected route.
+    /// True if <c>/api/v1/info</c> has <c>supportedAuth</c>. If false, or if the version is 4.2.2, the agents support only authentication
+    /// v1. They then refuse every protected route.
     /// </summary>
     public bool SupportedAuthV2 { get; init; } = true;
 
@@ -105,13 +107,14 @@ public sealed class SimulatorOptions
     public SslProtocols TlsVersions { get; init; } = SslProtocols.Tls12 | SslProtocols.Tls13;
 
     /// <summary>
-    /// The SQL port for tenants, at the loopback address of each simulated server. 0 is any free port, whose number
-    /// <see cref="Server.SqlPort"/> then has. Null means that no SQL port is open.
+    /// The SQL port for tenants, at the loopback address of each simulated server. 0 means any free port; <see cref="Server.SqlPort"/> then
+    /// contains the real port. Null means that no SQL port is open.
     /// </summary>
     public int? SqlPort { get; init; }
 
     /// <summary>
-    /// A certificate with its private key for SQL. Without it the SQL ports do not support TLS, which is OceanBase's default.
+    /// A certificate with its private key for SQL. Without a certificate the SQL ports do not support TLS; this is the default of
+    /// OceanBase.
     /// </summary>
     public X509Certificate2? SqlCertificate { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>The open SQL connections of the cluster, by number, for <c>KILL</c>. Thread-safe.</summary>
+/// <summary>The open SQL connections of the cluster by id, so that <c>KILL</c> finds them. Thread-safe.</summary>
 internal sealed class SqlSessions
 {
     private readonly Lock _gate = new();
@@ -17,7 +17,8 @@ internal sealed class SqlSessions
     }
 
     /// <summary>
-    /// Adds a session and returns its id. As in OceanBase, the ids start at a high number, which contains the number of the server.
+    /// Adds a session and returns its id. As in OceanBase, the ids start at a high number, because the id contains the number of the
+    /// server.
     /// </summary>
     /// <param name="interrupt">Ends the running query; with true, the whole connection.</param>
     public uint Add(Action<bool> interrupt)

@@ -1,6 +1,8 @@
 namespace Obshell.Simulator;
 
-/// <summary>The backups and log archives of a cluster's tenants: their behaviour, their state, and changes without an agent.</summary>
+/// <summary>
+/// The backups and log archives of a cluster's tenants: tests can set their behaviour, read their state, and change them without an agent.
+/// </summary>
 public sealed class TenantBackups
 {
     private readonly SimulatedCluster _cluster;
@@ -12,7 +14,7 @@ public sealed class TenantBackups
         _behaviours = behaviours;
     }
 
-    /// <summary>Sets the behaviour of one tenant's backups and log archive from now on, including running ones.</summary>
+    /// <summary>Sets the behaviour of one tenant's backups and log archive from now on. This affects a running backup too.</summary>
     public void SetBehaviour(string tenant, BackupBehaviour behaviour)
     {
         lock (_cluster.Gate)
@@ -27,7 +29,7 @@ public sealed class TenantBackups
     });
 
     /// <summary>
-    /// Sets a tenant's destinations (without keys) like an SQL statement of an administrator. Null does not change a destination.
+    /// Sets a tenant's destinations (without keys), as if an administrator had sent the SQL statement. Null does not change a destination.
     /// </summary>
     public void SetDestinations(string tenant, string? dataUri = null, string? archiveUri = null) => _cluster.Look(() =>
     {
@@ -37,7 +39,7 @@ public sealed class TenantBackups
         return true;
     });
 
-    /// <summary>Starts a backup like an SQL statement of an administrator. No agent has a DAG for it.</summary>
+    /// <summary>Starts a backup, as if an administrator had sent the SQL statement. No agent has a DAG for this backup.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="isFull">False for an incremental backup.</param>
     public void Start(string tenant, bool isFull = true) => _cluster.Look(() =>

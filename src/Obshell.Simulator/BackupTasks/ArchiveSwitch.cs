@@ -1,11 +1,9 @@
 namespace Obshell.Simulator;
 
-/// <summary>
-/// Does what PATCH backup/log does for a tenant. This depends on the current state of the log archive (PROTOCOL-BACKUP 6).
-/// </summary>
+/// <summary>The effect of PATCH backup/log on a tenant. It depends on the current state of the log archive (PROTOCOL-BACKUP 6).</summary>
 internal static class ArchiveSwitch
 {
-    /// <summary>Reads the status word. Without a word, or with an empty one, the log archive is stopped (trap B7).</summary>
+    /// <summary>Reads the status word. If the word is missing or empty, the log archive is stopped (trap B7).</summary>
     /// <exception cref="AgentException">The word is not valid. The agent's message does not list all valid words.</exception>
     public static string Word(AgentRequest request)
     {
@@ -40,7 +38,7 @@ internal static class ArchiveSwitch
         }
         if (status is "STOP" or "STOPPING" or "SUSPEND" or "SUSPENDING")
             statements.EnableArchive();
-        // A log archive that was never started is not started, and the agent reports no error (trap B8).
+        // If the log archive was never started, the agent does not start it now, and reports no error (trap B8).
         if (status is "STOP" or "STOPPING")
             statements.OpenArchive();
     }

@@ -3,7 +3,7 @@ namespace Obshell.Simulator;
 /// <summary>The body of POST and PATCH backup/config (PROTOCOL-BACKUP 2).</summary>
 internal sealed record BackupConfigRequest
 {
-    /// <summary>True for the request of the whole cluster: its URI is the base of both destinations of every tenant.</summary>
+    /// <summary>True for a request for the whole cluster: its URI is the base of both destinations of every tenant.</summary>
     public required bool IsCluster { get; init; }
 
     /// <summary>Null when absent or empty.</summary>

@@ -21,7 +21,7 @@ internal sealed class BackupConfigTask
         _clusterId = clusterId;
     }
 
-    /// <summary>The agent also uses the name obcluster for a single tenant.</summary>
+    /// <summary>The agent writes obcluster even if the request is for a single tenant.</summary>
     public static string NameFor(Tenant? tenant) => "Set obcluster backup config" + (tenant is null ? "" : " for " + tenant.Name);
 
     public IReadOnlyList<NodePlan> Plan(IReadOnlyList<SimulatedAgent> agents) =>
@@ -62,7 +62,8 @@ internal sealed class BackupConfigTask
     }
 
     /// <summary>
-    /// The write check. The agent creates the folders of a file URI, so a wrong path passes (trap B19). A path below a file does not pass.
+    /// The write check. The agent creates the folders of a file URI, so a wrong path passes the check (trap B19). A path below a file does
+    /// not pass.
     /// </summary>
     private string? WriteFault(StorageUri uri, Tenant tenant)
     {

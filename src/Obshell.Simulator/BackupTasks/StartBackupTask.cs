@@ -76,7 +76,8 @@ internal sealed class StartBackupTask
     }
 
     /// <summary>
-    /// The agent only checks whether a job is running. Without a job, or with a failed or cancelled one, it logs "finished" (trap B9).
+    /// The agent only checks whether a job is running. It logs "finished" even if there is no job, or if the job has failed or was
+    /// cancelled (trap B9).
     /// </summary>
     private IEnumerable<int> WaitFinish(SubTaskRun run)
     {

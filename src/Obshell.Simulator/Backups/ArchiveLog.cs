@@ -32,7 +32,7 @@ internal sealed class ArchiveLog
             Rounds.Add(new ArchiveRound { RoundId = Rounds.Count + 1, Path = path, Status = Prepare, ChangedAt = now });
     }
 
-    /// <summary>NOARCHIVELOG: stops the round in any state, even if it is interrupted (trap B14).</summary>
+    /// <summary>NOARCHIVELOG: stops the round in any state, even an interrupted round (trap B14).</summary>
     public void Close(DateTimeOffset now, TimeSpan lag)
     {
         if (Status is not ("" or Stop or Stopping))
@@ -59,7 +59,7 @@ internal sealed class ArchiveLog
             Move(Interrupted, now, lag);
     }
 
-    /// <summary>The checkpoint of the newest round; null without a round, or before its first log.</summary>
+    /// <summary>The checkpoint of the newest round; null if there is no round, or before the first log of the round.</summary>
     public DateTimeOffset? Checkpoint(DateTimeOffset now, TimeSpan lag)
     {
         if (Round is not { Checkpoint: { } reached } round)

@@ -8,16 +8,16 @@ public sealed record ArchiveRound
     /// <summary>round_id.</summary>
     public required long RoundId { get; init; }
 
-    /// <summary>The destination as OceanBase shows it: without keys, and of the query only the host.</summary>
+    /// <summary>The destination as OceanBase shows it: without keys. Only the parameter host of the query is kept.</summary>
     public required string Path { get; init; }
 
     /// <summary>PREPARE, BEGINNING, DOING, SUSPENDING, SUSPEND, STOPPING, STOP or INTERRUPTED.</summary>
     public required string Status { get; init; }
 
-    /// <summary>The time when it got this status.</summary>
+    /// <summary>The time when the round got this status.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>The time of its first log; null in PREPARE.</summary>
+    /// <summary>The time of the first log; null in PREPARE.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>The checkpoint at <see cref="ChangedAt"/>; null in PREPARE. In DOING the current checkpoint is later.</summary>

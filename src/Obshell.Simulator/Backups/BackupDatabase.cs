@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>OceanBase's state of the backups of all tenants. It must be used under the cluster's lock.</summary>
+/// <summary>The backups of all tenants, as OceanBase knows them. Use this class only under the cluster's lock.</summary>
 internal sealed class BackupDatabase
 {
     private readonly SqlRecord _sql;
@@ -15,7 +15,9 @@ internal sealed class BackupDatabase
         _now = start;
     }
 
-    /// <summary>The highest tenant id that was used. Ids are not used again, because the backups of a dropped tenant still exist.</summary>
+    /// <summary>
+    /// The highest tenant id that was ever used. An id is never used again, because the backups of a dropped tenant still exist.
+    /// </summary>
     public long NewestTenantId => _states.Keys.DefaultIfEmpty(0).Max();
 
     public BackupState Of(Tenant tenant)
@@ -55,7 +57,9 @@ internal sealed class BackupDatabase
         }
     }
 
-    /// <summary>The tenant that has a backup set at this destination, with its content. It may have been dropped.</summary>
+    /// <summary>
+    /// The tenant that has a backup set at this destination, with the content of the tenant. The tenant may have been dropped.
+    /// </summary>
     public Tenant? FindSource(string dataUri)
     {
         var place = StorageUri.Place(dataUri);

@@ -11,19 +11,19 @@ public sealed record BackupJob
     /// <summary>FULL or INC.</summary>
     public required string Type { get; init; }
 
-    /// <summary>True if the set contains the logs that its restore needs.</summary>
+    /// <summary>True if the backup set contains the logs that are needed to restore it.</summary>
     public bool PlusArchivelog { get; init; }
 
     /// <summary>NONE or PASSWORD.</summary>
     public string EncryptionMode { get; init; } = "NONE";
 
-    /// <summary>The destination as OceanBase shows it: without keys, and of the query only the host.</summary>
+    /// <summary>The destination as OceanBase shows it: without keys. Only the parameter host of the query is kept.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The time when its row appeared.</summary>
+    /// <summary>The time when the row of the job appeared.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>The time when it ended; null while it is running.</summary>
+    /// <summary>The time when the job ended; null while the job is running.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>DOING, CANCELING, COMPLETED, FAILED or CANCELED.</summary>
@@ -44,6 +44,6 @@ public sealed record BackupJob
     /// <summary>The time of CANCEL BACKUP.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
-    /// <summary>True while it is running.</summary>
+    /// <summary>True while the job is running.</summary>
     public bool IsRunning => EndedAt is null;
 }

@@ -13,7 +13,9 @@ internal sealed class BackupJobs
 
     public BackupJob? Running => All.Find(j => j.IsRunning);
 
-    /// <summary>The job that overview and info show: the running job, or the job that started last, with any result.</summary>
+    /// <summary>
+    /// The job that overview and info show: the running job, or otherwise the job that started last, whatever its result is.
+    /// </summary>
     public BackupJob? Shown => Running ?? All.MaxBy(j => j.StartedAt);
 
     /// <exception cref="MySqlException">A job is already running.</exception>

@@ -3,7 +3,7 @@ namespace Obshell.Simulator;
 /// <summary>The body of POST backup (PROTOCOL-BACKUP 4).</summary>
 /// <param name="Mode">The text from the request.</param>
 /// <param name="Encryption">The password of the backup set; empty for no password.</param>
-/// <param name="PlusArchive">True if the set contains the logs that its restore needs.</param>
+/// <param name="PlusArchive">True if the backup set must contain the logs that are needed to restore it.</param>
 internal sealed record BackupRequest(string Mode, string Encryption, bool PlusArchive)
 {
     public bool IsFull => Mode.ToUpperInvariant() is "" or "FULL";

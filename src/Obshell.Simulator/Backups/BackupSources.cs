@@ -1,7 +1,7 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// Finds the backups that can be restored: backups that a test added, and backups of tenants of this and of other simulators.
+/// Finds the backups that can be restored: backups that a test has added, backups of this simulator, and backups of other simulators.
 /// </summary>
 internal sealed class BackupSources
 {
@@ -27,7 +27,8 @@ internal sealed class BackupSources
         _given.Find(b => b.DataUri == dataUri && (b.ArchiveUri is null || b.ArchiveUri == archiveUri)) ?? FindPlace(dataUri, archiveUri);
 
     /// <summary>
-    /// The backup of a tenant at this destination; null when the destination has no backup, or when a test has added a backup for it.
+    /// The backup that a tenant of a simulator has at this destination. Null when there is no such backup, or when a test has added a
+    /// backup with this data URI.
     /// </summary>
     public Backup? FindPlace(string dataUri, string archiveUri)
     {
@@ -43,7 +44,7 @@ internal sealed class BackupSources
             ArchiveUri = archiveUri,
             TenantName = source.TenantName,
             ClusterName = source.ClusterName,
-            // The store does not contain users and passwords, so a tenant of another simulator gets the default ones.
+            // The store does not contain users and passwords, so a tenant of another simulator gets the default users and passwords.
             Content = source.Owner == own ? _database.FindSource(dataUri)!.Content : _behaviours.Default.Content with { Mode = source.Mode, Databases = source.Databases },
             Windows = RestoreSource.Windows(source, dataUri, archiveUri),
         };

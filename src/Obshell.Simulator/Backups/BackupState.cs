@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>OceanBase's state of one tenant's backup.</summary>
+/// <summary>The backup of one tenant, as OceanBase knows it.</summary>
 internal sealed class BackupState
 {
     /// <summary>DATA_BACKUP_DEST without keys; empty when it is not set.</summary>
@@ -28,7 +28,7 @@ internal sealed class BackupState
     public static BackupState Of(TenantBackup setup, DateTimeOffset now)
     {
         Check(setup);
-        // OceanBase's rows have no times that are more exact.
+        // The times in OceanBase's rows are exact to 0.1 ms.
         now = new DateTimeOffset(now.Ticks / 1000 * 1000, now.Offset);
         var state = new BackupState { DataUri = setup.DataUri.TrimEnd('/'), ArchiveUri = setup.ArchiveUri.TrimEnd('/') };
         if (setup.Archive.Length > 0)
@@ -66,7 +66,7 @@ internal sealed class BackupState
         return state;
     }
 
-    /// <summary>Checks the names of states and types: a state that does not exist would never change.</summary>
+    /// <summary>Checks the words for states and types, because a state that does not exist would never change.</summary>
     private static void Check(TenantBackup setup)
     {
         if (setup.Archive is not ("" or "PREPARE" or "BEGINNING" or "DOING" or "SUSPENDING" or "SUSPEND" or "STOPPING" or "STOP" or "INTERRUPTED"))

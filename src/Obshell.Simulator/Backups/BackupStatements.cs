@@ -116,7 +116,7 @@ internal sealed class BackupStatements
         State.Parameters[name] = value;
     }
 
-    /// <summary>The old policy is dropped first, even if OceanBase then refuses the new policy (trap B22).</summary>
+    /// <summary>First drops the old policy, even if OceanBase then refuses the new policy (trap B22).</summary>
     /// <exception cref="MySqlException">OceanBase refuses the statement.</exception>
     public void SetDeletePolicy(string window)
     {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// A file with the backups of several simulators. Only one simulator can write at a time. A reader always finds a complete file, because a
-/// new file replaces the old one in one step.
+/// A file with the backups of several simulators. Only one simulator at a time can write. A reader always finds a complete file, because a
+/// new file replaces the old file in one step.
 /// </summary>
 internal sealed class BackupStore
 {
@@ -64,8 +64,8 @@ internal sealed class BackupStore
     }
 
     /// <summary>
-    /// Opens a lock file next to the file, which only one process can have open. It is never removed: otherwise two processes could have
-    /// the lock at the same time.
+    /// Opens a lock file next to the file. Only one process at a time can open the lock file. The lock file is never removed: otherwise two
+    /// processes could have the lock at the same time.
     /// </summary>
     private FileStream Lock()
     {

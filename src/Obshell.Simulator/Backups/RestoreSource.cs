@@ -1,7 +1,7 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// Finds what can be restored from a data destination and a log destination, from their backup sets and logs (PROTOCOL 4.12).
+/// Finds what can be restored from the backup sets of a data destination and the logs of a log destination (PROTOCOL 4.12).
 /// </summary>
 internal static class RestoreSource
 {
@@ -13,8 +13,8 @@ internal static class RestoreSource
     }
 
     /// <summary>
-    /// The restore windows. A window begins at the end of the first backup set in a round of the log archive, and ends with the last log of
-    /// that round. A set that contains its logs can also be restored to its end without a round.
+    /// The restore windows. For each round of the log archive, the window begins at the end of the first backup set in that round, and ends
+    /// with the last log of the round. A backup set that contains its logs can be restored to its end even without a round.
     /// </summary>
     public static IReadOnlyList<RestoreWindow> Windows(StoredTenant tenant, string dataUri, string archiveUri)
     {

@@ -1,8 +1,8 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// A destination as the agent parses it. The agent ignores unknown query keys. It decodes the values and does not encode them again
-/// (PROTOCOL-BACKUP 2, traps B4 and B5).
+/// A destination as the agent parses it. The agent ignores unknown query keys. It decodes the values of the query and does not encode them
+/// again (PROTOCOL-BACKUP 2, traps B4 and B5).
 /// </summary>
 internal sealed class StorageUri
 {
@@ -20,7 +20,7 @@ internal sealed class StorageUri
     /// <summary>file, oss, s3 or cos.</summary>
     public string Scheme { get; }
 
-    /// <summary>Checks how the URI begins. This is the agent's only check before it creates the DAG.</summary>
+    /// <summary>Checks only the beginning of the URI. The agent makes no other check before it creates the DAG.</summary>
     public static bool HasKnownScheme(string uri) => SchemeOf(uri) is not null;
 
     private static string? SchemeOf(string uri) =>
@@ -76,7 +76,8 @@ internal sealed class StorageUri
     }
 
     /// <summary>
-    /// The destination as OceanBase's rows show it, with only the host of the query. It is the same for all forms of one destination.
+    /// The destination as OceanBase's rows show it, with only the parameter host of the query. The result is the same for all forms of one
+    /// destination.
     /// </summary>
     public static string Place(string uri)
     {

@@ -1,9 +1,9 @@
 namespace Obshell.Simulator;
 
-/// <summary>The content of a tenant's destinations, for a restore from them.</summary>
+/// <summary>The content of a tenant's destinations, from which the tenant can be restored.</summary>
 internal sealed record StoredTenant
 {
-    /// <summary>The id of the simulator that wrote it.</summary>
+    /// <summary>The id of the simulator that wrote this entry.</summary>
     public required string Owner { get; init; }
 
     public required string TenantName { get; init; }
@@ -28,7 +28,7 @@ internal sealed record StoredTenant
 /// <param name="JobId">backup_set_id.</param>
 /// <param name="Type">FULL or INC.</param>
 /// <param name="PlusArchivelog">True if the set can be restored to its end without a log archive.</param>
-/// <param name="End">The earliest point to which it can be restored.</param>
+/// <param name="End">The earliest point to which the backup set can be restored.</param>
 internal sealed record StoredSet(string Path, long JobId, string Type, bool PlusArchivelog, DateTimeOffset End);
 
 /// <summary>The logs of one round of a log archive. No logs are missing between start and checkpoint.</summary>

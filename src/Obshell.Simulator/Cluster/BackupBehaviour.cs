@@ -1,18 +1,20 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// The behaviour of OceanBase for the backups and the log archive of a tenant. It is read at each step, so a change also
-/// affects running ones.
+/// The behaviour of OceanBase for the backups and the log archive of a tenant. It is read at each step, so a change affects a running
+/// backup too.
 /// </summary>
 public sealed record BackupBehaviour
 {
-    /// <summary>The virtual time from the job's row to the end of the backup. The agent stops waiting after 3600 s.</summary>
+    /// <summary>
+    /// The virtual time from the moment when the job's row appears to the end of the backup. The agent stops waiting after 3600 s.
+    /// </summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>The virtual time from the BACKUP statement until the job's row is visible (trap B10).</summary>
     public TimeSpan RowDelay { get; init; }
 
-    /// <summary>The error text of the BACKUP statement, such as <c>Error 9040 (HY000): ...</c>; null: the statement succeeds.</summary>
+    /// <summary>The error text for the BACKUP statement, such as <c>Error 9040 (HY000): ...</c>. Null: the statement succeeds.</summary>
     public string? SqlError { get; init; }
 
     /// <summary>The backup ends as FAILED with this error number (without its sign); 0: the backup succeeds.</summary>

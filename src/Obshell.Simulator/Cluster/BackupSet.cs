@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>A data backup from before the start of the cluster's clock; see <see cref="TenantBackup"/>.</summary>
+/// <summary>A data backup that was made before the cluster's clock started; see <see cref="TenantBackup"/>.</summary>
 public sealed record BackupSet
 {
     /// <summary>The time from the start of this backup to the start of the clock.</summary>
@@ -15,7 +15,7 @@ public sealed record BackupSet
     /// <summary>COMPLETED, FAILED or CANCELED.</summary>
     public string Status { get; init; } = "COMPLETED";
 
-    /// <summary>True if it contains the logs that its restore needs.</summary>
+    /// <summary>True if the backup contains the logs that are needed to restore it.</summary>
     public bool PlusArchivelog { get; init; }
 
     /// <summary>NONE or PASSWORD.</summary>
@@ -27,6 +27,6 @@ public sealed record BackupSet
     /// <summary>OceanBase's comment after a failure.</summary>
     public string Comment { get; init; } = "";
 
-    /// <summary>The destination; null is the current destination of the tenant.</summary>
+    /// <summary>The destination; null means the current destination of the tenant.</summary>
     public string? DataUri { get; init; }
 }

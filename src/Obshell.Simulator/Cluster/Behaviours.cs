@@ -1,8 +1,10 @@
 namespace Obshell.Simulator;
 
-/// <summary>The behaviour of each tenant's jobs of one kind. It is not thread-safe and must be used under the cluster's lock.</summary>
-/// <param name="default">The behaviour of tenants for which none was set.</param>
-/// <param name="nextOf">Returns the behaviour of the next job; null repeats the same behaviour.</param>
+/// <summary>
+/// The behaviour of one kind of jobs, for each tenant. The class is not thread-safe: use it only under the cluster's lock.
+/// </summary>
+/// <param name="default">The behaviour for tenants without a behaviour of their own.</param>
+/// <param name="nextOf">Returns the behaviour that follows a behaviour; null means that the behaviour does not change.</param>
 internal sealed class Behaviours<T>(T @default, Func<T, T?> nextOf)
     where T : class
 {
@@ -23,7 +25,7 @@ internal sealed class Behaviours<T>(T @default, Func<T, T?> nextOf)
 
     /// <summary>
     /// Returns the behaviour of the job that a statement starts now. The first job after <see cref="Set"/> has the behaviour that was set.
-    /// Each behaviour defines the behaviour of the next job.
+    /// This behaviour defines the behaviour of the next job, and so on.
     /// </summary>
     public T Begin(string tenant)
     {

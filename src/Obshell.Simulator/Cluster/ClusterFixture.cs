@@ -18,10 +18,12 @@ public sealed record ClusterFixture
     /// <summary>The sys tenant, if <see cref="Tenants"/> has none.</summary>
     public Tenant Sys { get; init; } = new() { Name = "sys" };
 
-    /// <summary>The unit config of sys, from which sys gets a pool. Null: both do not exist, as in the captures.</summary>
+    /// <summary>
+    /// The unit config of sys; the pool of sys is made from it. Null: there is no such unit config and no pool, as in the captures.
+    /// </summary>
     public UnitConfig? SysUnit { get; init; }
 
-    /// <summary>The backups that <c>ob_admin</c> can read. It fails for any other URI.</summary>
+    /// <summary>The backups that <c>ob_admin</c> can read. For any other URI, <c>ob_admin</c> fails.</summary>
     public IReadOnlyList<Backup> Backups { get; init; } = [];
 
     /// <summary>True if <c>bin/ob_admin</c> exists in each agent's folder.</summary>

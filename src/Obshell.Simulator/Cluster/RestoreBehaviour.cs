@@ -9,8 +9,8 @@ public sealed record RestoreBehaviour
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// The last part of <see cref="Duration"/>, 0 to 1, in which OceanBase replays logs. All bytes are already restored, and
-    /// the job continues.
+    /// The part of <see cref="Duration"/> (0 to 1) in which OceanBase replays logs. It comes last: all bytes are already restored, but the
+    /// job is still running.
     /// </summary>
     public double LogShare { get; init; } = 0.1;
 
@@ -31,8 +31,8 @@ public sealed record RestoreBehaviour
     public string FailComment { get; init; } = "physical restore failed, ret=-9040";
 
     /// <summary>
-    /// If true, the failed tenant still exists, with status RESTORE. If false, it no longer exists, as in the captures, and the
-    /// overview answers 400.
+    /// If true, the tenant of a failed restore still exists, with status RESTORE. If false, the tenant no longer exists, as in the
+    /// captures, and the overview answers 400.
     /// </summary>
     public bool FailedTenantRemains { get; init; }
 
@@ -40,7 +40,8 @@ public sealed record RestoreBehaviour
     public bool MetaTenantNeverNormal { get; init; }
 
     /// <summary>
-    /// If true, the job has ended before the agent reads its row. Stage 2 then ends with a panic (PROTOCOL 4.8, nil pointer).
+    /// If true, the job has already ended when the agent reads the row of the job. Stage 2 then ends with a panic (PROTOCOL 4.8, nil
+    /// pointer).
     /// </summary>
     public bool RowMissingAfterSql { get; init; }
 
@@ -56,7 +57,7 @@ public sealed record RestoreBehaviour
     /// <summary>The error text of the wait for the upgrade job; null: the wait succeeds.</summary>
     public string? UpgradeError { get; init; }
 
-    /// <summary>The error text of DROP TENANT, with which the rollback of an ended restore fails; null: the statement succeeds.</summary>
+    /// <summary>The error text for DROP TENANT. The rollback of an ended restore then fails. Null: the statement succeeds.</summary>
     public string? DropError { get; init; }
 
     /// <summary>The behaviour of the tenant's next restore; null repeats this behaviour.</summary>

@@ -15,13 +15,13 @@ public sealed record Server
     /// <summary>The total number of CPU cores.</summary>
     public double CpuTotal { get; init; } = 16;
 
-    /// <summary>CPU cores that are assigned in addition to the resource pools of the simulator.</summary>
+    /// <summary>CPU cores that are already assigned, in addition to the cores of the simulated resource pools.</summary>
     public double CpuAssigned { get; init; } = 2;
 
     /// <summary>The total memory in bytes.</summary>
     public long MemoryTotal { get; init; } = 64L << 30;
 
-    /// <summary>Memory in bytes that is assigned in addition to the resource pools of the simulator.</summary>
+    /// <summary>Memory in bytes that is already assigned, in addition to the memory of the simulated resource pools.</summary>
     public long MemoryAssigned { get; init; } = 4L << 30;
 
     /// <summary>The total size of the data disk in bytes.</summary>
@@ -31,7 +31,8 @@ public sealed record Server
     public long DiskAssigned { get; init; } = 50L << 30;
 
     /// <summary>
-    /// RUNNING, UNAVAILABLE, SERVICE_STOPPED ... (PROTOCOL 6.2). The limit of <c>unit_num</c> is the number of servers in any status.
+    /// RUNNING, UNAVAILABLE, SERVICE_STOPPED ... (PROTOCOL 6.2). The limit of <c>unit_num</c> counts all servers of the zone, whatever
+    /// their status is.
     /// </summary>
     public string Status { get; init; } = "RUNNING";
 }

@@ -24,7 +24,7 @@ public sealed record SqlAnswer
     /// <summary>The error that is sent instead of rows.</summary>
     public SqlError? Error { get; init; }
 
-    /// <summary>The number of rows before the error. If it is negative, the error is sent without a result set.</summary>
+    /// <summary>How many rows are sent before the error. A negative number means: the error is sent without a result set.</summary>
     public int RowsBeforeError { get; init; } = -1;
 
     /// <summary>If true, no answer is sent until the query is killed or the connection ends.</summary>
@@ -33,7 +33,7 @@ public sealed record SqlAnswer
     /// <summary>If true, the server sends no answer and closes the connection.</summary>
     public bool HangsUp { get; init; }
 
-    /// <summary>A file on the client's machine. Like a hostile server, the server requests it instead of sending an answer.</summary>
+    /// <summary>A file on the client's machine. Instead of an answer, the server requests this file, as a hostile server does.</summary>
     public string? FileWanted { get; init; }
 
     /// <summary>Makes an answer with one value.</summary>

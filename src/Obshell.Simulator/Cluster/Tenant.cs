@@ -55,8 +55,8 @@ public sealed record Tenant
     public TenantContent Content { get; init; } = new();
 
     /// <summary>
-    /// The state of its backup when the tenant is added. With null, no backup is configured, and the backup of an existing
-    /// tenant is unchanged.
+    /// The state of the tenant's backup when the tenant is added. Null: a new tenant has no backup, and the backup of an existing tenant is
+    /// unchanged.
     /// </summary>
     public TenantBackup? Backup { get; init; }
 

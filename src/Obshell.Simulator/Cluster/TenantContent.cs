@@ -1,8 +1,8 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// The content of a tenant that its SQL port (<see cref="SimulatorOptions.SqlPort"/>) shows. A backup of the tenant and each restored
-/// tenant have the same content, with the same passwords and data.
+/// The content of a tenant that its SQL port (<see cref="SimulatorOptions.SqlPort"/>) shows. A backup of the tenant has the same content,
+/// and so has each tenant that is restored from it, with the same passwords and data.
 /// </summary>
 public sealed record TenantContent
 {
@@ -19,8 +19,8 @@ public sealed record TenantContent
     public IReadOnlyList<string> Databases { get; init; } = ["test"];
 
     /// <summary>
-    /// The answers to statements, also to statements such as <c>SET time_zone = ...</c>. The first match is used. For any other query the
-    /// error says that the table does not exist.
+    /// The answers to statements, also to statements such as <c>SET time_zone = ...</c>. The first answer that matches is used. Any other
+    /// query gets the error that the table does not exist.
     /// </summary>
     public IReadOnlyList<SqlAnswer> Answers { get; init; } = [];
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// The simulated OceanBase: rows, and restore jobs that run independently of the agents (PROTOCOL 10, second actor). It must be used under
-/// the cluster's lock. Rows are immutable: a change replaces the row.
+/// The simulated OceanBase: rows, and restore jobs that run independently of the agents (PROTOCOL 10, second actor). Use it only under the
+/// cluster's lock. Rows are immutable: a change replaces the row.
 /// </summary>
 internal sealed partial class Database
 {
@@ -55,7 +55,7 @@ internal sealed partial class Database
     public List<ResourcePool> Pools { get; } = [];
 
     /// <summary>
-    /// The resource pool of sys, in all zones. It always exists and never changes. The servers' assigned resources include its resources.
+    /// The resource pool of sys, in all zones. It never changes. Its resources are included in the servers' assigned resources.
     /// </summary>
     public ResourcePool? SysPool { get; }
 
@@ -139,7 +139,8 @@ internal sealed partial class Database
     }
 
     /// <summary>
-    /// Returns the job with a part (0 to 1) of its work completed. It restores first the data, and then the logs of one hour.
+    /// Returns the job with the given part (0 to 1) of its work completed. The job first restores the data, and then replays the logs of
+    /// one hour.
     /// </summary>
     private RestoreJob At(RestoreJob job, double done)
     {
@@ -191,7 +192,8 @@ internal sealed partial class Database
     /// <param name="at">The time of its end.</param>
     /// <param name="failure">The reason for the failure; null for a success.</param>
     /// <param name="tenantRemains">True if the tenant of a failed job still exists.</param>
-    /// <param name="whole">The duration of the whole job. The progress of a failed job ends at least one second before it.</param>
+    /// <param name="whole">The duration of a complete job. The progress of a failed job stops at least one second before the end of this
+    /// duration.</param>
     private RestoreJob Finish(RestoreJob job, DateTimeOffset at, string? failure, bool tenantRemains, TimeSpan whole)
     {
         if (failure is null)

@@ -17,13 +17,15 @@ public sealed record RestoreJob
     /// <summary>The text after WITH.</summary>
     public required string Option { get; init; }
 
-    /// <summary>The requested SCN, in nanoseconds since the Unix epoch; 0 for the newest point or a timestamp.</summary>
+    /// <summary>
+    /// The requested SCN, in nanoseconds since the Unix epoch; 0 if the request has a timestamp or wants the newest point.
+    /// </summary>
     public long Scn { get; init; }
 
     /// <summary>The logs are replayed to this SCN: the requested point or the newest one.</summary>
     public long TargetScn { get; init; }
 
-    /// <summary>recover_scn during the replay of logs; 0 before.</summary>
+    /// <summary>recover_scn while logs are replayed; 0 before that.</summary>
     public long RecoverScn { get; init; }
 
     /// <summary>The replayed part of the logs, 0 to 1.</summary>
@@ -32,7 +34,7 @@ public sealed record RestoreJob
     /// <summary>data_backup_uri from the request, including secrets.</summary>
     public required string DataUri { get; init; }
 
-    /// <summary>The archive_log_uri that is used.</summary>
+    /// <summary>The archive_log_uri that the job uses.</summary>
     public required string ArchiveUri { get; init; }
 
     /// <summary>CREATE_TENANT, WAIT_TENANT_RESTORE_FINISH, then SUCCESS or FAIL (PROTOCOL 4.10).</summary>

@@ -48,7 +48,8 @@ internal sealed record RestoreRequest
             DataBackupUri = binder.Text("data_backup_uri") ?? "",
             ArchiveLogUri = binder.Text("archive_log_uri"),
             TenantName = binder.Text("restore_tenant_name") ?? "",
-            // The agent reads only "timestamp". The documented key time_stamp is unknown to it, and is ignored without an error (trap 1).
+            // The agent reads only the key "timestamp". It does not know the documented key "time_stamp", and ignores that key without an
+            // error (trap 1).
             Timestamp = binder.Time("timestamp"),
             Scn = binder.Integer("scn", "int64"),
             ZoneList = zones ?? [],

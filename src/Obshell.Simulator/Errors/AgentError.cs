@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Obshell.Simulator;
 
-/// <summary>One error of the agent: a code with a message template, the arguments, and the prefixes that calling code has added.</summary>
+/// <summary>One error of the agent: a code with a message template, the arguments, and the prefixes that the callers have added.</summary>
 internal sealed record AgentError(ErrorCode Code, object?[] Arguments, string? Prefix = null)
 {
     /// <summary>Adds a prefix, as the agent does: <c>outer: inner</c>. The code of the inner error is kept (PROTOCOL 1.4).</summary>
@@ -11,7 +11,8 @@ internal sealed record AgentError(ErrorCode Code, object?[] Arguments, string? P
     /// <param name="language">The language of a valid Accept-Language header, or null without one.</param>
     public string Message(string? language)
     {
-        // An error without a code is raw text. If the client sends a language, the template adds a prefix (PROTOCOL 1.4).
+        // The message of an error without a code is raw text. Only if the client sends a language, the template puts a prefix before this
+        // text (PROTOCOL 1.4).
         if (language is null && Code.RawWithoutLanguage)
             return Prefix + Arguments[0];
         var template = language == "zh" && Code.Chinese is { } chinese ? chinese : Code.English;

@@ -4,8 +4,8 @@ namespace Obshell.Simulator;
 internal sealed class AgentException : Exception
 {
     /// <param name="error">The error.</param>
-    /// <param name="nullData">True for an error of an executor, whose typed nil pointer is written as <c>"data":null</c> (PROTOCOL 11,
-    /// row 8).</param>
+    /// <param name="nullData">True for an error from an executor: Go writes the typed nil pointer of its result as <c>"data":null</c>
+    /// (PROTOCOL 11, row 8).</param>
     public AgentException(AgentError error, bool nullData = false)
         : base(error.Code.Name)
     {

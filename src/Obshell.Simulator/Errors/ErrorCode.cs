@@ -7,13 +7,13 @@ namespace Obshell.Simulator;
 /// <param name="Number">The numeric code in 4.5.0.0; null when the answer has no such key.</param>
 /// <param name="Old">The numeric code of agents before 4.3.1.0.</param>
 /// <param name="Chinese">The Chinese template, if a capture contains it.</param>
-/// <param name="RawWithoutLanguage">True if the message has no prefix of the template when the client sends no language.</param>
+/// <param name="RawWithoutLanguage">True if the message is the raw text, without the template, when the client sends no language.</param>
 internal sealed record ErrorCode(string Name, int Status, string English, int? Number = null, int? Old = null, string? Chinese = null, bool RawWithoutLanguage = false)
 {
     public AgentError With(params object?[] arguments) => new(this, arguments);
 
     /// <summary>
-    /// The numeric code of an agent without errCode. If the list in PROTOCOL 7 has no code for the error, the HTTP status decides.
+    /// The numeric code that an agent without errCode sends. If PROTOCOL 7 lists no code for the error, the HTTP status decides.
     /// </summary>
     public int OldNumber => Old ?? Status switch
     {

@@ -30,7 +30,7 @@ public sealed class Fault
     public string? RetryAfter { get; init; }
 
     /// <summary>
-    /// Whether the agent executes the request before the fault; null is the default of the kind. For example, true makes a 504 for a
+    /// True if the agent must execute the request before the fault; null means the default of the kind. For example, true gives a 504 for a
     /// request that was executed.
     /// </summary>
     public bool? HandlerRuns { get; init; }

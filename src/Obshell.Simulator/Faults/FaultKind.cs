@@ -1,8 +1,8 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// The effect of a fault. "Executed" means that the agent executes the request before the fault. <see cref="Fault.HandlerRuns"/>
-/// can change this.
+/// The effect of a fault. "Executed" means: the agent executes the request before the fault. <see cref="Fault.HandlerRuns"/> can change
+/// this.
 /// </summary>
 public enum FaultKind
 {

@@ -1,8 +1,8 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// The faults for future requests. For each request, the first matching fault with remaining <see cref="Fault.Times"/> is
-/// used. Thread-safe.
+/// The faults for future requests. For each request, the first fault that matches and is not used up (<see cref="Fault.Times"/>) is used.
+/// Thread-safe.
 /// </summary>
 public sealed class FaultSchedule
 {

@@ -1,8 +1,9 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// Decodes Base64 like Go's <c>base64.StdEncoding.DecodeString</c>, with the same errors at the same offsets. The bytes before an error are
-/// returned too, because the agent ignores this error for a body: a body in quotes is decoded to nothing (trap 29).
+/// Decodes Base64 like Go's <c>base64.StdEncoding.DecodeString</c>, with the same errors at the same offsets. After an error, the bytes
+/// before it are returned, because the agent ignores such an error in a body. For example, a body in quotes is decoded to nothing (trap
+/// 29).
 /// </summary>
 internal static class GoBase64
 {

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>Writes JSON like Go's encoding/json, and has Go's names of JSON types.</summary>
+/// <summary>Writes JSON like Go's encoding/json, and gives Go's names for JSON types.</summary>
 internal static class GoJson
 {
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

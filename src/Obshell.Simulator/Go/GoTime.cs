@@ -34,7 +34,7 @@ internal static class GoTime
 
     /// <summary>
     /// Reads strict RFC 3339 and keeps the offset, because the agent writes the local time in this offset into SQL (PROTOCOL 4.7). Digits
-    /// below 100 ns are ignored; the SQL text has only microseconds.
+    /// below 100 ns are ignored, because the SQL text contains only microseconds.
     /// </summary>
     /// <returns>True, or false with Go's error text, which begins with <c>parsing time</c> (PROTOCOL 1.5).</returns>
     public static bool TryParse(string text, out DateTimeOffset value, out string error)

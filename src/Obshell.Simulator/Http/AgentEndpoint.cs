@@ -9,7 +9,7 @@ namespace Obshell.Simulator;
 /// <summary>Handles each HTTP request for an agent: reads and records the request, applies faults, and writes the answer.</summary>
 internal sealed class AgentEndpoint
 {
-    /// <summary>Go's server sends a larger answer in chunks if the handler has set no length.</summary>
+    /// <summary>If an answer is larger than this and the handler has set no length, Go's server sends the answer in chunks.</summary>
     private const int ChunkedAbove = 2048;
 
     private readonly SimulatedCluster _cluster;
@@ -32,7 +32,7 @@ internal sealed class AgentEndpoint
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ConnectionResetException)
         {
-            // The client disconnected or the agent was stopped. Like a killed process, the agent sends nothing more.
+            // The client has disconnected, or the agent was stopped. Send nothing more, as after the kill of a real agent.
             context.Abort();
         }
     }
@@ -129,8 +129,8 @@ internal sealed class AgentEndpoint
             case FaultKind.TruncateAnswer:
                 WriteHead(context, answer!);
                 context.Response.ContentLength = answer!.Body.Length;
-                // Kestrel closes the connection because the answer is too short. Do not abort it: the RST could reach the client before the
-                // half of the body.
+                // Kestrel closes the connection, because the answer is too short. Do not abort the connection: the RST could reach the
+                // client before the half body.
                 await context.Response.Body.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2), end);
                 break;
             case FaultKind.BadGateway502Html:

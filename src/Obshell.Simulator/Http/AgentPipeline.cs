@@ -9,7 +9,7 @@ internal sealed class AgentPipeline
 {
     private const string Json = "application/json";
 
-    /// <summary>The content type of gin, before SetContentType has run (PROTOCOL 1.2).</summary>
+    /// <summary>The default content type of gin. Answers have it until SetContentType has run (PROTOCOL 1.2).</summary>
     private const string JsonWithCharset = "application/json; charset=utf-8";
 
     /// <summary>The web UI: the answer for any path outside /api/v1.</summary>
@@ -70,7 +70,7 @@ internal sealed class AgentPipeline
         }
     }
 
-    /// <summary>Decrypts header and body for the record, when a request is not executed because of a fault.</summary>
+    /// <summary>When a fault prevents the execution of a request: decrypts its header and body, so that the record contains them.</summary>
     public void DecodeForRecord(AgentRequest request)
     {
         try
@@ -102,7 +102,7 @@ internal sealed class AgentPipeline
 
     private static bool IsApi(string path) => path == "/api/v1" || path.StartsWith("/api/v1/", StringComparison.Ordinal);
 
-    /// <summary>gin's RedirectTrailingSlash. It comes before all middlewares, so the answer is not JSON (PROTOCOL 1.1).</summary>
+    /// <summary>gin's RedirectTrailingSlash. gin redirects before all middlewares, so the answer is not JSON (PROTOCOL 1.1).</summary>
     private Answer? Redirect(AgentRequest request)
     {
         var path = request.Path;
@@ -119,7 +119,7 @@ internal sealed class AgentPipeline
     }
 
     /// <summary>
-    /// Step 3, for every route, protected or not. If a request has both headers, the agent header is used (PROTOCOL 2.3).
+    /// Step 3 runs for every route, protected or not. If a request has both headers, the agent header is used (PROTOCOL 2.3).
     /// </summary>
     private void DecryptHeader(AgentRequest request)
     {
@@ -149,7 +149,7 @@ internal sealed class AgentPipeline
 
     private static AgentException Undecodable(string reason) => new(ErrorCodes.HeaderDecryptFailed.With(reason));
 
-    /// <summary>Step 4, only for a request with a header and a body.</summary>
+    /// <summary>Step 4 runs only for a request with a header and a body.</summary>
     private static void DecryptBody(AgentRequest request)
     {
         var text = AgentRequest.Utf8(request.RawBody);

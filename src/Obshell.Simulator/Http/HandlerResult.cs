@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>The result of a handler: an answer without a data key, with <c>"data":null</c> or with data, or a 204.</summary>
+/// <summary>
+/// The result of a handler: an answer without the key data, an answer with <c>"data":null</c>, an answer with data, or a 204.
+/// </summary>
 internal sealed record HandlerResult(bool HasData, JsonNode? Data, bool IsNoContent = false)
 {
     public static readonly HandlerResult Empty = new(false, null);

@@ -16,7 +16,7 @@ internal sealed class RouteTable
             }
         }, isProtected);
 
-    /// <summary>Adds a handler that takes the lock itself, because it waits for something.</summary>
+    /// <summary>Adds a handler that locks the cluster itself, because it must wait without the lock.</summary>
     public void AddAsync(string method, string path, Func<RouteContext, CancellationToken, ValueTask<HandlerResult>> handle, bool isProtected = true) =>
         _routes.Add(new Route(method, Split("/api/v1" + path), isProtected, handle));
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// Checks 3 to 6 of PROTOCOL 2.6. It returns the context of the agent that handles the request: a FOLLOWER forwards the request to
+/// Makes the checks 3 to 6 of PROTOCOL 2.6. Returns the context of the agent that handles the request: a FOLLOWER forwards the request to
 /// its MASTER (1.7).
 /// </summary>
 internal static class Verification
@@ -94,7 +94,8 @@ internal static class Verification
     {
         if (!long.TryParse(auth.Ts, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var expiry))
             throw Unauthorized(ErrorCodes.TimestampInvalid.With(auth.Ts, $"strconv.ParseInt: parsing \"{auth.Ts}\": invalid syntax"));
-        // The agent compares whole seconds, and an equal value is valid. The time has no upper limit, and there is no nonce (PROTOCOL 2.3).
+        // The agent compares whole seconds, and the same second is still valid. There is no limit for later times, and no nonce (PROTOCOL
+        // 2.3).
         if (context.Request.ReceivedAt.ToUnixTimeSeconds() > expiry)
             throw Unauthorized(ErrorCodes.Expired.With());
     }

@@ -17,7 +17,7 @@ public sealed record RecordedRequest
     /// <summary>The HTTP status of the handler, even if a fault replaced the answer; 0 when the request was not executed.</summary>
     public required int Status { get; init; }
 
-    /// <summary>The header that was used, X-OCS-Header or X-OCS-Agent-Header; null without one.</summary>
+    /// <summary>The name of the header that was used, X-OCS-Header or X-OCS-Agent-Header; null if the request has no such header.</summary>
     public string? HeaderName { get; init; }
 
     /// <summary>The value of that header, in Base64.</summary>

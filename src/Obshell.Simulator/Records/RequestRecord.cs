@@ -1,7 +1,7 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// All requests to the agents, in the order of their answers. A request is recorded before its answer is sent. Thread-safe.
+/// All requests to the agents, in the order of their answers. Each request is recorded just before its answer is sent. Thread-safe.
 /// </summary>
 public sealed class RequestRecord
 {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Obshell.Simulator;
 
-/// <summary>One request during the middlewares of PROTOCOL 1.2.</summary>
+/// <summary>One request, while the middlewares of PROTOCOL 1.2 process it.</summary>
 internal sealed class AgentRequest
 {
     public required string Method { get; init; }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// Reads a JSON body like gin (PROTOCOL 1.5). The case of names is ignored, and the last of equal names is used. Unknown keys are ignored,
-/// and null does not change a field. The first wrong type is reported at the end; then "required" is checked.
+/// Reads a JSON body like gin (PROTOCOL 1.5). The case of names is ignored. If a name occurs several times, the last value is used. Unknown
+/// keys are ignored, and null does not change a field. The first wrong type is reported at the end. Only after that, "required" is checked.
 /// </summary>
 internal sealed class JsonBinder
 {
@@ -15,7 +15,8 @@ internal sealed class JsonBinder
 
     public JsonBinder(AgentRequest request, string type)
     {
-        // The agent's PreHandlers have already read a body that is not a JSON object, so the handler reads an empty one (PROTOCOL 1.2).
+        // If the body is not a JSON object, the agent's PreHandlers have already consumed it. So the handler finds an empty body (PROTOCOL
+        // 1.2).
         _object = request.Body ?? throw Failed("EOF");
         _type = type;
         _findings = new Findings();
@@ -30,7 +31,7 @@ internal sealed class JsonBinder
 
     private static AgentException Failed(string goText) => new(ErrorCodes.BindJsonFailed.With(goText));
 
-    /// <summary>A binder for an element of an array. A wrong type is reported, and the element is then read as empty.</summary>
+    /// <summary>A binder for an element of an array. An element of a wrong type is reported, and then read as empty.</summary>
     public JsonBinder Nested(JsonElement element, string path, string type)
     {
         if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
@@ -130,7 +131,7 @@ internal sealed class JsonBinder
     {
         if (Find(key) is not { } value)
             return null;
-        // In Go, time.Time decodes itself. Its error ends the decoding immediately, and is reported instead of an earlier wrong type.
+        // In Go, time.Time decodes itself. An error there ends the decoding immediately, and is reported instead of an earlier wrong type.
         if (value.ValueKind != JsonValueKind.String)
         {
             _findings.Fatal ??= "Time.UnmarshalJSON: input is not a JSON string";

@@ -59,7 +59,7 @@ internal sealed class RestoreTask
         }
         run.Log($"Check restore time '{point}'");
         var windows = _database.Sources.Find(_request.DataBackupUri, _request.EffectiveArchiveUri)?.Windows ?? [];
-        // The agent checks the time in UTC, although the statement contains a local time. So it can accept a wrong time (PROTOCOL 4.7).
+        // The agent checks the time as UTC, but writes the local time into the statement. So it can accept a wrong time (PROTOCOL 4.7).
         if (!windows.Any(w => w.Holds(point)))
             throw new AgentException(ErrorCodes.TimeNotValid.With(point).Wrap("check restore time"));
     }
@@ -115,7 +115,7 @@ internal sealed class RestoreTask
         catch (MySqlException)
         {
             run.Log("Cancel restore job failed, try to get tenant");
-            // The job has ended, so the agent drops the tenant, even if another user created it (trap 10).
+            // The job has ended, so the agent drops the tenant, even if another user has created this tenant (trap 10).
             if (_database.FindTenant(Tenant) is not null)
                 _database.DropTenant(Tenant);
         }
@@ -144,7 +144,7 @@ internal sealed class RestoreTask
         run.Log("Wait for restore task finish");
         while (_database.RunningJob(Tenant) is not null)
             yield return 1;
-        // The agent also logs this for a failed job, because it only checks that no job is running (trap 9).
+        // The agent logs this even for a failed job, because it only checks that no job is running (trap 9).
         run.Log("Restore task has finished successfully");
     }
 

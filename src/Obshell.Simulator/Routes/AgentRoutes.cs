@@ -91,7 +91,7 @@ internal static class AgentRoutes
     private static HandlerResult AgentsStatus(RouteContext context)
     {
         var json = new JsonObject();
-        // Go writes maps sorted by key. An agent that does not answer is omitted.
+        // Go writes a map sorted by its keys. An agent that does not answer is omitted.
         foreach (var agent in context.Cluster.Agents.Where(a => a.IsRunning).OrderBy(a => a.Address, StringComparer.Ordinal))
             json[agent.Address] = Status(agent);
         return HandlerResult.Of(json);

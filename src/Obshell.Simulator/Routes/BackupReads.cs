@@ -11,8 +11,8 @@ internal static class BackupReads
     private const int Files = 40;
     private const long MetaBytes = 1 << 20;
 
-    /// <summary>Both destinations; null if one of them contains the name of a key (capture storage-key-in-path).</summary>
-    /// <exception cref="AgentException">The agent cannot parse one of the destinations, so it shows none (trap B16).</exception>
+    /// <summary>Both destinations; null if a destination contains the text access_id or access_key (capture storage-key-in-path).</summary>
+    /// <exception cref="AgentException">The agent cannot parse one of the destinations, so it shows neither of them (trap B16).</exception>
     public static JsonNode? Storage(Tenant tenant, BackupState state)
     {
         if (new[] { state.ArchiveUri, state.DataUri }.Any(u => u.Contains("access_id", StringComparison.Ordinal) || u.Contains("access_key", StringComparison.Ordinal)))
@@ -63,7 +63,7 @@ internal static class BackupReads
         };
     }
 
-    /// <summary>The status that OceanBase shows for a part of the work.</summary>
+    /// <summary>The status that OceanBase shows for a running job, from its progress.</summary>
     private static string Phase(double progress) => progress switch
     {
         < 0.05 => "INIT",
@@ -99,7 +99,8 @@ internal static class BackupReads
     }
 
     /// <summary>
-    /// The answer of info. Keys without a value are omitted. It shows the same backup as the overview, even a failed one (trap B12).
+    /// The answer of info. Keys without a value are omitted. It shows the same backup as the overview, even if that backup has failed (trap
+    /// B12).
     /// </summary>
     public static JsonObject Info(RouteContext context, Tenant tenant, BackupState state)
     {

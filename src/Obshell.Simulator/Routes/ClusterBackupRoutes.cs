@@ -70,7 +70,8 @@ internal static class ClusterBackupRoutes
     }
 
     /// <summary>
-    /// Tenants without a backup are omitted. Without any row, the error code differs from the code for a single tenant (trap B15).
+    /// Tenants without a backup are omitted. If no tenant has a backup, the error code differs from the code for a single tenant (trap
+    /// B15).
     /// </summary>
     private static HandlerResult Overview(RouteContext context)
     {

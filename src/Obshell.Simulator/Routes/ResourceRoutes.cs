@@ -50,7 +50,7 @@ internal static partial class ResourceRoutes
         HandlerResult.Contents([.. context.Database.UnitConfigs.Select(u => (JsonNode)TimesLast(Show(u, context)))]);
 
     /// <summary>
-    /// Moves the times to the end of a row. In this list the agent uses another row type than for a pool (capture units-config).
+    /// Moves the times to the end of a row, because the agent uses another row type in this list than for a pool (capture units-config).
     /// </summary>
     private static JsonObject TimesLast(JsonObject row)
     {
@@ -124,7 +124,7 @@ internal static partial class ResourceRoutes
     private static HandlerResult Delete(RouteContext context)
     {
         var name = context.Parameter("name");
-        // If a pool uses the unit config, OceanBase refuses DROP RESOURCE UNIT. The agent returns this error.
+        // If a pool uses the unit config, OceanBase refuses DROP RESOURCE UNIT, and the agent returns the error of OceanBase.
         if (AllPools(context.Database).Any(p => p.UnitConfig == name))
             throw new AgentException(ErrorCodes.MySql.With($"Error 4634 (HY000): resource unit '{name}' is referenced by some resource pool"));
         // The answer is 200 even if the unit config does not exist.

@@ -66,7 +66,8 @@ internal static class RestoreRoutes
                 var cancel = cluster.Engine.Create(CancelTask.NameFor(name), 3, name, plan, cluster.Clock.UtcNow, context.Agent.Ip, context.Agent.Port, "{}", lockStaysOnFailure: true);
                 return HandlerResult.Of(context.DagJson.Created(cancel));
             }
-            // The agent cancels first, even if the rollback then fails. In stages 4 and 5 the tenant then stays STANDBY (trap 12).
+            // The agent cancels first, even if the rollback then fails. If this happens in stage 4 or 5, the tenant stays STANDBY (trap
+            // 12).
             if (known!.State == "RUNNING")
                 cluster.Engine.Operators.Cancel(known, nullData: true);
         }
@@ -220,7 +221,7 @@ internal static class RestoreRoutes
         var archive = binder.Text("archive_log_uri");
         binder.Require("DataBackupUri", "DataBackupUri", data.Length > 0);
         binder.Check();
-        // The agent searches for ob_admin before it reads a missing archive_log_uri (captures restore-windows and source-info).
+        // The agent searches for ob_admin before it checks whether archive_log_uri is missing (captures restore-windows and source-info).
         if (!context.Agent.ObAdminPresent)
             throw new AgentException(ErrorCodes.WithoutObAdmin.With(), nullData: true);
         if (archive is null)
@@ -263,7 +264,7 @@ internal static class RestoreRoutes
     private static HandlerResult SourceInfo(RouteContext context)
     {
         var (data, archive) = BindStorage(context);
-        // For object stores the agent appends a file name to the query, and this never works (trap 17).
+        // For object stores, the agent appends a file name to the query of the URI, so the read always fails (trap 17).
         if (!data.StartsWith("file:", StringComparison.Ordinal))
             throw new AgentException(ErrorCodes.UnexpectedRaw.With("exec ob_admin failed: exit status 1"), nullData: true);
         var backup = FindBackup(context, data, archive);

@@ -25,7 +25,7 @@ internal static class TaskRoutes
         table.Add("GET", "/task/dag/agent/main_dags", c => List(c, c.Agent.LocalEngine.Dags));
     }
 
-    /// <summary>The DAGs of the cluster. If the agent is not in a cluster, the error of the capture.</summary>
+    /// <summary>The DAGs of the cluster. If the agent is not in a cluster, it answers with the error in the capture.</summary>
     private static IEnumerable<Dag> ClusterDags(RouteContext context, Func<Dag, bool> filter)
     {
         if (context.Agent.Identity != "CLUSTER AGENT")
@@ -44,8 +44,9 @@ internal static class TaskRoutes
     }
 
     /// <summary>
-    /// The unfinished DAGs. The list includes FAILED DAGs that have a lock (PROTOCOL 5.2), but not FAILED DAGs without a lock, such as
-    /// backups (PROTOCOL-BACKUP 4). An empty list is null if the agent is in a cluster, otherwise [] (captures unf and unfinish).
+    /// The unfinished DAGs. The list contains FAILED DAGs that have a lock (PROTOCOL 5.2). It does not contain FAILED DAGs without a lock,
+    /// such as backups (PROTOCOL-BACKUP 4). An agent in a cluster answers an empty list as null, any other agent as [] (captures unf and
+    /// unfinish).
     /// </summary>
     private static HandlerResult Unfinished(RouteContext context, IEnumerable<Dag> cluster, IEnumerable<Dag> local)
     {
@@ -66,7 +67,7 @@ internal static class TaskRoutes
 
     private static AgentException NotFound(string what) => new(ErrorCodes.TaskNotFound.With(what));
 
-    /// <summary>Finds the engine of a generic id, and the number in the id (PROTOCOL 5.1).</summary>
+    /// <summary>Finds the engine that a generic id belongs to, and the number in the id (PROTOCOL 5.1).</summary>
     private static (DagEngine Engine, long Number) Resolve(RouteContext context)
     {
         var id = context.Parameter("id");

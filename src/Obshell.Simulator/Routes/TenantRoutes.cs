@@ -138,8 +138,8 @@ internal static class TenantRoutes
     }
 
     /// <summary>
-    /// The agent logs in to the tenant as root, with the password in the body or without one. This is from the agent's source code; no
-    /// capture shows it. The error text is OceanBase's.
+    /// The agent logs in to the tenant as root, with the password from the body or without a password. This is known from the agent's
+    /// source code; no capture shows it. The error text comes from OceanBase.
     /// </summary>
     private static HandlerResult Databases(RouteContext context)
     {

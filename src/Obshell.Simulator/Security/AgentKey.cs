@@ -17,7 +17,7 @@ internal sealed class AgentKey
     private const int MostKnown = 1000;
 
     /// <summary>
-    /// Keys of stopped agents, by size. They are used again, because making keys is the slowest part of a cluster's start.
+    /// Keys of stopped agents, by size. New agents use them again, because making a key is the slowest part of a cluster's start.
     /// </summary>
     private static readonly ConcurrentDictionary<int, ConcurrentBag<AgentKey>> _spare = new();
 
@@ -47,8 +47,8 @@ internal sealed class AgentKey
     }
 
     /// <summary>
-    /// Makes a key with .NET's RSA, which is ten times faster. Null if .NET cannot make it: small keys are not supported everywhere, and
-    /// Wine has no RSA.
+    /// Makes a key with .NET's RSA, which is ten times faster. Null if .NET cannot make the key: small keys are not supported everywhere,
+    /// and Wine has no RSA.
     /// </summary>
     private static AsymmetricCipherKeyPair? PlatformPair(int bits)
     {
@@ -73,7 +73,7 @@ internal sealed class AgentKey
         return generator.GenerateKeyPair();
     }
 
-    /// <summary>Makes the key available for another agent, after its agent has stopped permanently.</summary>
+    /// <summary>Makes the key available to another agent, after the agent of this key has stopped permanently.</summary>
     public void Release()
     {
         _known.Clear();

@@ -34,7 +34,7 @@ internal sealed class AuthHeader
                 return header;
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new FormatException($"json: cannot unmarshal {GoJson.KindName(document.RootElement)} into Go value of type secure.HttpHeader");
-            // Go ignores the case of names (the Python SDK sends lower case), and uses the last of equal names.
+            // Go ignores the case of names (the Python SDK sends lower case). If a name occurs several times, Go uses the last value.
             foreach (var property in document.RootElement.EnumerateObject())
             {
                 switch (Fold(property.Name))

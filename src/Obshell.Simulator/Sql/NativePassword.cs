@@ -9,7 +9,7 @@ internal static class NativePassword
     public const string Plugin = "mysql_native_password";
     public const int ChallengeLength = 20;
 
-    /// <summary>The challenge contains only letters, because clients read it as text: a zero byte would end it.</summary>
+    /// <summary>The challenge contains only letters. Clients read it as text, and a zero byte would end the text.</summary>
     public static byte[] Challenge() => Encoding.ASCII.GetBytes(RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ChallengeLength));
 
     public static bool IsProof(ReadOnlySpan<byte> proof, string password, ReadOnlySpan<byte> challenge)

@@ -3,7 +3,7 @@ namespace Obshell.Simulator;
 /// <summary>Reads and writes packets: a length of three bytes, a sequence number of one byte, and the payload.</summary>
 internal sealed class PacketStream
 {
-    /// <summary>The maximum length of a packet. Statements of clients are not longer.</summary>
+    /// <summary>The maximum length of a packet. The statements of the clients are shorter.</summary>
     private const int Longest = 1 << 20;
 
     private byte _next;
@@ -13,7 +13,7 @@ internal sealed class PacketStream
         Stream = stream;
     }
 
-    /// <summary>The stream of the connection. When TLS begins, it is replaced.</summary>
+    /// <summary>The stream of the connection. When TLS begins, the TLS stream replaces it.</summary>
     public Stream Stream { get; set; }
 
     /// <returns>Null when the client has closed the connection.</returns>

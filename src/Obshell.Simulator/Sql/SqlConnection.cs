@@ -82,7 +82,7 @@ internal sealed class SqlConnection
         }
         catch (Exception e) when (e is IOException or InvalidDataException or SocketException or OperationCanceledException or AuthenticationException or ObjectDisposedException)
         {
-            // The client disconnected or does not use the protocol. Like a real server, end the connection.
+            // The client has disconnected, or does not use the protocol. End the connection, as a real server does.
         }
         finally
         {

@@ -32,8 +32,8 @@ internal sealed class SqlEndpoint : ISqlListener
     /// <param name="server">The server.</param>
     /// <param name="zone">The zone of the server.</param>
     /// <param name="port">The port; 0 for any free port.</param>
-    /// <returns>Null when this machine does not have the server's loopback address (other systems than Linux have only 127.0.0.1), or when
-    /// it is not a loopback address: the port must not be open to the network.</returns>
+    /// <returns>Null when the server's address is not a loopback address, because the port must not be open to the network. Null too when
+    /// this machine does not have the loopback address: only Linux has more than 127.0.0.1.</returns>
     /// <exception cref="System.IO.IOException">Another process uses the port.</exception>
     public static SqlEndpoint? TryStart(SimulatedCluster cluster, Server server, string zone, int port)
     {

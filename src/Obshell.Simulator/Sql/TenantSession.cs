@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// One session of a tenant, with its variables, its transaction and its answers. It supports the statements with which clients open a
-/// session, the statements of <see cref="TenantContent.Answers"/>, and read-only transactions.
+/// One session of a tenant, with its variables, its transaction and its answers. It supports the statements that clients send when they
+/// open a session, the statements in <see cref="TenantContent.Answers"/>, and read-only transactions.
 /// </summary>
 internal sealed partial class TenantSession
 {
@@ -35,7 +35,8 @@ internal sealed partial class TenantSession
     public uint Id { get; }
 
     /// <summary>
-    /// The time zone for TIMESTAMP values. It is the tenant's time zone until the session sets another. OceanBase's default is +08:00.
+    /// The time zone for TIMESTAMP values. It is the tenant's time zone until the session sets another time zone. OceanBase's default is
+    /// +08:00.
     /// </summary>
     public TimeSpan TimeZone { get; private set; }
 

@@ -19,7 +19,7 @@ internal sealed class Dag
     /// <summary>additional_data as JSON text, or null.</summary>
     public string? AdditionalData { get; init; }
 
-    /// <summary>True if the DAG keeps its lock when it fails, for example Cancel restore (PROTOCOL 4.9).</summary>
+    /// <summary>True if a failure of the DAG does not release its lock, for example for Cancel restore (PROTOCOL 4.9).</summary>
     public bool LockStaysOnFailure { get; init; }
     public int Stage { get; set; } = 1;
     public string State { get; set; } = "READY";

@@ -2,8 +2,8 @@ namespace Obshell.Simulator;
 
 /// <summary>
 /// The scheduler of the DAGs of the cluster or of one agent. It is a state machine that makes one step in each tick of 1 s (PROTOCOL 5.4 to
-/// 5.6). The timing is as in the captures: a node starts in one tick, the scheduler finds its end in the next tick, and the following node
-/// starts one tick later.
+/// 5.6). The timing is as in the captures: a node starts in one tick. In the next tick, the scheduler finds that the node has ended. The
+/// following node starts one tick later.
 /// </summary>
 internal sealed class DagEngine
 {
@@ -24,7 +24,7 @@ internal sealed class DagEngine
 
     public List<Dag> Dags { get; } = [];
 
-    /// <summary>The id of a DAG outside this engine that locks the whole cluster; "" if its id is unknown; null without a lock.</summary>
+    /// <summary>The id of the DAG that locks the whole cluster; "" if the id is unknown; null if no DAG locks the cluster.</summary>
     public string? ClusterMaintenance { get; set; }
 
     /// <summary>If true, no DAG can be stored.</summary>
@@ -146,7 +146,8 @@ internal sealed class DagEngine
     }
 
     /// <summary>
-    /// True if the sub-task has ended. The rollback of a sub-task that never began also ends immediately, and does not change it.
+    /// True if the sub-task has ended. True too for the rollback of a sub-task that never began: this rollback ends immediately and does
+    /// not change the sub-task.
     /// </summary>
     private static bool IsOver(Dag dag, SubTask subTask) =>
         subTask.State is "FAILED" || subTask.State == "SUCCEED" && subTask.Afterwards is null || subTask.State == "PENDING" && dag.Operator == "ROLLBACK";
@@ -189,7 +190,8 @@ internal sealed class DagEngine
         }
         else if (node.Operator == "RETRY" && subTask.State == "SUCCEED")
         {
-            // The DAG was cancelled after the sub-task had succeeded, but before the node had. So the sub-task has no work to do or undo.
+            // The DAG was cancelled after the sub-task had succeeded, but before the node had succeeded. So the sub-task has nothing to do
+            // or undo.
         }
         else if (node.Operator == "RETRY" && subTask.State == "FAILED")
         {

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>The state of a node and of its first sub-task at one time.</summary>
+/// <summary>The state of a node and of its first sub-task at a given moment.</summary>
 public sealed record DagNodeView
 {
     /// <summary>The name of the node and of the sub-task.</summary>

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>The operators of a DAG (PROTOCOL 5.6), and when they are refused.</summary>
+/// <summary>Applies the operators to a DAG, or refuses them (PROTOCOL 5.6).</summary>
 /// <param name="locks">The locks of tenants.</param>
 internal sealed class DagOperators(TenantLocks locks)
 {

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>The state of a DAG at one time. Tests read it without a request.</summary>
+/// <summary>The state of a DAG at a given moment. Tests read it without sending a request.</summary>
 public sealed record DagView
 {
     /// <summary>The generic id, such as <c>11</c>.</summary>

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>A sub-task. Its work is an iterator. It yields when the agent waits for a second before the next poll.</summary>
+/// <summary>A sub-task. Its work is an iterator: it yields where the agent waits a second before the next poll.</summary>
 internal sealed class SubTask
 {
     /// <summary>The time limit of every sub-task.</summary>
@@ -12,7 +12,7 @@ internal sealed class SubTask
 
     public required long TaskId { get; init; }
 
-    /// <summary>The only agent that can run it; null if any agent can.</summary>
+    /// <summary>The only agent that can run the sub-task; null if any agent can run it.</summary>
     public ITaskAgent? Agent { get; init; }
 
     public string State { get; set; } = "PENDING";
@@ -42,7 +42,8 @@ internal sealed class SubTask
             return;
         State = "RUNNING";
         _beganAt = now;
-        // The time in the row is slightly later than the tick. Limits begin at the tick, so that they are whole ticks.
+        // The time in the row is slightly later than the tick. Time limits begin at the tick itself, so that they are a whole number of
+        // ticks.
         StartTime = now.AddMilliseconds(8);
         _work = _waiting!(Run!).GetEnumerator();
         _waiting = null;

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>The DAG that locks each tenant, and the newest DAG of each tenant (PROTOCOL 4.8 and 4.9).</summary>
+/// <summary>For each tenant: the DAG that locks the tenant, and the newest DAG (PROTOCOL 4.8 and 4.9).</summary>
 internal sealed class TenantLocks
 {
     private readonly Dictionary<string, Dag> _holders = new(StringComparer.Ordinal);

@@ -51,7 +51,8 @@ public sealed class SimulationClock
     }
 
     /// <summary>
-    /// Advances virtual time without processing ticks, for callers that have the cluster's lock and process the ticks themselves.
+    /// Advances virtual time, but does not process the ticks. It is for callers that have the cluster's lock and process the ticks
+    /// themselves.
     /// </summary>
     internal void Move(TimeSpan time)
     {

@@ -5,7 +5,7 @@ using ObshellPS.Architecture.Reading;
 
 namespace ObshellPS.Architecture.Drawing;
 
-/// <summary>The rows of folders of one assembly. Each folder uses only folders of lower rows.</summary>
+/// <summary>The folders of one assembly, in rows. Each folder uses only folders in lower rows.</summary>
 internal sealed class HouseFloor
 {
     private readonly Dictionary<string, int> heights = new(StringComparer.Ordinal);

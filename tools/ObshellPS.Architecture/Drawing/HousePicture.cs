@@ -5,7 +5,7 @@ using System.Text;
 
 namespace ObshellPS.Architecture.Drawing;
 
-/// <summary>Draws the picture: a panel for each assembly, and in it rows with a box for each folder.</summary>
+/// <summary>Draws the picture: a panel for each assembly. The panel contains rows, and each row contains a box for each folder.</summary>
 internal static class HousePicture
 {
     private const int Width = 1164;

@@ -9,12 +9,14 @@ using System.Reflection.PortableExecutable;
 namespace ObshellPS.Architecture.Reading;
 
 /// <summary>
-/// A compiled project of src: its types with the folders of their files, and the types of the same assembly that each type uses. The
-/// folders come from the symbols. Uses that are not in the compiled code (constants, nameof) are missing.
+/// A compiled project of src. For each type: the folder of its file (from the symbols), and the types of the same assembly that it uses.
+/// Uses that are not in the compiled code (constants, nameof) are missing.
 /// </summary>
 internal sealed class BuiltAssembly
 {
-    /// <summary>The kind of debug information that has the source files of types without methods, such as enums and interfaces.</summary>
+    /// <summary>
+    /// The kind of debug information that contains the source files of types without methods, such as enums and interfaces.
+    /// </summary>
     private static readonly Guid TypeDefinitionDocuments = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
 
     private readonly Dictionary<TypeDefinitionHandle, string> folders = [];

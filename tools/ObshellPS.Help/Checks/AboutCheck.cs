@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace ObshellPS.Help.Checks;
 
-/// <summary>Checks the form of the about topics. Get-Help finds them by their name and shows them unchanged.</summary>
+/// <summary>Checks the form of the about topics. Get-Help finds these files by their names and shows them unchanged.</summary>
 internal static class AboutCheck
 {
     private const int Widest = 72;

@@ -80,7 +80,7 @@ internal static class PageCheck
             }
         }
 
-        // SYNTAX is made from the facts of the page. The page contains it for readers on the web.
+        // The lines of SYNTAX follow from the facts of the page. The page contains them for readers on the web.
         string[] expected = [.. SyntaxText.Of(page)];
         if (!expected.SequenceEqual(page.Syntax, StringComparer.Ordinal))
         {

@@ -98,8 +98,8 @@ internal static class MamlFile
             xml.WriteAttributeString("position", parameter.Position.ToLowerInvariant());
             if (!inSyntax)
             {
-                // Get-Help reads these attributes, text, type and default only here. Repeated in each syntax, they would be
-                // half of the file.
+                // Get-Help reads these attributes, the text, the type and the default only here. If each syntax repeated them, they would
+                // be half of the file.
                 xml.WriteAttributeString("variableLength", parameter.Type.EndsWith("[]", StringComparison.Ordinal) ? "true" : "false");
                 xml.WriteAttributeString("globbing", parameter.AcceptsWildcards ? "true" : "false");
                 xml.WriteAttributeString("pipelineInput", parameter.PipelineInput);

@@ -6,7 +6,7 @@ using System.Linq;
 namespace ObshellPS.Help.Pages;
 
 /// <summary>
-/// Reads pages in a fixed form: fixed headings, paragraphs, lists and fenced code. It refuses everything else, so that the web page and
+/// Reads pages in a fixed form: fixed headings, paragraphs, lists and fenced code. It refuses any other form, so that the web page and
 /// Get-Help always show the same content.
 /// </summary>
 internal abstract class MarkdownPageReader

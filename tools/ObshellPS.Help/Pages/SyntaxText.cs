@@ -10,10 +10,10 @@ namespace ObshellPS.Help.Pages;
 /// </summary>
 internal static class SyntaxText
 {
-    /// <summary>One line for each parameter set. The sets have the order in which the page first names them.</summary>
+    /// <summary>One line for each parameter set. The sets have the order in which they first appear on the page.</summary>
     public static IEnumerable<string> Of(HelpPage page) => Sets(page).Select(set => Line(page.Name, InSet(page, set)));
 
-    /// <summary>The parameters of each set, in the order of its line.</summary>
+    /// <summary>The parameters of each set, in the order of the syntax line.</summary>
     public static IEnumerable<IReadOnlyList<HelpParameter>> ParametersOf(HelpPage page) => Sets(page).Select(set => InSet(page, set));
 
     private static IEnumerable<string?> Sets(HelpPage page)

@@ -8,8 +8,8 @@ using System.Text.RegularExpressions;
 namespace ObshellPS.Packaging.Manifest;
 
 /// <summary>
-/// Reads and completes a manifest as text, without PowerShell. Each key begins a line, and its value is a single-quoted text or an @(...)
-/// list of them. Any other form is an error, so that no value is read incorrectly.
+/// Reads and completes a manifest as text, without PowerShell. Each key begins a line. Its value is a text in single quotes, or an @(...)
+/// list of such texts. Any other form is an error, so that no value is read incorrectly.
 /// </summary>
 internal sealed class ManifestText
 {
@@ -37,7 +37,8 @@ internal sealed class ManifestText
     }
 
     /// <summary>
-    /// Sets the value of a key. The key must exist with an empty value, because a value that a person wrote would be replaced.
+    /// Sets the value of a key. The key must have the value that the build expects (usually empty). So this method never replaces a value
+    /// that a person wrote.
     /// </summary>
     public void Fill(string key, string value, string open = "")
     {

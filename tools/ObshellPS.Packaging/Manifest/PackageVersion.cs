@@ -6,8 +6,8 @@ namespace ObshellPS.Packaging.Manifest;
 internal sealed partial record PackageVersion(string ModuleVersion, string Prerelease)
 {
     /// <summary>
-    /// Reads three numbers, and after a hyphen a label of ASCII letters and digits. The PowerShell Gallery refuses dots, hyphens and build
-    /// metadata in the label, but reports this only when the package is published.
+    /// Reads three numbers. A hyphen and a label of ASCII letters and digits can follow. The PowerShell Gallery refuses dots, hyphens and
+    /// build metadata in the label, but reports this only when the package is published.
     /// </summary>
     public static PackageVersion Parse(string text)
     {

@@ -25,7 +25,7 @@ internal static class ReleaseNotes
         return text.Length > 0 ? text : null;
     }
 
-    // Matches "## 0.1.0 - 2026-12-01" and "## [0.1.0] - 2026-12-01". The version 0.1.0 does not match 0.1.0-preview1.
+    // Matches "## 0.1.0 - 2026-12-01" and "## [0.1.0] - 2026-12-01". The version 0.1.0 does not match a heading for 0.1.0-preview1.
     private static bool IsHeadOf(string name, string line) =>
         line.StartsWith("## ", StringComparison.Ordinal)
         && line[3..].Split(' ')[0].Trim('[', ']').Equals(name, StringComparison.OrdinalIgnoreCase);

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace ObshellPS.Packaging.Package;
 
-/// <summary>The list of all files of the package. Users do not get other files that are in the folder.</summary>
+/// <summary>The list of all files of the package. If the folder contains other files, the package does not contain them.</summary>
 internal sealed class AllowList
 {
     private AllowList(IReadOnlyList<string> files)

@@ -9,9 +9,9 @@ using System.Xml.Linq;
 namespace ObshellPS.Packaging.Package;
 
 /// <summary>
-/// Writes a CycloneDX list of the third-party libraries in the package. CycloneDX's tool lists the restored packages. Some of them are
-/// needed only by the build, and packages from which a project copies files by path are missing. So only the libraries in the package's
-/// list of files are written.
+/// Writes a CycloneDX list of the third-party libraries in the package. CycloneDX's tool lists all restored packages. Some of these
+/// packages are needed only for the build, so this class keeps only the libraries that are in the package's list of files. The tool does
+/// not list packages whose files a project copies by path, so this class adds these packages.
 /// </summary>
 internal static class BillOfMaterials
 {
@@ -19,7 +19,7 @@ internal static class BillOfMaterials
 
     /// <param name="written">The output of CycloneDX's tool.</param>
     /// <param name="allowed">The list of the package's files.</param>
-    /// <param name="packages">NuGet's folder of packages.</param>
+    /// <param name="packages">NuGet's package folder.</param>
     /// <param name="downloaded">Packages that the tool does not list, each <c>Name=Version</c>.</param>
     /// <param name="target">The file to write.</param>
     /// <exception cref="PackagingException">A library of the package has no component in the list.</exception>

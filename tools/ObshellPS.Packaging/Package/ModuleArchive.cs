@@ -7,7 +7,7 @@ namespace ObshellPS.Packaging.Package;
 /// <summary>Makes the zip for machines without access to the Gallery. Users unpack it into a folder of $env:PSModulePath.</summary>
 internal static class ModuleArchive
 {
-    // The Unix permissions rw-r--r--, which a zip stores in the upper 16 bits. They are the same on every build machine.
+    // The Unix permissions rw-r--r--, which a zip file stores in the upper 16 bits. So the permissions do not depend on the build machine.
     private const int ReadableByAll = 0b110_100_100 << 16;
 
     public static void Write(string module, AllowList allowed, string zip, DateTimeOffset time)

@@ -8,8 +8,8 @@ using ObshellPS.Packaging.Manifest;
 namespace ObshellPS.Packaging.Package;
 
 /// <summary>
-/// Writes the nuspec for the index of the PowerShell Gallery. All values come from the manifest. It has the same elements as a nuspec of
-/// Publish-PSResource, and the tags with which Find-PSResource finds a module by the name of a command.
+/// Writes the nuspec for the index of the PowerShell Gallery. All values come from the manifest. It has the same elements as a nuspec that
+/// Publish-PSResource makes. From its tags, Find-PSResource finds the module by the name of a command.
 /// </summary>
 internal static class Nuspec
 {
@@ -19,7 +19,7 @@ internal static class Nuspec
 
     public static void Write(ManifestText manifest, AllowList allowed, string file)
     {
-        // A module's package has no dependencies. Its files are in the root folder and not in lib.
+        // The package of a module has no dependencies, and its files are in the root folder, not in lib.
         var metadata = new XElement(
             Schema + "metadata",
             Element("id", Id),

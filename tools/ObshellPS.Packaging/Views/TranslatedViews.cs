@@ -12,7 +12,7 @@ internal static class TranslatedViews
     /// <param name="views">The format file, whose headers are names of properties.</param>
     /// <param name="headers">Lines of <c>Name = header</c>; lines that begin with # are comments.</param>
     /// <param name="target">The file to write. It has no blanks between elements.</param>
-    /// <exception cref="PackagingException">A header has no translation, or a translation has no header.</exception>
+    /// <exception cref="PackagingException">A header has no translation, or the format file has no such header.</exception>
     public static void Write(string views, string headers, string target)
     {
         XDocument file = XDocument.Load(views);
