@@ -7,7 +7,7 @@ namespace ObshellPS;
 /// <summary>
 /// Finds assemblies on Windows PowerShell; only the psm1 uses it. When an assembly of this module requests a package, this class returns
 /// the package's file in the module's folder. It ignores the requested version, because a module cannot have binding redirects. It ignores
-/// requests from other assemblies. The handler is not a script block, because a script block fails on threads without a runspace.
+/// requests from other assemblies. It is not a script block, because a script block fails on threads without a runspace.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OwnFolderResolver

@@ -100,8 +100,8 @@ public static class _Format
     public static string Time(DateTimeOffset? time) => time is { } given ? Amounts.Exact(given) : "";
 
     /// <summary>
-    /// One line for each node. After the line of a failed node comes its last log line. The lines have no colours, because a list view
-    /// would repeat the colours of earlier lines in each line.
+    /// One line for each node. After a failed node comes its last log line. The lines have no colours, because a list view repeats the
+    /// colours of earlier lines in each line.
     /// </summary>
     public static string Nodes(AgentDag dag)
     {

@@ -1,8 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>
-/// The backups and log archives of a cluster's tenants: tests can set their behaviour, read their state, and change them without an agent.
-/// </summary>
+/// <summary>Sets, shows and changes the backups and log archives of a cluster's tenants, without an agent.</summary>
 public sealed class TenantBackups
 {
     private readonly SimulatedCluster _cluster;

@@ -64,8 +64,8 @@ internal sealed class BackupStore
     }
 
     /// <summary>
-    /// Opens a lock file next to the file. Only one process at a time can open the lock file. The lock file is never removed: otherwise two
-    /// processes could have the lock at the same time.
+    /// Opens a lock file next to the file. Only one process at a time can open it. The lock file is never removed: otherwise two processes
+    /// could have the lock.
     /// </summary>
     private FileStream Lock()
     {

@@ -13,8 +13,8 @@ internal static class RestoreSource
     }
 
     /// <summary>
-    /// The restore windows. For each round of the log archive, the window begins at the end of the first backup set in that round, and ends
-    /// with the last log of the round. A backup set that contains its logs can be restored to its end even without a round.
+    /// The restore windows. In each round of the log archive, a window begins at the end of the first backup set and ends with the last
+    /// log. A backup set that contains its logs can be restored to its end even without a round.
     /// </summary>
     public static IReadOnlyList<RestoreWindow> Windows(StoredTenant tenant, string dataUri, string archiveUri)
     {

@@ -1,8 +1,8 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// The content of a tenant that its SQL port (<see cref="SimulatorOptions.SqlPort"/>) shows. A backup of the tenant has the same content,
-/// and so has each tenant that is restored from it, with the same passwords and data.
+/// The content of a tenant that its SQL port (<see cref="SimulatorOptions.SqlPort"/>) shows. A backup of the tenant and each tenant
+/// restored from it have the same content, with the same passwords and data.
 /// </summary>
 public sealed record TenantContent
 {

@@ -11,8 +11,8 @@ internal sealed record AgentError(ErrorCode Code, object?[] Arguments, string? P
     /// <param name="language">The language of a valid Accept-Language header, or null without one.</param>
     public string Message(string? language)
     {
-        // The message of an error without a code is raw text. Only if the client sends a language, the template puts a prefix before this
-        // text (PROTOCOL 1.4).
+        // Without a code, the message is raw text. If the client sends a language, the template puts a prefix before the text (PROTOCOL
+        // 1.4).
         if (language is null && Code.RawWithoutLanguage)
             return Prefix + Arguments[0];
         var template = language == "zh" && Code.Chinese is { } chinese ? chinese : Code.English;

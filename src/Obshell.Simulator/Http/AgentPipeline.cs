@@ -70,7 +70,7 @@ internal sealed class AgentPipeline
         }
     }
 
-    /// <summary>When a fault prevents the execution of a request: decrypts its header and body, so that the record contains them.</summary>
+    /// <summary>Decrypts header and body only for the record, when a fault prevents the execution of the request.</summary>
     public void DecodeForRecord(AgentRequest request)
     {
         try

@@ -45,8 +45,7 @@ internal static class TaskRoutes
 
     /// <summary>
     /// The unfinished DAGs. The list contains FAILED DAGs that have a lock (PROTOCOL 5.2). It does not contain FAILED DAGs without a lock,
-    /// such as backups (PROTOCOL-BACKUP 4). An agent in a cluster answers an empty list as null, any other agent as [] (captures unf and
-    /// unfinish).
+    /// such as backups (PROTOCOL-BACKUP 4). An empty list is null if the agent is in a cluster, otherwise [] (captures unf and unfinish).
     /// </summary>
     private static HandlerResult Unfinished(RouteContext context, IEnumerable<Dag> cluster, IEnumerable<Dag> local)
     {

@@ -146,8 +146,7 @@ internal sealed class DagEngine
     }
 
     /// <summary>
-    /// True if the sub-task has ended. True too for the rollback of a sub-task that never began: this rollback ends immediately and does
-    /// not change the sub-task.
+    /// True if the sub-task has ended. The rollback of a sub-task that never began ends immediately, and does not change the sub-task.
     /// </summary>
     private static bool IsOver(Dag dag, SubTask subTask) =>
         subTask.State is "FAILED" || subTask.State == "SUCCEED" && subTask.Afterwards is null || subTask.State == "PENDING" && dag.Operator == "ROLLBACK";

@@ -42,8 +42,7 @@ internal sealed class SubTask
             return;
         State = "RUNNING";
         _beganAt = now;
-        // The time in the row is slightly later than the tick. Time limits begin at the tick itself, so that they are a whole number of
-        // ticks.
+        // The time in the row is slightly later than the tick. Time limits begin at the tick, so that they end at a tick.
         StartTime = now.AddMilliseconds(8);
         _work = _waiting!(Run!).GetEnumerator();
         _waiting = null;

@@ -9,8 +9,8 @@ namespace ObshellPS.Binding;
 
 /// <summary>
 /// Converts the body that a user types to plain values. It removes PowerShell's wrappers at every level, and keeps the order of
-/// dictionaries and lists. It refuses objects of other types. It must not guess their content: the agent ignores unknown keys, so a wrong
-/// guess would cause no error.
+/// dictionaries and lists. It refuses objects of other types and does not guess: the agent ignores unknown keys, so a wrong guess would
+/// cause no error.
 /// </summary>
 internal static class BodyReader
 {

@@ -1,7 +1,7 @@
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Defines the sentence that says what happens if the user omits the parameter. The error for an empty parameter contains this sentence.
+/// Defines the sentence that says what happens without the parameter. The error for an empty parameter contains this sentence.
 /// </summary>
 /// <param name="text">The name of the sentence in <see cref="LeftOutTexts"/>.</param>
 [AttributeUsage(AttributeTargets.Property)]
@@ -11,8 +11,8 @@ internal sealed class LeftOutMeansAttribute(string text) : Attribute
     public string Advice => LeftOutTexts.ResourceManager.GetString(text, LeftOutTexts.Culture)!;
 
     /// <summary>
-    /// If true, only $null counts as empty. An empty SecureString then means a user without a password, and an empty text is a value that a
-    /// query can return.
+    /// If true, only $null counts as empty. An empty SecureString then means no password, and an empty text is a value that a query can
+    /// return.
     /// </summary>
     public bool EmptyTextIsAValue { get; set; }
 }

@@ -7,8 +7,8 @@ using Obshell.Client.Naming;
 namespace ObshellPS.Completion;
 
 /// <summary>
-/// The names that completion offers. The cache keeps the names of each connection for a few seconds. So if the user presses Tab three
-/// times, only one request is sent. The cache waits only a short time for the agent; a late answer is offered at the next Tab.
+/// The names that completion offers. The cache keeps the names of each connection for a few seconds. So three presses of Tab send one
+/// request. The cache waits only a short time for the agent; a late answer is offered at the next Tab.
 /// </summary>
 internal sealed class NameCache
 {

@@ -19,7 +19,7 @@ internal sealed class EarlierDrills
     /// <param name="cmdlet">The cmdlet that writes warnings.</param>
     /// <param name="client">The client of the cluster on which the backups are restored.</param>
     /// <param name="historyPath">The file that the user gave; null for the default journal of the user.</param>
-    /// <param name="noHistory">True if results are not stored and not compared with earlier results.</param>
+    /// <param name="noHistory">True if results are not stored and not compared.</param>
     /// <param name="isPlan">True if the cmdlet only shows its plan and writes nothing.</param>
     public EarlierDrills(ObCmdlet cmdlet, ObshellClient client, string? historyPath, bool noHistory, bool isPlan)
     {
@@ -69,8 +69,7 @@ internal sealed class EarlierDrills
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Ignore this error: the next run tries again. If the journal cannot be written, the first drill that writes to it reports the
-            // error.
+            // Ignore this error: the next run tries again, and a drill that cannot write to the journal reports it.
         }
     }
 

@@ -5,8 +5,8 @@ using ObshellPS.Output;
 namespace ObshellPS.Formatting;
 
 /// <summary>
-/// Formats a preflight as lines: first the failed findings, then the uncertain ones, then the passed ones. It returns separate lines: in
-/// one text of several lines, PowerShell would repeat the colours of all earlier lines at the start of each line.
+/// Formats a preflight as lines: first the failed findings, then the uncertain ones, then the passed ones. It returns separate lines,
+/// because PowerShell repeats the colours of earlier lines in each line of one text.
 /// </summary>
 internal static class PreflightChecklist
 {

@@ -47,8 +47,7 @@ internal static class PropertyBag
         : value;
 
     /// <summary>
-    /// True if the properties of this object must be read. False for other objects, which can have the same properties by chance: a process
-    /// has an Id, but is not a DAG.
+    /// True if the properties of this object are read. Other objects are not read: a process has an Id too, but is not a DAG.
     /// </summary>
     private static bool HasNames(object? input, object plain) =>
         plain is PSCustomObject

@@ -37,7 +37,7 @@ internal static class CancelNotice
 
     /// <summary>
     /// The error when no restore is running. It has the same id as the agent's error, and the cmdlet does not ask. Null when a restore is
-    /// running, or when it is unknown whether a restore is running.
+    /// running or may be running.
     /// </summary>
     public static RestoreFaultException? NothingToCancel(string tenant, DagOutlook? newest, JobEvidence evidence)
     {
@@ -71,8 +71,8 @@ internal static class CancelNotice
     }
 
     /// <summary>
-    /// The error after the agent has refused. The agent first stops the DAG, and then checks whether it can roll the DAG back (trap 12). So
-    /// the restore may be stopped although the agent refused.
+    /// The error after the agent has refused. The agent stops the DAG before it checks whether a rollback is possible (trap 12). So the
+    /// restore may be stopped although the agent refused.
     /// </summary>
     /// <returns>Null when the refusal changed nothing.</returns>
     public static RestoreFaultException? TookEffect(string tenant, ObshellApiException refusal, AgentDag before, AgentDag? now) =>

@@ -24,8 +24,7 @@ internal static class OperatorNotice
     /// <summary>True when the operator may drop a tenant or stop a running restore.</summary>
     public static bool IsDestructive(AgentDag dag, DagOperation operation) => operation switch
     {
-        // A RETRY in stage 2 begins with a rollback (trap 11). PASS and ROLLBACK of a DAG that is not a restore or a backup have an unknown
-        // effect.
+        // A RETRY in stage 2 begins with a rollback (trap 11). The effect on DAGs that are not restores or backups is unknown.
         _ when dag.IsBackup => false,
         DagOperation.Retry => dag is { IsRestore: true, Stage: RestoreDag.StartStage },
         DagOperation.Cancel => false,

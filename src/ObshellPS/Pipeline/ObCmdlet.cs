@@ -122,8 +122,7 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
     }
 
     /// <summary>
-    /// True if the user sees a stream. The switch (-Verbose or -Debug) decides. Without the switch, the preference variable of the caller
-    /// decides.
+    /// True if the user sees a stream: the switch (-Verbose or -Debug) decides, or else the caller's preference variable.
     /// </summary>
     private bool IsListening(string parameter, string preference)
     {

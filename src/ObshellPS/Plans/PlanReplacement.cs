@@ -6,8 +6,8 @@ using Obshell.Recovery.Plans.Format;
 namespace ObshellPS.Plans;
 
 /// <summary>
-/// Decides whether a new plan may replace the existing file. It must not if it belongs to another cluster, or if tenants are missing
-/// because of errors or because the user selected only some tenants: when the cluster is lost, no one can read the missing facts again.
+/// Decides whether a new plan may replace the existing file. It must not if it is for another cluster, or if tenants are missing that could
+/// not be read or were not selected: a lost cluster cannot be read again.
 /// </summary>
 internal sealed class PlanReplacement
 {

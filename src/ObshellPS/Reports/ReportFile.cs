@@ -87,8 +87,8 @@ internal sealed class ReportFile
     }
 
     /// <summary>
-    /// Finds the file for a path with wildcards, as Export-Csv does: if one file matches, this file is used. If no file matches, the path
-    /// itself is the name of the file.
+    /// Finds the file for a path with wildcards, as Export-Csv does: if one file matches, that file is used; if no file matches, the path
+    /// is the name of the file.
     /// </summary>
     private static string? Existing(PathIntrinsics paths, string path, out ProviderInfo provider)
     {
@@ -186,7 +186,7 @@ internal sealed class ReportFile
 
         try
         {
-            // On Windows, a process that reads the file can block its replacement. On Unix this is not possible.
+            // A process that reads the file can block its replacement, but only on Windows.
             HeldFile.Retry(() => PutThere(temporary), e => IsWindows && HeldFile.IsHeld(e), stop);
         }
         finally

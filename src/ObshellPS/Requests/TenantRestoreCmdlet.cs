@@ -141,8 +141,8 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         }
         else if (pipedZones.Count > 0 || !zoneFaults.IsEmpty)
         {
-            // MixedInput means: do not repeat the command, because some restores of this pipeline may have been started. A test starts no
-            // restore, so its error has another id.
+            // MixedInput means: restores may have been started, so do not repeat the command. A test starts no restore, so its error has
+            // another id.
             zoneFaults.Add(IsTest ? "ZonesNotTested" : "MixedInput", nameof(InputObject), IsTest ? RestoreRequestTexts.MixedTested : RestoreRequestTexts.MixedStarted);
             WriteFault(new ObshellInputException([.. zoneFaults.All]), null);
         }

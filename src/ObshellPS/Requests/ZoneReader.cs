@@ -53,8 +53,8 @@ internal static class ZoneReader
     }
 
     /// <returns>
-    /// The zone with the values that could be read. A value that could not be read is added to the faults, and is marked in the zone. A
-    /// restore with such a fault does not start, because it must not run with fewer zones. A preflight continues with the other zones.
+    /// The zone with the values that could be read. A value that could not be read becomes a fault, and is marked in the zone. A restore
+    /// then does not start, because it must not run with fewer zones. A preflight continues with the other zones.
     /// </returns>
     public static ZoneParam ReadOne(object? item, string parameter, FaultList faults)
     {
@@ -130,7 +130,7 @@ internal static class ZoneReader
 
         if (hasUnknownKey)
         {
-            // The unknown key may be a mistyped name of any property that is not given. So mark all these properties as not read.
+            // The unknown key may be a mistyped property. So mark every property that is not given as not read.
             zone.MarkUnread(ZoneParts.All & ~given);
         }
 

@@ -10,7 +10,7 @@ internal static partial class MarkdownLine
         text = Link().Replace(text, "$1");
         text = Bold().Replace(text, "$1");
 
-        // The backticks of code are removed too. The text between two backticks is not Markdown, so it stays unchanged.
+        // The backticks of code are removed too. The text between them is code, not Markdown: it stays unchanged.
         return Code().Replace(text, "$1").Replace("\\|", "|", System.StringComparison.Ordinal);
     }
 

@@ -9,9 +9,9 @@ using System.Xml.Linq;
 namespace ObshellPS.Packaging.Package;
 
 /// <summary>
-/// Writes a CycloneDX list of the third-party libraries in the package. CycloneDX's tool lists all restored packages. Some of these
-/// packages are needed only for the build, so this class keeps only the libraries that are in the package's list of files. The tool does
-/// not list packages whose files a project copies by path, so this class adds these packages.
+/// Writes a CycloneDX list of the third-party libraries in the package. CycloneDX's tool lists all restored packages, even packages that
+/// only the build needs. So this class keeps only the libraries in the package's list of files. It adds the packages whose files a project
+/// copies by path, because the tool does not list them.
 /// </summary>
 internal static class BillOfMaterials
 {

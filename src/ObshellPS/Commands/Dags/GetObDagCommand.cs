@@ -17,7 +17,7 @@ public sealed class GetObDagCommand : ObCmdlet
     private const string LastSet = "Last";
     private const string IdSet = "Id";
 
-    /// <summary>The DAGs: ids, or objects. A DAG that is given as an object is read again.</summary>
+    /// <summary>The DAGs: ids, or objects. A DAG object is read again.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagIdCompleter))]

@@ -21,8 +21,8 @@ namespace ObshellPS.Commands;
 public sealed class RemoveObDrillLeftoverCommand : ObChangeCmdlet
 {
     /// <summary>
-    /// Leftovers from Get-ObDrillLeftover. The type is object, because for a wrong value of another type PowerShell's own error would quote
-    /// the value with its keys.
+    /// Leftovers from Get-ObDrillLeftover. The type is object, because for a wrong value PowerShell's own error would show the value with
+    /// its keys.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]

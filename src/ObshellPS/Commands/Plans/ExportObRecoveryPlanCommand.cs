@@ -14,8 +14,8 @@ using ObshellPS.Reports;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Writes a file with the facts that are needed to restore the tenants of this cluster on another cluster. The cmdlet changes nothing on
-/// the cluster.
+/// Writes a file with the facts that are needed to restore the tenants of this cluster on another cluster. It changes nothing on this
+/// cluster.
 /// </summary>
 [Cmdlet(VerbsData.Export, "ObRecoveryPlan", DefaultParameterSetName = "Path", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo), typeof(RecoveryPlanEntry))]

@@ -21,7 +21,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = "GET";
 
-    /// <summary>The path and the query, /api/v1/..., as they are sent (already encoded).</summary>
+    /// <summary>The path and query, /api/v1/..., already encoded.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ApiPathCompleter))]

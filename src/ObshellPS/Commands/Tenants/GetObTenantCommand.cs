@@ -13,7 +13,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(TenantDetail))]
 public sealed class GetObTenantCommand : ObCmdlet
 {
-    /// <summary>The tenants: names (wildcards allowed) or tenant objects. A tenant object is read again. Default: all tenants.</summary>
+    /// <summary>The tenants: names (wildcards allowed) or tenant objects. A tenant object is read again. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("TenantName", "InputObject")]
     [ArgumentCompleter(typeof(EveryTenantNameCompleter))]
