@@ -74,10 +74,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.NoScript))]
     public ScriptBlock? Verify { get; set; }
 
-    /// <summary>
-    /// A query that runs on the restored tenant. Its first value must be the expected value. If no value is expected, any value except null
-    /// passes.
-    /// </summary>
+    /// <summary>A query on the restored tenant. Its first value must be the expected value. Without -Expected, any value but null passes.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.NoQuery))]
     public string? Query { get; set; }
