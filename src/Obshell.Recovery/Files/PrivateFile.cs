@@ -7,6 +7,12 @@ namespace Obshell.Recovery.Files;
 /// <summary>Files that only the user can read and write. New folders for them get the same rights.</summary>
 internal static class PrivateFile
 {
+    /// <summary>
+    /// The share mode of a writer, with which no second writer can open the file. On Linux and macOS .NET excludes another writer only with
+    /// None. On Windows a user can still read the file during the write.
+    /// </summary>
+    private static readonly FileShare OneWriter = IsWindows ? FileShare.Read : FileShare.None;
+
     public static bool IsWindows => Path.DirectorySeparatorChar == '\\';
 
     /// <summary>Opens a file for reading and writing, for one writer at a time. Missing files and folders are created.</summary>
@@ -17,7 +23,7 @@ internal static class PrivateFile
         FileLink.Refuse(path);
         if (File.Exists(path))
         {
-            return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+            return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, OneWriter);
         }
 
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } folder)
@@ -67,8 +73,8 @@ internal static class PrivateFile
     {
 #if NETFRAMEWORK
         return IsWindows
-            ? new FileStream(path, FileMode.CreateNew, FileSystemRights.Read | FileSystemRights.Write, FileShare.Read, 4096, FileOptions.None, WindowsAccess.ForFile())
-            : new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
+            ? new FileStream(path, FileMode.CreateNew, FileSystemRights.Read | FileSystemRights.Write, OneWriter, 4096, FileOptions.None, WindowsAccess.ForFile())
+            : new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, OneWriter);
 #else
         return OperatingSystem.IsWindows()
             ? WindowsAccess.Create(path)
@@ -76,7 +82,7 @@ internal static class PrivateFile
             {
                 Mode = FileMode.CreateNew,
                 Access = FileAccess.ReadWrite,
-                Share = FileShare.Read,
+                Share = OneWriter,
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             });
 #endif

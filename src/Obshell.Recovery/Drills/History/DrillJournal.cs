@@ -6,7 +6,7 @@ namespace Obshell.Recovery.Drills.History;
 
 /// <summary>
 /// A file of JSON lines. A drill writes a line before it requests the restore, so the tenant can be found even if the process is killed.
-/// Several processes may write to the file. A line is written in one piece and flushed to the disk. A reader skips and reports lines that
+/// Several processes may write to the file, one at a time. A line is written in one piece and flushed to the disk. A reader skips and reports lines that
 /// are not valid.
 /// </summary>
 public sealed class DrillJournal
@@ -120,7 +120,8 @@ public sealed class DrillJournal
         FileStream file;
         try
         {
-            file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            // A line that another process is writing must not be read in part.
+            file = HeldFile.Retry(() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete), IsHeld);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -208,7 +209,7 @@ public sealed class DrillJournal
     }
 
     /// <summary>Opens the file for one writer at a time. Other writers wait, in this process and in other processes.</summary>
-    private FileStream OpenForAppend() => HeldFile.Retry(
-        () => PrivateFile.OpenForAppend(Path),
-        e => e is IOException and not (DirectoryNotFoundException or PathTooLongException) && File.Exists(Path) && FileLink.TargetOf(Path) is null);
+    private FileStream OpenForAppend() => HeldFile.Retry(() => PrivateFile.OpenForAppend(Path), e => IsHeld(e) && FileLink.TargetOf(Path) is null);
+
+    private bool IsHeld(Exception e) => e is IOException and not (DirectoryNotFoundException or PathTooLongException) && File.Exists(Path);
 }

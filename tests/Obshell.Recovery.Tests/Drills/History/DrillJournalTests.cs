@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading.Tasks;
 using Obshell.Recovery.Drills.History;
 using ObshellPS.Tests.Calendar;
 using Xunit;
@@ -107,6 +108,31 @@ public sealed class DrillJournalTests : IDisposable
         journal.AppendResult(new RestoreDrillResult { DrillId = "a", Verdict = DrillVerdict.Interrupted, SourceName = "prod" }, TestCalendar.Now);
 
         Assert.Empty(journal.ReadHistory([]).Results());
+    }
+
+    [Fact]
+    public async Task Drills_of_several_processes_lose_no_line_and_a_reader_sees_only_whole_lines()
+    {
+        const int Writers = 4, Lines = 40;
+        var faults = new List<string>();
+        Task writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(w => Task.Run(() =>
+        {
+            // A journal object locks itself. So each writer has its own, as another process has.
+            var journal = new DrillJournal(File);
+            for (int i = 0; i < Lines; i++)
+            {
+                journal.Append(new DrillLine { Kind = DrillLine.Begun, Drill = $"{w}-{i}", Source = new string('x', 20_000), At = TestCalendar.Now });
+            }
+        })));
+        while (!writing.IsCompleted)
+        {
+            new DrillJournal(File).Read(faults);
+        }
+
+        await writing;
+        Assert.Empty(faults);
+        Assert.Equal(Writers * Lines, new DrillJournal(File).Read(faults).Select(l => l.Drill).Distinct().Count());
+        Assert.Empty(faults);
     }
 
     private long CostOf(int lines)
