@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>Counts the requests that a wait for 1,000 DAGs sends to one cluster in each poll round.</summary>
+/// <summary>Counts the requests that a wait for many DAGs sends to one cluster in each poll round.</summary>
 [Trait("Promise", "9")]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Waiting")]
