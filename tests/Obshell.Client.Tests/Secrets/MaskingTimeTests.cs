@@ -128,7 +128,7 @@ public sealed class MaskingTimeTests
         var error = await Assert.ThrowsAsync<ObshellConnectionException>(() => new ObshellClient(connection).Raw.InvokeAsync("GET", "/api/v1/task/dags/ob"));
 
         Assert.Equal("RequestTimeout", error.ErrorId);
-        Assert.Contains("the search for secrets takes too long", error.Message, StringComparison.Ordinal);
+        Assert.Contains("could not search the answer for secrets", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class SameAdviceTests : CmdletTest
         ErrorRecord error = Run("Start-ObTenantRestore @good -Concurrency 0 -HaHighThreadScore 101").Error("InvalidRequest");
 
         Assert.Equal(
-            ["-Concurrency: Give a number from 1 to 100, or leave it out.", "-HaHighThreadScore: Leave it out for 10, the documented default."],
+            ["-Concurrency: Give a number from 1 to 100, or leave it out.", "-HaHighThreadScore: Leave it out to use the documented default, 10."],
             error.ErrorDetails.RecommendedAction.Split('\n').Select(l => l.Trim()));
     }
 

@@ -63,7 +63,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
         Cluster.SetBehaviour("rt9", Slow);
         Cluster.StartForeignRestore("rt9");
 
-        Says("no DAG of it is running", Notice("Stop-ObTenantRestore rt9"));
+        Says("it has no running DAG", Notice("Stop-ObTenantRestore rt9"));
         Room.AdvanceAtEachLook(5);
         dynamic dag = Run("Stop-ObTenantRestore rt9 -Confirm:$false | Wait-ObDag").Single();
 

@@ -81,7 +81,7 @@ public sealed class TestObTenantRestoreRowTests
 
             Assert.Equal("ReadyWithDoubts", ((object)report.Verdict).ToString());
             dynamic free = ((PSObject[])Findings(report)).Single(f => (string)f.Properties["Name"].Value == "ClusterUnlocked");
-            Assert.Contains("do not report a lock without a task", (string)free.Seen, StringComparison.Ordinal);
+            Assert.Contains("report only locks that belong to a task", (string)free.Seen, StringComparison.Ordinal);
             Assert.StartsWith(code + ",", Assert.Single(room.Run("Start-ObTenantRestore @good").AllErrors).FullyQualifiedErrorId, StringComparison.Ordinal);
         });
     }
