@@ -8,7 +8,7 @@ namespace ObshellPS.Tests.Architecture;
 /// <summary>The folders of a project, in rows from bottom to top. A folder can use folders of its own row and of lower rows.</summary>
 internal sealed class FolderLayers(string project, params string[][] rows)
 {
-    /// <summary>Every use of a folder in a higher row, and every folder that is in no row.</summary>
+    /// <summary>One text for each time that a folder uses a folder of a higher row, and for each folder that is in no row.</summary>
     public IEnumerable<string> Faults(IEnumerable<FolderUse> uses)
     {
         foreach (FolderUse use in uses)

@@ -18,7 +18,7 @@ public sealed partial class LayerTests
     private const int MaxFiles = 16;
     private const int MaxLines = 350;
 
-    /// <summary>Each of our assemblies, with those of our assemblies that it can reference.</summary>
+    /// <summary>For each of our assemblies: our other assemblies that it can reference.</summary>
     private static readonly Dictionary<string, string[]> Below = new()
     {
         ["Obshell.Client"] = [],
@@ -28,7 +28,7 @@ public sealed partial class LayerTests
         [Simulator] = [],
     };
 
-    /// <summary>Assemblies that are part of every .NET Framework.</summary>
+    /// <summary>Assemblies that every installation of .NET Framework contains.</summary>
     private static readonly string[] Framework = ["mscorlib", "System", "System.Core", "System.Net.Http"];
 
     private static readonly Dictionary<string, FolderLayers> Layers = new()
@@ -89,7 +89,7 @@ public sealed partial class LayerTests
     private static IEnumerable<RepositoryFile> Sources => RepositoryFile.All.Where(f => f.Path.StartsWith("src/", StringComparison.Ordinal) && f.Path.EndsWith(".cs", StringComparison.Ordinal));
 
     [Fact]
-    public void Each_of_our_assemblies_references_only_the_ones_below_it() => Faults.None(
+    public void Each_of_our_assemblies_references_only_the_assemblies_below_it() => Faults.None(
         from assembly in Built.Value
         from reference in assembly.References
         where reference.StartsWith("Obshell", StringComparison.Ordinal) || (reference == "System.Management.Automation" && assembly.Project != "ObshellPS")
@@ -104,7 +104,10 @@ public sealed partial class LayerTests
     [MemberData(nameof(Projects))]
     public void The_folders_of_a_project_have_no_cycle(string project) => Faults.None(FolderLayers.Cycles(project, UsesOf(project)));
 
-    /// <summary>Types whose names users type, and types that several folders share, are in the namespace of the assembly.</summary>
+    /// <summary>
+    /// A type is in the namespace of its assembly if users type its name or if several folders share it. Other types are in the namespace
+    /// of their folder.
+    /// </summary>
     [Fact]
     public void A_type_is_in_the_namespace_of_its_folder_or_of_its_assembly() => Faults.None(
         from assembly in Built.Value
@@ -120,7 +123,7 @@ public sealed partial class LayerTests
         where !Directory.Exists(Path.Combine(Repository.Root, "tests", friend))
         select $"{assembly.Project} lets {friend} see its internals. What a layer needs of the one below is public there.");
 
-    /// <summary>We may replace a package, and a process can already have another version of it.</summary>
+    /// <summary>We may replace a package, and a process can already have loaded another version of it.</summary>
     [Fact]
     public void No_public_member_has_a_type_of_a_package() => Faults.None(
         from assembly in Built.Value.Where(a => a.Project != Simulator)
@@ -160,7 +163,10 @@ public sealed partial class LayerTests
         return uses;
     }
 
-    /// <summary>The imported namespaces. They show the use of constants, which is not visible in a compiled assembly.</summary>
+    /// <summary>
+    /// The namespaces that the source files import. A compiled assembly does not show which types its constants come from, but the imports
+    /// do.
+    /// </summary>
     private static IEnumerable<FolderUse> Usings(string project)
     {
         string root = $"src/{project}/";

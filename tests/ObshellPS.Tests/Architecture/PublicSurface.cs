@@ -9,8 +9,8 @@ using ObshellPS.Architecture.Reading;
 namespace ObshellPS.Tests.Architecture;
 
 /// <summary>
-/// The types of other assemblies that occur in the public members of our assemblies. They are read from the build for .NET Framework,
-/// because it uses packages for types that are part of .NET 8.
+/// The types of other assemblies that occur in the public members of our assemblies. The class reads the build for .NET Framework, because
+/// packages provide some types there that are part of .NET 8.
 /// </summary>
 internal static class PublicSurface
 {
@@ -73,7 +73,7 @@ internal static class PublicSurface
         _ => false,
     };
 
-    /// <summary>True for public and protected members. Fields and methods have the same values for this in metadata.</summary>
+    /// <summary>True for public and protected members. In metadata, fields and methods use the same numbers for this.</summary>
     private static bool IsVisible(int attributes) =>
         (MethodAttributes)(attributes & (int)MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
 }

@@ -20,14 +20,14 @@ public sealed partial class TestHouseTests
     private static readonly string[] ByTopic = ["tests/ObshellPS.Tests/", "tests/Obshell.Client.Tests/", "tests/Obshell.Recovery.Tests/"];
 
     [Fact]
-    public void Environment_variables_are_read_and_set_in_one_place() => Faults.None(
+    public void Tests_read_and_set_environment_variables_in_one_file_only() => Faults.None(
         from file in RepositoryFile.All
         where file.Path.StartsWith("tests/", StringComparison.Ordinal) && file.Path != Variables && !Scripts.Contains(file.Path)
         from use in (file.Path.EndsWith(".cs", StringComparison.Ordinal) ? InCode() : InScript()).Matches(file.Text)
         select $"{file.Path} has {use.Value}. It belongs in {Variables}.");
 
     [Fact]
-    public void Each_variable_of_ours_is_in_TestVariables_and_in_the_table_of_CONTRIBUTING() => Faults.None(
+    public void Each_of_our_variables_is_in_TestVariables_and_in_the_table_of_CONTRIBUTING() => Faults.None(
         from file in RepositoryFile.All
         where file.Path.StartsWith("tests/", StringComparison.Ordinal) || file.Path.StartsWith(".ci/", StringComparison.Ordinal)
         from name in Ours().Matches(file.Text).Select(m => m.Value).Distinct()
@@ -50,7 +50,7 @@ public sealed partial class TestHouseTests
     }
 
     [Fact]
-    public void Each_test_class_has_a_topic() => Faults.None(
+    public void Each_test_class_has_the_trait_Topic() => Faults.None(
         from file in RepositoryFile.All
         where ByTopic.Any(p => file.Path.StartsWith(p, StringComparison.Ordinal)) && file.Path.EndsWith("Tests.cs", StringComparison.Ordinal)
         where !file.Text.Contains("\n[Trait(\"Topic\", \"", StringComparison.Ordinal)

@@ -9,14 +9,15 @@ using Xunit;
 namespace ObshellPS.Tests.Changes;
 
 /// <summary>
-/// Every change that was sent writes one Information record with the tag ObshellPS.Audit: user, action, agent and trace id.
+/// For every change that was sent, the module writes one Information record with the tag ObshellPS.Audit. The record has the user, the
+/// action, the agent and the trace id.
 /// </summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Starting")]
 public sealed class AuditTests : CmdletTest
 {
     [Fact]
-    public void A_start_writes_one_audit_record_with_user_target_agent_and_outcome()
+    public void The_audit_record_of_a_start_has_the_user_the_target_the_agent_and_the_outcome()
     {
         SessionResult result = Run("Start-ObTenantRestore @good").ThrowIfFailed();
 

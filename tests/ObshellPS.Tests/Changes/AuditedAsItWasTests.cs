@@ -5,14 +5,14 @@ using Xunit;
 
 namespace ObshellPS.Tests.Changes;
 
-/// <summary>The audit record has the outcome of the change itself, also when another request fails.</summary>
+/// <summary>The audit record has the outcome of the change itself, whatever the reads after the change return.</summary>
 [Trait("Promise", "5")]
 [Trait("Topic", "Changes")]
 public sealed class AuditedAsItWasTests : CmdletTest
 {
     [Fact]
     [Trait("Category", "Slow")]
-    public void Promise_5_a_unit_config_with_other_values_does_not_prove_a_lost_New_ObUnitConfig()
+    public void Promise_5_a_unit_config_with_other_values_does_not_prove_that_a_lost_request_created_it()
     {
         Cluster.Faults.Add(FaultKind.DropAfterHandler, "POST", "/api/v1/unit/config", int.MaxValue);
 
@@ -24,7 +24,7 @@ public sealed class AuditedAsItWasTests : CmdletTest
     }
 
     [Fact]
-    public void When_the_search_for_an_existing_restore_fails_the_audit_still_has_the_answer_to_the_start()
+    public void The_audit_has_the_answer_to_the_start_even_if_the_search_for_an_existing_restore_fails()
     {
         Cluster.AddTenant(new Tenant { Name = "rt2" });
         Cluster.Faults.Add(FaultKind.Panic, "GET", "/api/v1/task/dags/ob", int.MaxValue);

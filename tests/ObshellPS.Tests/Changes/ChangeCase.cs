@@ -4,7 +4,9 @@ using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Tests.Changes;
 
-/// <summary>A command that sends one change, with the preparation that it needs, its request, and its action in the audit.</summary>
+/// <summary>
+/// A test case: a command that sends one change, its request, its action in the audit record, and what must exist before.
+/// </summary>
 public sealed record ChangeCase(string Script, string Method, string Path, string Action)
 {
     /// <summary>The id of the error for an unknown outcome.</summary>
@@ -14,13 +16,13 @@ public sealed record ChangeCase(string Script, string Method, string Path, strin
     public string FindOut { get; init; } = "Get-ObDag 11";
 
     /// <summary>
-    /// True if the module looks for the outcome after a lost answer. Invoke-ObApi cannot: it does not know the effect of its request.
-    /// Wait-ObDag continues to wait.
+    /// True if the module looks for the outcome after a lost answer. Invoke-ObApi cannot do this, because it does not know the effect of
+    /// its request. Wait-ObDag does not do this, because it continues to wait.
     /// </summary>
     public bool IsLookedUp { get; init; } = true;
 
     /// <summary>
-    /// The read after the agent accepted the change: the prefix of its path, and the number of reads of this path before.
+    /// The read after the agent accepted the change: the prefix of its path, and how many reads of this path the command sends before.
     /// </summary>
     public (string Path, int Skip)? ReadBack { get; init; }
 

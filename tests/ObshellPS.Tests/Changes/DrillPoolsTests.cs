@@ -9,7 +9,8 @@ using Xunit;
 namespace ObshellPS.Tests.Changes;
 
 /// <summary>
-/// A drill whose restore failed after stage 3 removes its resource pools itself. These removals follow the rules of every change.
+/// A drill whose restore failed after stage 3 removes its resource pools itself. The same rules apply to these removals as to every other
+/// change.
 /// </summary>
 [Trait("Category", "Slow")]
 [Trait("Promise", "5")]
@@ -22,7 +23,7 @@ public sealed class DrillPoolsTests : DrillTest
     private static readonly RestoreBehaviour FailsLate = new() { JobFails = true };
 
     [Fact]
-    public void Promise_5_a_removal_of_pools_with_a_lost_answer_is_not_an_error_if_the_pools_are_gone()
+    public void Promise_5_a_lost_answer_to_a_removal_of_pools_is_not_an_error_if_the_pools_are_gone()
     {
         Cluster.Faults.Add(FaultKind.DropAfterHandler, "DELETE", PoolPath, int.MaxValue);
 
@@ -49,7 +50,7 @@ public sealed class DrillPoolsTests : DrillTest
     }
 
     [Fact]
-    public void Promise_5_the_error_for_an_unknown_removal_of_a_leftover_names_the_command_to_check_it()
+    public void Promise_5_the_error_for_a_removal_with_unknown_outcome_has_the_command_to_check_it()
     {
         Drill("-Keep OnFailure -HistoryPath $history", Source("prod", FailsLate));
         Cluster.Faults.Add(FaultKind.DropBeforeHandler, "DELETE", PoolPath, int.MaxValue);

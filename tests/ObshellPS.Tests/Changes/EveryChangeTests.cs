@@ -39,7 +39,7 @@ public sealed class EveryChangeTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(LookedUp))]
-    public void Promise_5_a_change_with_a_lost_answer_is_a_warning_if_the_agent_made_the_change(string cmdlet)
+    public void Promise_5_a_lost_answer_is_only_a_warning_if_the_agent_made_the_change(string cmdlet)
     {
         ChangeCase change = Prepare(cmdlet);
         Cluster.Faults.Add(FaultKind.DropAfterHandler, change.Method, change.Path, int.MaxValue);
@@ -84,7 +84,7 @@ public sealed class EveryChangeTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(LookedUp))]
-    public void A_change_that_was_not_sent_because_the_login_failed_writes_no_audit_record(string cmdlet)
+    public void A_failed_login_before_a_change_writes_no_audit_record(string cmdlet)
     {
         ChangeCase change = Prepare(cmdlet);
         Cluster.ChangeRootPassword("another");
@@ -98,7 +98,7 @@ public sealed class EveryChangeTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(ReadBack))]
-    public void An_accepted_change_is_recorded_as_accepted_if_only_the_read_afterwards_fails(string cmdlet)
+    public void An_accepted_change_is_recorded_as_accepted_if_only_the_read_after_it_fails(string cmdlet)
     {
         ChangeCase change = Prepare(cmdlet);
         Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "GET", PathPrefix = change.ReadBack!.Value.Path, Skip = change.ReadBack.Value.Skip, Times = int.MaxValue });

@@ -18,7 +18,9 @@ public sealed class OnePathTests
     [InlineData("cmdlet.ShouldContinue(", "ObshellPS/Pipeline/Consent.cs")]
     public void Each_decision_about_a_change_is_made_in_one_file(string text, string home) => Assert.Equal(["src/" + home], FilesWith(text));
 
-    /// <summary>Consent asks before every change of a cluster. The two exceptions write only files on this machine.</summary>
+    /// <summary>
+    /// The class Consent asks the user before every change of a cluster. The two cmdlets below only write files on this machine.
+    /// </summary>
     [Fact]
     public void Only_the_cmdlets_that_write_files_call_ShouldProcess_themselves() => Assert.Equal(
         ["src/ObshellPS/Commands/Reports/ExportObRestoreReportCommand.cs", "src/ObshellPS/Commands/Plans/ExportObRecoveryPlanCommand.cs"],

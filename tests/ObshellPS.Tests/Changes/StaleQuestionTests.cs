@@ -39,7 +39,7 @@ public sealed class StaleQuestionTests : CmdletTest
     [InlineData("Stop-ObTenantRestore prod", "OB.Restore.NotRecovering")]
     [InlineData("Stop-ObTenantRestore nosuch", null)]
     [InlineData("Remove-ObTenant nosuch", null)]
-    public void If_there_is_nothing_to_cancel_or_remove_the_command_says_so_and_does_not_ask(string script, string? id)
+    public void A_command_with_nothing_to_cancel_or_remove_reports_this_and_asks_no_question(string script, string? id)
     {
         Cluster.AddTenant(new Tenant { Name = "prod" });
         Room.Start("rt2");
@@ -62,7 +62,7 @@ public sealed class StaleQuestionTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_5_after_a_change_of_stage_the_question_is_asked_again()
+    public void Promise_5_the_question_is_asked_again_if_the_stage_has_changed()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         Room.Advance(30);
@@ -85,7 +85,7 @@ public sealed class StaleQuestionTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_5_if_the_tenant_was_dropped_and_created_again_the_question_is_asked_again()
+    public void Promise_5_the_question_is_asked_again_if_the_tenant_was_dropped_and_recreated()
     {
         Cluster.AddTenant(new Tenant { Name = "prod" });
         AnswersYes(() =>
@@ -117,7 +117,7 @@ public sealed class StaleQuestionTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_5_if_the_unit_config_has_another_size_after_the_question_the_question_is_asked_again()
+    public void Promise_5_the_question_is_asked_again_if_the_size_of_the_unit_config_has_changed()
     {
         Cluster.AddUnitConfig(new UnitConfig { Name = "spare", MaxCpu = 1, MinCpu = 1, MemorySize = 2L << 30 });
         AnswersYes(() =>
@@ -135,7 +135,7 @@ public sealed class StaleQuestionTests : CmdletTest
     }
 
     [Fact]
-    public void If_only_the_progress_changed_the_question_is_not_asked_again()
+    public void The_question_is_not_asked_again_if_only_the_progress_has_changed()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(2) });
         Room.Advance(60);
@@ -149,7 +149,7 @@ public sealed class StaleQuestionTests : CmdletTest
 
     [Fact]
     [Trait("Trap", "12")]
-    public void Trap_12_the_error_says_that_the_refused_cancel_stopped_the_DAG_and_how_to_continue()
+    public void Trap_12_the_error_for_a_refused_cancel_says_that_the_DAG_stopped_and_how_to_continue()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(10) });
         Room.Advance(606);

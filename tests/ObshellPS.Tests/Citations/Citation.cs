@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace ObshellPS.Tests.Citations;
 
-/// <summary>A citation in a text: a number of docs/protocol.md or docs/promises.md.</summary>
-/// <param name="Of">PROTOCOL, PROTOCOL-BACKUP, trap or promise.</param>
+/// <summary>A citation in a text: the number of a section, a trap or a promise in docs/protocol.md or docs/promises.md.</summary>
+/// <param name="Of">The word before the number: PROTOCOL, PROTOCOL-BACKUP, trap or promise.</param>
 internal sealed partial record Citation(string Of, string Number)
 {
     // A version such as 4.2.3.0 is not a section.

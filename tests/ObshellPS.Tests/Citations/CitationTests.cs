@@ -25,7 +25,7 @@ public sealed partial class CitationTests
     }
 
     [Fact]
-    public void Each_trap_of_backups_that_the_protocol_cites_exists() => Faults.None(
+    public void Each_backup_trap_that_the_protocol_cites_exists() => Faults.None(
         BackupTrap().Matches(RepositoryFile.TextOf(NumberedDocuments.Protocol)).Select(m => m.Value).Except(NumberedDocuments.Numbers["trap"])
             .Select(trap => $"{NumberedDocuments.Protocol}: there is no trap {trap}"));
 

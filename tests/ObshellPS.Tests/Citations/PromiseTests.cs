@@ -6,11 +6,13 @@ using Xunit;
 
 namespace ObshellPS.Tests.Citations;
 
-/// <summary>Each promise of docs/promises.md has tests with its number, also in the places that its text names.</summary>
+/// <summary>
+/// Each promise of docs/promises.md has tests with its number. Each folder and class that the promise lists has such a test.
+/// </summary>
 [Trait("Topic", "Citations")]
 public sealed partial class PromiseTests
 {
-    /// <summary>For each file, the promises whose numbers its tests have, as a trait or as Pester's tag.</summary>
+    /// <summary>For each test file: the numbers of the promises in its xUnit traits or Pester tags.</summary>
     private static readonly Dictionary<string, HashSet<string>> CarriedBy = RepositoryFile.All
         .Where(file => file.Path.StartsWith("tests/", StringComparison.Ordinal))
         .ToDictionary(file => file.Path, file => Carried(file).ToHashSet());
@@ -24,7 +26,7 @@ public sealed partial class PromiseTests
 
     [Theory]
     [MemberData(nameof(Promises))]
-    public void The_tests_that_promises_md_names_have_the_number_of_the_promise(string promise)
+    public void Each_place_that_promises_md_lists_has_a_test_with_the_number_of_the_promise(string promise)
     {
         string[] places = [.. Place().Matches(NumberedDocuments.TextOfPromises[promise]).SelectMany(Beginnings)];
 
@@ -47,7 +49,9 @@ public sealed partial class PromiseTests
         ? Tag().Matches(file.Text).SelectMany(m => m.Groups["promise"].Captures).Select(c => c.Value)
         : Trait().Matches(file.Text).Select(m => m.Groups["promise"].Value);
 
-    /// <summary>The beginnings of the test paths that <c>`folder` (`Class`, `Class`)</c>, or a folder alone, means.</summary>
+    /// <summary>
+    /// The beginnings of the test paths that a text such as <c>`folder` (`Class`, `Class`)</c> or <c>`folder`</c> describes.
+    /// </summary>
     private static IEnumerable<string> Beginnings(Match place)
     {
         string folder = place.Groups["folder"].Value + "/";

@@ -6,7 +6,7 @@ using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Tests.Citations;
 
-/// <summary>A text file of the repository that people write: not build output, and not a recording of an agent.</summary>
+/// <summary>A text file of the repository that was written by people: not build output, and not a recording of an agent.</summary>
 /// <param name="Path">Relative to the root of the repository, with forward slashes.</param>
 internal sealed record RepositoryFile(string Path, string Text)
 {

@@ -85,7 +85,7 @@ public sealed class HostileNameTests : CompletionTest
     }
 
     [Fact]
-    public void Names_are_quoted_as_PowerShells_own_function_does_for_every_character()
+    public void Names_are_quoted_exactly_as_PowerShells_own_function_quotes_them()
     {
         Func<string, string> argument = Argument();
         var differing = new List<string>();

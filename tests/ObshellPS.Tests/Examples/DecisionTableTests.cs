@@ -204,7 +204,7 @@ public sealed class DecisionTableTests : OperatorTest
         Run("Wait-ObDag 11").Single();
     }
 
-    /// <summary>Checks that the wait ends with this error, and that a row of the page and the error's advice name the command.</summary>
+    /// <summary>Checks that the wait ends with this error, and that a row of the page and the error's advice contain the command.</summary>
     private void Reported(string error, string? command, string arguments = "")
     {
         ErrorRecord record = Run("Wait-ObDag 11" + arguments).Error(error);

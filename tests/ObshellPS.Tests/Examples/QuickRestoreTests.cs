@@ -12,7 +12,7 @@ namespace ObshellPS.Tests.Examples;
 public sealed class QuickRestoreTests
 {
     [Fact]
-    public async Task Zones_from_the_pipeline_become_one_restore_that_ends_restored()
+    public async Task Zones_from_the_pipeline_become_one_restore_with_the_verdict_Restored()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "secret", TimeScale = 100 });
         using var session = new HostedSession();

@@ -10,8 +10,8 @@ using Xunit;
 namespace ObshellPS.Tests.Help;
 
 /// <summary>
-/// Runs every example of every cmdlet as Get-Help shows it. The cluster is in the state for the example, a user answers yes, and server and
-/// password are in environment variables.
+/// Runs every example of every cmdlet as Get-Help shows it. The cluster is in the state that the example needs, a user answers yes, and
+/// server and password are in environment variables.
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Category", TestCalendar.Category)]
@@ -32,7 +32,7 @@ public sealed class ExampleTests : CmdletTest
     private readonly IDisposable pinned = TestCalendar.PinClient(DayOfThePages);
     private readonly IDisposable before = TestVariables.Keep(Variables);
 
-    /// <summary>The day after the date in the pages.</summary>
+    /// <summary>One day after the date that the help pages use.</summary>
     private static ShiftedTime DayOfThePages { get; } = ShiftedTime.StartingAt(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     public static TheoryData<string, int> Examples

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Help;
 
-/// <summary>The help tool's --write corrects in the pages what --check finds missing or wrong.</summary>
+/// <summary>
+/// The help tool with --write adds to the pages what --check reports as missing, and corrects what --check reports as wrong.
+/// </summary>
 [Trait("Topic", "Help")]
 public sealed class PageFillingTests : IDisposable
 {
@@ -26,7 +28,7 @@ public sealed class PageFillingTests : IDisposable
     [InlineData("Get-ObDag.md")]
     [InlineData("Stop-ObTenantRestore.md")]
     [InlineData("Invoke-ObRestoreDrill.md")]
-    public void The_tool_keeps_a_correct_page_and_repairs_a_wrong_one(string page)
+    public void The_tool_does_not_change_a_correct_page_and_repairs_a_wrong_page(string page)
     {
         Write();
         string right = File.ReadAllText(PathOf(page));

@@ -58,7 +58,7 @@ public sealed class TranslatedHelpTests(HelpSessions sessions) : IClassFixture<H
     [InlineData("- about_ObshellPS_PointInTime\n", "", "RELATED LINKS about_ObshellPS_PointInTime is not on this page.")]
     [InlineData("## SYNOPSIS\n\n把 SCN 转换为时间点。", "## SYNOPSIS\n\nEnglish words only.", "SYNOPSIS has no Chinese text.")]
     [InlineData("### Example 2: ", "```yaml\nType: Object\n```\n\n### Example 2: ", "is expected here")]
-    public void The_check_names_a_difference_between_a_Chinese_page_and_its_English_page(string right, string wrong, string finding)
+    public void The_check_reports_a_difference_between_a_Chinese_page_and_its_English_page(string right, string wrong, string finding)
     {
         Copy();
         string page = Path.Combine(Pages, "zh-CN", "ConvertFrom-ObScn.md");
@@ -74,7 +74,7 @@ public sealed class TranslatedHelpTests(HelpSessions sessions) : IClassFixture<H
     }
 
     [Fact]
-    public void A_cmdlet_without_a_Chinese_page_is_shown_in_English_and_the_check_names_it()
+    public void A_cmdlet_without_a_Chinese_page_is_shown_in_English_and_the_check_reports_it()
     {
         Copy();
         File.Delete(Path.Combine(Pages, "zh-CN", "Get-ObZone.md"));

@@ -8,7 +8,7 @@ using Xunit;
 namespace ObshellPS.Tests.Hostile;
 
 /// <summary>
-/// Promise 3 through the cmdlets: a hostile value is refused, the error names the parameter, the character and its position, and nothing is
+/// Promise 3 through the cmdlets: a hostile value is refused, the error shows the parameter, the character and its position, and nothing is
 /// sent. These are samples. Obshell.Client.Tests tries thousands of values with the library.
 /// </summary>
 [Trait("Category", "Reliability")]
@@ -38,8 +38,8 @@ public sealed class HostileInputTests : IClassFixture<ConnectedSession>
     }
 
     /// <summary>
-    /// Script ($args[0] is the value), parameter in the error, text before the hostile characters, and whether only the values of
-    /// Everywhere are hostile for it.
+    /// Each row has the script ($args[0] is the value), the parameter in the error, the text before the hostile characters, and true if
+    /// only the values of Everywhere are hostile in this script.
     /// </summary>
     public static TheoryData<string, string, string, bool> Uses => new()
     {
@@ -69,7 +69,7 @@ public sealed class HostileInputTests : IClassFixture<ConnectedSession>
 
     [Theory]
     [MemberData(nameof(Uses))]
-    public void Promise_3_A_hostile_value_is_refused_with_parameter_character_and_position(string script, string parameter, string before, bool onlyEverywhere)
+    public void Promise_3_the_error_for_a_hostile_value_has_the_parameter_the_character_and_the_position(string script, string parameter, string before, bool onlyEverywhere)
     {
         foreach ((string text, string[] calledOne) in onlyEverywhere ? Everywhere : [.. Everywhere, .. Quotes])
         {
@@ -89,7 +89,7 @@ public sealed class HostileInputTests : IClassFixture<ConnectedSession>
     }
 
     [Fact]
-    public void Promise_3_A_hostile_password_of_a_backup_is_refused_and_never_shown()
+    public void Promise_3_a_hostile_password_of_a_backup_is_refused_and_never_shown()
     {
         foreach ((string text, _) in Everywhere)
         {
@@ -109,7 +109,7 @@ public sealed class HostileInputTests : IClassFixture<ConnectedSession>
     [InlineData("\u540D", "%E5%90%8D")]
     [InlineData("prod%2Fx", "prod%252Fx")]
     [InlineData("prod+x~", "prod%2Bx~")]
-    public void Promise_3_The_name_of_an_existing_tenant_is_encoded_in_the_path(string name, string encoded)
+    public void Promise_3_the_name_of_an_existing_tenant_is_encoded_in_the_path(string name, string encoded)
     {
         room.Run("Get-ObTenantRestore $args[0]", name);
         Assert.Equal($"/api/v1/tenant/{encoded}/restore/overview", room.Requests[0].PathAndQuery);

@@ -25,5 +25,5 @@ public sealed class TerminalReadTests : HostileAgentTest
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public Task Control_characters_from_an_agent_are_not_in_any_stream_error_or_question(string cmdlet) => DriveAsync(cmdlet, Lines[cmdlet]);
+    public Task No_stream_or_error_or_question_contains_control_characters_from_an_agent(string cmdlet) => DriveAsync(cmdlet, Lines[cmdlet]);
 }

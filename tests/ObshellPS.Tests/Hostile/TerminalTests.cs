@@ -60,7 +60,7 @@ public sealed class TerminalTests : HostileAgentTest
     }
 
     [Fact]
-    public void Every_column_and_line_of_a_view_with_text_calls_Format()
+    public void Every_column_or_line_with_text_in_a_view_calls_Format()
     {
         var bare = new List<string>();
         foreach (XElement view in XDocument.Load(Views).Descendants("View"))

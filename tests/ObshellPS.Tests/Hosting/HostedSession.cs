@@ -17,7 +17,7 @@ public sealed class HostedSession : IDisposable
     private readonly RecordingHost? host;
     private readonly bool isRented;
 
-    /// <summary>A session that an earlier test may have used. It has only the module.</summary>
+    /// <summary>A session that an earlier test may have used. Only the module is imported.</summary>
     public HostedSession()
         : this(RunspacePool.Rent(null), null, isRented: true)
     {
@@ -45,7 +45,9 @@ public sealed class HostedSession : IDisposable
     /// <summary>A script that runs longer is stopped.</summary>
     public TimeSpan LongestScript { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The manifest of the built module, or the one that OBSHELLPS_MODULE names, for example of an unpacked package.</summary>
+    /// <summary>
+    /// The path of the manifest: that of the built module, or the path in OBSHELLPS_MODULE, for example of an unpacked package.
+    /// </summary>
     public static string ModuleManifest { get; } =
         TestVariables.Module ?? Metadata("StagedModule");
 

@@ -8,8 +8,8 @@ using System.Runtime.CompilerServices;
 namespace ObshellPS.Tests.Hosting;
 
 /// <summary>
-/// Runspaces that have imported the built module. Opening a runspace and importing takes longer than most tests. So the next test uses it
-/// again, unless a test changed more than variables.
+/// Runspaces that have imported the built module. Opening a runspace and importing the module takes longer than most tests. So a later test
+/// reuses the runspace, unless a test changed more than variables in it.
 /// </summary>
 internal static class RunspacePool
 {

@@ -28,7 +28,7 @@ public sealed class SessionResult
     /// <summary>Non-terminating errors.</summary>
     public IReadOnlyList<ErrorRecord> Errors { get; }
 
-    /// <summary>The error that ended the script, if one did.</summary>
+    /// <summary>The error that ended the script, or null.</summary>
     public ErrorRecord? Terminating { get; }
 
     public Exception? Thrown { get; }
@@ -66,7 +66,7 @@ public sealed class SessionResult
         return Assert.Single(Output);
     }
 
-    /// <summary>The only error. Fails if its id differs, or if it has no advice, which every error must have (docs/errors.md).</summary>
+    /// <summary>The only error. Fails if the error has another id or no advice. Every error must have advice (docs/errors.md).</summary>
     public ErrorRecord Error(string id)
     {
         Assert.True(AllErrors.Count == 1, $"Expected one error {id}, got {AllErrors.Count}: " + string.Join(" | ", AllErrors.Select(e => e.FullyQualifiedErrorId + " " + e)));
@@ -77,8 +77,8 @@ public sealed class SessionResult
     }
 
     /// <summary>
-    /// All text that could reach a screen, a transcript, <c>$Error</c> or, as CLIXML, standard error. It is without the line that the user
-    /// typed (InvocationInfo), which promise 6 does not cover.
+    /// All text that could reach a screen, a transcript, <c>$Error</c> or, as CLIXML, standard error. The line that the user typed
+    /// (InvocationInfo) is excluded, because promise 6 does not cover it.
     /// </summary>
     public string Everything()
     {

@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>Writes its input to the output and reports Ctrl+C. As the last command of a pipeline, it is stopped after all others.</summary>
+/// <summary>
+/// Writes its input to the output, and calls Stopped at Ctrl+C. As the last command of a pipeline, it is stopped after all others.
+/// </summary>
 [Cmdlet(VerbsCommon.Watch, "TestStop")]
 public sealed class WatchTestStopCommand : PSCmdlet
 {

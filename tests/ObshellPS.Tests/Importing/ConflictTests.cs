@@ -67,7 +67,9 @@ public sealed class ConflictTests
 
     private static Alien New(string type) => new("shared", type, "99.0.0.0");
 
-    /// <summary>In its own load context. A module needs this if it has a newer version of an assembly of PowerShell.</summary>
+    /// <summary>
+    /// The other module is in its own load context. A module needs this if it has a newer version of an assembly of PowerShell.
+    /// </summary>
     private static Alien OldOf(string type) => Old(type) with { Context = "own" };
 
     private static Alien NewOf(string type) => New(type) with { Context = "own" };

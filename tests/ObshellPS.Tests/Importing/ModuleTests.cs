@@ -79,7 +79,7 @@ public sealed class ModuleTests : CmdletTest
     }
 
     [Fact]
-    public void In_ConstrainedLanguage_mode_the_import_fails_with_one_error_that_names_the_cause()
+    public void In_ConstrainedLanguage_mode_the_import_fails_with_one_error_that_gives_the_cause()
     {
         var state = InitialSessionState.CreateDefault2();
         state.LanguageMode = PSLanguageMode.ConstrainedLanguage;
@@ -101,7 +101,7 @@ public sealed class ModuleTests : CmdletTest
     }
 
     [Fact]
-    public void Repeated_imports_keep_cmdlets_types_and_the_connection()
+    public void Repeated_imports_keep_the_cmdlets_the_types_and_the_connection()
     {
         var declared = (int)Run("(Test-ModuleManifest $args[0]).ExportedCmdlets.Count", HostedSession.ModuleManifest).Single().BaseObject;
         for (int i = 0; i < 3; i++)
@@ -189,7 +189,7 @@ public sealed class ModuleTests : CmdletTest
 
     [HelpTheory]
     [MemberData(nameof(CmdletNames))]
-    public void Every_cmdlet_has_a_synopsis_an_example_and_a_text_for_every_parameter(string name)
+    public void Every_cmdlet_has_a_synopsis_and_an_example_and_a_text_for_every_parameter(string name)
     {
         dynamic help = Run("Get-Help $args[0] -Full", name).Single();
 

@@ -43,7 +43,7 @@ public sealed class EmptyParameterTests : IClassFixture<ConnectedSession>
     [InlineData("Invoke-ObRestoreDrill file:///data/backup/data file:///data/backup/clog -ZoneList zone1:s1:1 -Until $undefined", "-Until", "leave it out for the newest point")]
     [InlineData("Get-ObTenant $undefined", "-Name", "leave it out for all tenants")]
     [InlineData("Get-ObTenant -Connection $undefined", "-Connection", "leave it out for the current connection")]
-    public void Promise_12_the_error_names_the_parameter_and_what_to_do(string script, string parameter, string wayOut)
+    public void Promise_12_the_error_shows_the_parameter_and_what_to_do(string script, string parameter, string wayOut)
     {
         ErrorRecord error = room.Run(script).Error("EmptyParameter");
 

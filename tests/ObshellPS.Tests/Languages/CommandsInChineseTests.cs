@@ -25,7 +25,7 @@ public sealed class CommandsInChineseTests : CmdletTest
     [InlineData("Get-Date | Remove-ObUnitConfig")]
     [InlineData("Invoke-ObApi /api/v1/x POST -Body @{ a = [scriptblock]::Create('1') } -Confirm:$false")]
 
-    // Errors of the agent, with advice that names the cmdlet to list valid names.
+    // Errors of the agent. The advice contains the cmdlet that lists the valid names.
     [InlineData("Wait-ObDag 1999")]
     [InlineData("Start-ObTenantRestore -RestoreTenantName rt2 -DataBackupUri file:///a -ZoneList zone9:s1:1 -Confirm:$false")]
     [InlineData("Start-ObTenantRestore -RestoreTenantName rt2 -DataBackupUri file:///a -ZoneList zone1:s9:1 -Confirm:$false")]
@@ -38,7 +38,7 @@ public sealed class CommandsInChineseTests : CmdletTest
     }
 
     [Fact]
-    public void A_wait_its_log_lines_and_its_end_are_Chinese_in_a_Chinese_session()
+    public void The_log_lines_and_the_end_of_a_wait_are_Chinese_in_a_Chinese_session()
     {
         Room.Start();
         Room.AdvanceAtEachLook(1);

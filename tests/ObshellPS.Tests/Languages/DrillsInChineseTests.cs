@@ -38,7 +38,7 @@ public sealed class DrillsInChineseTests : DrillTest
     }
 
     [Fact]
-    public void A_drill_its_steps_its_result_and_its_history_are_Chinese_in_a_Chinese_session()
+    public void The_steps_the_result_and_the_history_of_a_drill_are_Chinese_in_a_Chinese_session()
     {
         dynamic failed = Assert.Single(InChinese("-HistoryPath $history -Keep Always -Verify { }"));
 

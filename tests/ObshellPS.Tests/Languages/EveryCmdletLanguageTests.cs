@@ -14,8 +14,8 @@ using Xunit;
 namespace ObshellPS.Tests.Languages;
 
 /// <summary>
-/// Runs every cmdlet with success and with failure, in English and in Chinese. No text of ours is in the other language. Names, ids, and
-/// texts of the agent and of PowerShell are not ours.
+/// Runs every cmdlet in English and in Chinese, once with success and once with failure. No text of ours is in the other language. Names,
+/// ids, texts of the agent and texts of PowerShell are not ours.
 /// </summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Languages")]

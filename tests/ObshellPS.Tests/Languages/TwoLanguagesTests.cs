@@ -58,7 +58,7 @@ public sealed class TwoLanguagesTests : CmdletTest
                 Assert.Contains(l[1], File.ReadAllLines(Path.Combine(Docs, l[0].Length == 0 ? file : l[0])).Where(h => h.StartsWith('#')).Select(Anchor)));
             if (file.EndsWith(".zh-CN.md", StringComparison.Ordinal))
             {
-                // The first link goes to the English page.
+                // The first link of a Chinese page goes to its English page.
                 Assert.Equal(page + ".md", links[0]);
                 Assert.All(links.Skip(1), l => Assert.False(File.Exists(Path.Combine(Docs, l.Split('#')[0].Replace(".md", ".zh-CN.md", StringComparison.Ordinal))) && !l.Contains(".zh-CN.", StringComparison.Ordinal) && l.Contains(".md", StringComparison.Ordinal), l));
             }

@@ -74,7 +74,7 @@ public sealed class DagMismatchTests : CmdletTest
     [Theory]
     [InlineData("Wait-ObDag -Timeout 0")]
     [InlineData("Stop-ObDag -Confirm:$false")]
-    public void Promise_11_an_object_of_another_cluster_is_an_error_also_for_the_current_connection(string command)
+    public void Promise_11_an_object_of_another_cluster_is_an_error_with_the_current_connection_too(string command)
     {
         // The current connection is now the other cluster.
         Run($"[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($dag)) | {command}").Error("DagMismatch");

@@ -57,7 +57,7 @@ public static partial class Canaries
 
     public static SecureString Of(string secret) => Secret.Of(secret);
 
-    /// <summary>The forms in which an agent may repeat a secret.</summary>
+    /// <summary>The forms in which an agent could repeat a secret.</summary>
     public static IEnumerable<string> Echoes(string secret)
     {
         yield return secret;

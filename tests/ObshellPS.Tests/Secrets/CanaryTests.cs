@@ -12,7 +12,8 @@ namespace ObshellPS.Tests.Secrets;
 
 /// <summary>
 /// Promise 6: secrets stay secret. Each test uses unique secrets (storage keys, backup passwords, KMS text, root password) and then
-/// searches for them in every stream, error, CLIXML, <c>$Error</c> and on the screen. They are passed in variables, as the docs show.
+/// searches for them in every stream, error, CLIXML, <c>$Error</c> and on the screen. The secrets are passed in variables, as the docs
+/// show.
 /// </summary>
 [Trait("Promise", "6")]
 [Trait("Trap", "25")]
@@ -27,7 +28,8 @@ public sealed class CanaryTests : CmdletTest
     private const string Kms = "CANARYkms4715";
 
     /// <summary>
-    /// Preference variables instead of the switches, because -Debug makes PowerShell ask before each change and each warning.
+    /// The tests set preference variables instead of -Verbose and -Debug, because -Debug makes PowerShell ask before each change and each
+    /// warning.
     /// </summary>
     private const string Loud = "$VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'; ";
 
@@ -68,7 +70,7 @@ public sealed class CanaryTests : CmdletTest
     [InlineData("-Decryption $short")]
     [InlineData("-KmsEncryptInfo ([string]$kmsText + '\"')")]
     [InlineData("-Timestamp 12:00 -HaHighThreadScore 400 -PrimaryZone zone9")]
-    public void Promise_6_a_local_error_names_the_problem_and_not_the_secret(string change)
+    public void Promise_6_a_local_error_shows_the_problem_and_not_the_secret(string change)
     {
         Fly();
 

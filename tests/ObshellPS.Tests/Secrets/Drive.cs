@@ -10,7 +10,7 @@ namespace ObshellPS.Tests.Secrets;
 /// <param name="Fails">A script in which the cmdlet fails and uses secrets.</param>
 public sealed record Drive(string Cmdlet, string Works, string Fails)
 {
-    /// <summary>The behaviour of the restore that was started before.</summary>
+    /// <summary>The behaviour of the restore that is started before the scripts run.</summary>
     public RestoreBehaviour Restore { get; init; } = new() { Duration = TimeSpan.FromHours(10) };
 
     /// <summary>Creates the objects on the cluster that the scripts need.</summary>

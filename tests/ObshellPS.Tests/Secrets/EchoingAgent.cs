@@ -15,8 +15,8 @@ using ObshellPS.Tests.Calendar;
 namespace ObshellPS.Tests.Secrets;
 
 /// <summary>
-/// A proxy between module and simulator. It forwards all requests and adds secrets to the answers in every place where an agent could. It
-/// does not change values that the commands need.
+/// A proxy between module and simulator. It forwards all requests and adds secrets to the answers in every place where an agent could write
+/// them. It does not change values that the commands need.
 /// </summary>
 public sealed class EchoingAgent : IAsyncDisposable
 {

@@ -38,8 +38,8 @@ internal static class ProcessMemory
                     copies[i / 2] += Occurrences(seen, sought[i]);
                 }
 
-                // The end of this chunk is searched again together with the next one. It is shorter than the searched text, so no copy is
-                // counted twice.
+                // The end of this chunk is searched again together with the next chunk. This end is shorter than the searched text, so no
+                // copy is counted twice.
                 kept = Math.Min(overlap, seen.Length);
                 seen[^kept..].CopyTo(buffer);
                 at += read;

@@ -66,7 +66,9 @@ public abstract class DrillTest : CmdletTest
     /// </summary>
     protected DateTimeOffset PointOfAllSources => DateTimeOffset.FromUnixTimeSeconds(Cluster.Clock.StartedAt.ToUnixTimeSeconds()).AddDays(-2).ToOffset(TimeSpan.FromHours(8));
 
-    /// <summary>The tenant of the newest drill, read from its history, which has it before the restore is requested.</summary>
+    /// <summary>
+    /// The tenant of the newest drill, read from the history. The history has the tenant before the restore is requested.
+    /// </summary>
     protected string Begun => (string)JsonNode.Parse(File.ReadLines(History).Last(l => l.StartsWith("{\"kind\":\"begun\"", StringComparison.Ordinal)))!["tenant"]!;
 
     /// <summary>The dropped tenants, read from the statements that OceanBase received.</summary>

@@ -9,7 +9,8 @@ using Xunit;
 namespace ObshellPS.Tests.Stopping;
 
 /// <summary>
-/// Promise 7 while a connection is made: a full port, a TLS handshake or a proxy that hangs, and Ctrl+C at the moment of success.
+/// Promise 7 while a connection is made. The cases: a full port, a TLS handshake or a proxy that hangs, and Ctrl+C at the moment when the
+/// connection succeeds.
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]

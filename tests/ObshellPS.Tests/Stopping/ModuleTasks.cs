@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace ObshellPS.Tests.Stopping;
 
 /// <summary>
-/// The unfinished asynchronous methods of the module in this process. The runtime keeps this list for debuggers. It is more exact than a
-/// number of threads, because a task that only waits has no thread.
+/// The unfinished asynchronous methods of the module in this process. The runtime keeps this list for debuggers. The list is more exact
+/// than the number of threads, because a task that only waits has no thread.
 /// </summary>
 internal static class ModuleTasks
 {

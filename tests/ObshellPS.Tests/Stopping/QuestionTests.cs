@@ -8,8 +8,8 @@ using Xunit;
 namespace ObshellPS.Tests.Stopping;
 
 /// <summary>
-/// Promise 7 during a question. Only the host can end its question, and it does so at Ctrl+C. Nothing may be sent after that, whatever
-/// answer the host returns, even Yes.
+/// Promise 7 during a question. Only the host can end its question, and it does so at Ctrl+C. After that the module must send nothing,
+/// whatever answer the host returns, even Yes.
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]

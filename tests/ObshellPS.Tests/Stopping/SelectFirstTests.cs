@@ -85,7 +85,7 @@ public sealed class SelectFirstTests : IClassFixture<StopRoom>
     [InlineData("prod", "try { & $feed | Start-ObTenantRestore -ErrorAction Stop } catch { 'went on' }")]
     [Trait("Promise", "5")]
     [Trait("Promise", "13")]
-    public async Task Promise_7_starts_that_were_being_sent_when_Select_Object_stopped_are_named(string first, string script)
+    public async Task Promise_7_a_message_lists_the_starts_that_were_being_sent_when_the_pipeline_stopped(string first, string script)
     {
         string before = room.Host.Screen;
         room.Session.SetVariable("rows", new[] { first, "s2", "s3", "s4" }.Select(ConnectedSession.Good).ToArray());

@@ -54,8 +54,8 @@ internal static class StopFigures
     }
 
     /// <summary>
-    /// The full form checks the 99th percentile. The short form has too few values for it. It checks the median, and the maximum only
-    /// against ten times the limit, because the machine also does other work. A stop that is ignored fails both forms.
+    /// The full form checks the 99th percentile. The short form has too few values for it. It checks that the median is within the limit.
+    /// The maximum can be ten times the limit, because the machine also does other work. A stop that is ignored fails both forms.
     /// </summary>
     public static void AtOnce(IReadOnlyCollection<TimeSpan> taken)
     {

@@ -23,7 +23,7 @@ internal sealed class StopPlace
     /// </summary>
     public required Func<Task> Arrange { get; init; }
 
-    /// <summary>The number of changes that the agent has received when the script waits. No more changes may follow.</summary>
+    /// <summary>The number of changes that the agent has received when the script waits. The agent must receive no more changes.</summary>
     public int Changes { get; init; }
 
     /// <summary>True if the agent carries out these changes.</summary>

@@ -28,7 +28,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public void Every_script_parses_and_the_unattended_ones_stop_at_the_first_error(string file)
+    public void Every_script_parses_and_every_unattended_script_stops_at_its_first_error(string file)
     {
         ScriptBlockAst script = Parser.ParseFile(Path.Combine(Examples, file), out _, out ParseError[] errors);
 
@@ -37,7 +37,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task Azure_the_first_runbook_starts_one_restore_in_several_runs_and_passes_the_DAG_id_on()
+    public async Task The_first_Azure_runbook_started_twice_makes_one_restore_and_passes_its_DAG_id_on()
     {
         for (int run = 0; run < 2; run++)
         {
@@ -54,7 +54,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task Azure_the_second_runbook_waits_in_slices_and_starts_itself_again_until_the_restore_has_ended()
+    public async Task The_second_Azure_runbook_waits_in_slices_and_restarts_itself_until_the_restore_has_ended()
     {
         Cluster.SetBehaviour("az1", new RestoreBehaviour { Duration = TimeSpan.FromHours(2) });
         await AzureAsync("Start-TenantRestore.ps1", "RestoreTenantName", "az1", "Timestamp", "2026-11-21T12:00:00+08:00", "ZoneList", "zone1:s1:1");
@@ -71,7 +71,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task Azure_a_failed_restore_fails_the_job()
+    public async Task A_failed_restore_fails_the_Azure_job()
     {
         Cluster.SetBehaviour("az1", new RestoreBehaviour { JobFails = true });
         await AzureAsync("Start-TenantRestore.ps1", "RestoreTenantName", "az1", "Timestamp", "2026-11-21T12:00:00+08:00", "ZoneList", "zone1:s1:1");
@@ -83,7 +83,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task Ansible_the_script_of_the_role_reports_changed_once_and_fails_with_its_exit_code()
+    public async Task The_script_of_the_Ansible_role_reports_a_change_only_once_and_fails_with_an_exit_code()
     {
         Assert.Contains("changed=True verdict=Restored dag=11", (await AnsibleAsync("an1")).Output, StringComparison.Ordinal);
         Assert.Contains("changed=False verdict=Restored dag=11", (await AnsibleAsync("an1")).Output, StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public void Ansible_the_files_are_YAML_and_the_role_reads_the_verdict_from_the_output_of_the_script()
+    public void The_Ansible_files_are_valid_YAML_and_the_role_reads_output_and_exit_code_of_the_script()
     {
         YamlMappingNode[] files = [.. Directory.GetFiles(Path.Combine(Examples, "ansible"), "*.yml", SearchOption.AllDirectories).Select(Load)];
         YamlMappingNode task = RoleTask();

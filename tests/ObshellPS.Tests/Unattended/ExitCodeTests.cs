@@ -14,7 +14,7 @@ namespace ObshellPS.Tests.Unattended;
 public sealed class ExitCodeTests : RunbookTest
 {
     [Fact]
-    public async Task A_successful_run_has_exit_code_0_no_text_on_stderr_and_one_log_line_for_each_change()
+    public async Task A_successful_run_has_exit_code_0_and_writes_log_lines_but_nothing_to_stderr()
     {
         using ScriptProcess run = StartScheduled("good");
 
@@ -80,7 +80,7 @@ public sealed class ExitCodeTests : RunbookTest
     }
 
     [Fact]
-    public async Task A_question_without_an_answer_has_exit_code_1_and_names_the_switch()
+    public async Task A_question_without_an_answer_ends_the_run_with_exit_code_1_and_drops_nothing()
     {
         using ScriptProcess run = StartScheduled("kept");
         Assert.Equal(0, (await run.EndAsync()).ExitCode);

@@ -75,7 +75,7 @@ public sealed class LostClusterTests : RunbookTest, IDisposable
         string[] expected = [.. Restorable.Select(t => t + " Restored"), "news Skipped NoBackup", .. LowPriority.Select(t => t + " Skipped LeftOut")];
         Assert.Equal(expected.Order(StringComparer.Ordinal), lines.Where(l => expected.Contains(l, StringComparer.Ordinal)).Order(StringComparer.Ordinal));
 
-        // Each tenant is restored once, tenants with high priority among the first four, with the layouts of the plan.
+        // Each tenant is restored once, with the layout of the plan. The tenants with high priority are among the first four.
         Assert.Equal(Restorable, Restored.Order(StringComparer.Ordinal));
         Assert.Equal(["billing", "orders"], Restored.Take(4).Intersect(["billing", "orders"]).Order(StringComparer.Ordinal));
         Assert.Equal("ORACLE", Cluster.Tenants.Single(t => t.Name == "ledger").Mode);

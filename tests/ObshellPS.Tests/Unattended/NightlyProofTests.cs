@@ -47,7 +47,7 @@ public sealed class NightlyProofTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task Each_night_the_tenants_with_the_oldest_proof_are_drilled_and_unprotected_ones_are_reported()
+    public async Task Each_night_drills_the_tenants_with_the_oldest_proof_and_reports_unprotected_tenants()
     {
         (int first, string firstOutput, string firstError) = await RunAsync();
         (int second, string secondOutput, string secondError) = await RunAsync();

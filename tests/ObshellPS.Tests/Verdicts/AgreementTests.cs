@@ -34,7 +34,7 @@ public sealed class AgreementTests : CmdletTest
     public static TheoryData<string> OfDrills => [.. VerdictPage.OfDrills.Keys];
 
     [Fact]
-    public void The_page_docs_reports_md_has_a_row_for_each_verdict()
+    public void The_page_reports_md_has_a_row_for_each_verdict()
     {
         Assert.Equal(Names("Obshell.Recovery.DagVerdict"), VerdictPage.OfDags.Keys.Order());
         Assert.Equal(Names("Obshell.Recovery.DrillVerdict"), VerdictPage.OfDrills.Keys.Order());
@@ -57,7 +57,7 @@ public sealed class AgreementTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(OfDags))]
-    public void The_error_of_Wait_ObDag_has_the_name_of_the_verdict(string verdict)
+    public void The_error_of_Wait_ObDag_has_the_id_that_the_page_gives(string verdict)
     {
         string id = Text(Dag + "[ObshellPS._Format].Assembly.GetType('ObshellPS.Errors.DagFaults').GetMethod('Of').Invoke($null, @($dag)).ErrorId", verdict);
 
@@ -66,7 +66,7 @@ public sealed class AgreementTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(OfDags))]
-    public void The_result_of_a_drill_after_a_failed_DAG_is_as_the_page_says(string verdict)
+    public void A_drill_after_a_failed_DAG_has_the_verdict_that_the_page_gives(string verdict)
     {
         string expected = VerdictPage.OfDags[verdict][2];
         string drill = Text(Dag + "[Obshell.Recovery.DagDetail].Assembly.GetType('Obshell.Recovery.Drills.Running.DrillReason').GetMethod('OfEnd').Invoke($null, @($dag)).Verdict", verdict);
@@ -76,12 +76,12 @@ public sealed class AgreementTests : CmdletTest
 
     [Theory]
     [MemberData(nameof(OfDags))]
-    public void Each_format_of_a_report_of_a_DAG_has_the_outcome_of_the_page(string verdict) =>
+    public void A_DAG_has_the_outcome_of_the_page_in_each_report_format(string verdict) =>
         Reported(Dag + "$dag", verdict, VerdictPage.OfDags[verdict][0]);
 
     [Theory]
     [MemberData(nameof(OfDrills))]
-    public void Each_format_of_a_report_of_a_drill_has_the_outcome_of_the_page(string verdict) =>
+    public void A_drill_has_the_outcome_of_the_page_in_each_report_format(string verdict) =>
         Reported(Drill + "$drill", verdict, VerdictPage.OfDrills[verdict][0]);
 
     public override async System.Threading.Tasks.Task DisposeAsync()

@@ -11,7 +11,7 @@ namespace ObshellPS.Tests.Verdicts;
 
 /// <summary>
 /// The meaning of a verdict is defined in one place. The source has no other switch over verdicts. No switch has an arm for unknown values,
-/// so the compiler finds a forgotten new verdict.
+/// so the compiler reports a switch that lacks a new verdict.
 /// </summary>
 [Trait("Topic", "Verdicts")]
 public sealed class OnePlaceTests

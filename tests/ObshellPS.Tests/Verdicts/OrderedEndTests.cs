@@ -19,7 +19,7 @@ public sealed class OrderedEndTests : CmdletTest
     [InlineData("Undo-ObDag 11 -Force", "Wait-ObDag", 60)]
     [InlineData("Stop-ObTenantRestore rt2", "Wait-ObDag", 4)]
     [InlineData("Stop-ObDag 11", "Wait-ObDag -ErrorAction Ignore", 4)]
-    public void An_ordered_end_is_yellow_in_the_view_skipped_in_JUnit_and_not_an_error_of_its_cmdlet(string order, string wait, int seconds)
+    public void An_ordered_end_is_yellow_in_the_view_and_skipped_in_JUnit_and_is_no_error(string order, string wait, int seconds)
     {
         Room.Start("rt2", seconds == 60 ? new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" } : new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
         Room.Advance(seconds);

@@ -60,7 +60,7 @@ public sealed class ViewTests : CmdletTest
     }
 
     /// <summary>
-    /// In a script file one formatter gets all output. It shows an object that follows another kind of object with other views.
+    /// A script file has one formatter for all its output. If an object of another kind follows, the formatter shows it with other views.
     /// </summary>
     [Fact]
     public void Objects_after_another_kind_of_object_are_shown_without_loss()
@@ -195,9 +195,7 @@ public sealed class ViewTests : CmdletTest
         Assert.DoesNotContain(green, Show(script, 120, "PlainText"), StringComparison.Ordinal);
     }
 
-    /// <summary>
-    /// PowerShell repeats in each line of a text the colours of its earlier lines. A long log would be full of colour codes.
-    /// </summary>
+    /// <summary>PowerShell repeats the colours of earlier lines in each line of a text. A long log would be full of colour codes.</summary>
     [Theory]
     [InlineData("Test-ObTenantRestore @good -Timestamp 2026-01-01T00:00:00Z -HaHighThreadScore 300 -ZoneList zone9:s9:1")]
     [InlineData("Get-ObAgent; Get-ObTenant")]

@@ -33,7 +33,7 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
 
     [Theory]
     [MemberData(nameof(BeforeTheAgentHadIt))]
-    public void Promise_5_if_the_POST_may_have_arrived_the_error_says_unknown_and_names_the_command(string point, bool gently)
+    public void Promise_5_if_the_POST_may_have_arrived_the_error_says_unknown_and_what_to_do(string point, bool gently)
     {
         Scene scene = deaths.At(point, gently);
 
@@ -94,7 +94,7 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
     [InlineData("Remove-ObUnitConfig u1 -Confirm:$false", "DELETE /api/v1/unit/config/u1 ")]
     [InlineData("Invoke-ObApi -Method DELETE /api/v1/unit/config/u1 -Confirm:$false", "DELETE /api/v1/unit/config/u1 ")]
     [InlineData("Invoke-ObApi -Method POST /api/v1/task/dag/11 -Confirm:$false", "POST /api/v1/task/dag/11 ")]
-    public async Task Promise_5_no_other_change_is_sent_again_after_a_normal_close(string script, string line)
+    public async Task Promise_5_changes_other_than_a_start_are_not_sent_again_after_a_normal_close(string script, string line)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ManualClock = true });
         cluster.AddTenant(new Tenant { Name = "rt3" });
@@ -145,7 +145,7 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
     }
 
     /// <summary>
-    /// All cases run in parallel before the tests check them, because each unknown outcome takes the seconds of the search.
+    /// All cases run in parallel before the tests check them, because the module searches for some seconds after each unknown outcome.
     /// </summary>
     public sealed class Deaths : IAsyncLifetime
     {

@@ -12,7 +12,7 @@ using Obshell.Simulator;
 namespace ObshellPS.Tests.Weather;
 
 /// <summary>
-/// A TCP proxy between the module and one agent. Its address does not change, also if the agent stops or restarts. It forwards every byte
+/// A TCP proxy between the module and one agent. Its address does not change, even if the agent stops or restarts. It forwards every byte
 /// unless <see cref="Sky"/> has a fault for the request. It sends each request to the agent over a new connection, so it cannot send a
 /// request twice.
 /// </summary>

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Weather;
 
-/// <summary>Promise 8 for each kind of fault, over a real connection. One fault occurs during a wait, twice in a row if possible.</summary>
+/// <summary>
+/// Promise 8 for each kind of fault, over a real connection. One fault occurs during each wait, if possible at two requests in a row.
+/// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
 [Trait("Topic", "Weather")]

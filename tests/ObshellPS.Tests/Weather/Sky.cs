@@ -10,7 +10,7 @@ using ObshellPS.Tests.Hosting;
 namespace ObshellPS.Tests.Weather;
 
 /// <summary>
-/// The faults ("weather") of one cluster. Each agent has a <see cref="FaultProxy"/>, and requests of all agents are counted together.
+/// The faults ("weather") of one cluster. Each agent has a <see cref="FaultProxy"/>, and the requests to all agents are counted together.
 /// Faults occur only after <see cref="Begin"/>.
 /// </summary>
 internal sealed class Sky : IAsyncDisposable
@@ -63,7 +63,7 @@ internal sealed class Sky : IAsyncDisposable
     public Action<int>? OnRequest { get; set; }
 
     /// <summary>
-    /// Connects a session through the proxies, without faults. In it <c>$good</c> has the parameters of a restore for splatting.
+    /// Connects a session through the proxies, without faults. In the session, <c>$good</c> has the parameters of a restore for splatting.
     /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="timeout">Seconds for one request.</param>
@@ -74,7 +74,7 @@ internal sealed class Sky : IAsyncDisposable
         int tries = 0;
         do
         {
-            // On a busy machine the connect can time out. This is not a fault of the test, so it is repeated.
+            // On a busy machine the connect can time out. This is not a fault of the test, so the connect is repeated.
             result = session.Invoke(
                 "$null = Connect-ObCluster -Server $args[0] -Password $args[1] -TimeoutSec $args[2] -WarningAction SilentlyContinue",
                 proxies.Select(p => p.Server).ToArray(), Secret.Of(ConnectedSession.RootPassword), timeout);

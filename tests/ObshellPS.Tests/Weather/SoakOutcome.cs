@@ -11,7 +11,7 @@ internal sealed record SoakOutcome(WeatherDraw Draw)
     /// <summary>Number of RESTORE statements for the tenant.</summary>
     public required int Statements { get; init; }
 
-    /// <summary>Number of start POSTs beyond one for each start, without those whose login was refused.</summary>
+    /// <summary>Number of repeated start POSTs: all POSTs except one for each start. POSTs whose login was refused do not count.</summary>
     public required int Resent { get; init; }
 
     /// <summary>Requests and statements that cancel, roll back, retry, pass or drop something.</summary>

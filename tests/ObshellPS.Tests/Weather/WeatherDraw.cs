@@ -6,7 +6,7 @@ using Obshell.Simulator;
 
 namespace ObshellPS.Tests.Weather;
 
-/// <summary>One case of the soak test, random from its seed: the real result of the restore and the faults.</summary>
+/// <summary>One case of the soak test: the real result of the restore and the faults. Both are drawn at random from the seed.</summary>
 internal sealed record WeatherDraw(int Seed)
 {
     /// <summary>A run sends about this number of requests. A fault for a later request does not occur.</summary>
@@ -16,7 +16,8 @@ internal sealed record WeatherDraw(int Seed)
     private const int PostOfARun = 2;
 
     /// <summary>
-    /// Kinds of faults that can occur at the start POST itself. After some of them its outcome is unknown, after others it is certain.
+    /// Kinds of faults that can occur at the start POST itself. After some kinds, the outcome of the POST is unknown. After other kinds, it
+    /// is certain.
     /// </summary>
     private static readonly WeatherKind[] AroundThePost =
     [

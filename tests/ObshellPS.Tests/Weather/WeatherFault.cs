@@ -11,7 +11,7 @@ internal sealed record WeatherFault(WeatherKind Kind)
     /// </summary>
     public string? Line { get; init; }
 
-    /// <summary>The number of earlier requests of the run, to any agent.</summary>
+    /// <summary>The number of requests that the run sent to any agent before the fault.</summary>
     public int At { get; init; }
 
     /// <summary>The number of consecutive requests with this fault.</summary>
@@ -26,7 +26,7 @@ internal sealed record WeatherFault(WeatherKind Kind)
     /// <summary>Seconds of the Retry-After header, or null for no header.</summary>
     public int? RetryAfter { get; init; }
 
-    /// <summary>The duration of a fault that lasts for a time.</summary>
+    /// <summary>How long the fault lasts, for kinds that last for a time.</summary>
     public TimeSpan While { get; init; }
 
     public override string ToString() => string.Create(

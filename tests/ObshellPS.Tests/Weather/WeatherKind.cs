@@ -15,25 +15,25 @@ internal enum WeatherKind
     /// <summary>The connection is closed after this answer, and the next connection is broken before any byte is forwarded.</summary>
     BreakNextConnection,
 
-    /// <summary>Broken when the first line of the request has arrived.</summary>
+    /// <summary>The connection breaks when the first line of the request has arrived.</summary>
     BreakInRequestHead,
 
-    /// <summary>Broken before the body of the request is read.</summary>
+    /// <summary>The connection breaks before the body of the request is read.</summary>
     BreakInRequestBody,
 
-    /// <summary>Broken when the whole request has arrived. The request is not executed.</summary>
+    /// <summary>The connection breaks when the whole request has arrived. The request is not executed.</summary>
     BreakBeforeExecution,
 
-    /// <summary>The request is executed. Broken before the first byte of the answer.</summary>
+    /// <summary>The request is executed. The connection breaks before the first byte of the answer.</summary>
     BreakAfterExecution,
 
-    /// <summary>The request is executed. Broken in the header lines of the answer.</summary>
+    /// <summary>The request is executed. The connection breaks in the header lines of the answer.</summary>
     BreakInAnswerHead,
 
-    /// <summary>The request is executed. Broken in the body of the answer.</summary>
+    /// <summary>The request is executed. The connection breaks in the body of the answer.</summary>
     BreakInAnswerBody,
 
-    /// <summary>The request is executed and answered. Broken directly after the answer.</summary>
+    /// <summary>The request is executed and answered. The connection breaks directly after the answer.</summary>
     BreakAfterAnswer,
 
     /// <summary>No byte is sent back, and the connection stays open.</summary>

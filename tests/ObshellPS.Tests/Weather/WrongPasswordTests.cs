@@ -128,7 +128,7 @@ public sealed class WrongPasswordTests : CmdletTest
     }
 
     [Fact]
-    public async Task Trap_33_a_failover_tries_a_wrong_password_once_at_the_next_agent_only()
+    public async Task Trap_33_after_a_failover_a_wrong_password_is_tried_once_and_only_at_the_next_agent()
     {
         Cluster.ChangeRootPassword(Changed);
         await Cluster.Agents[0].StopAsync();
@@ -152,7 +152,7 @@ public sealed class WrongPasswordTests : CmdletTest
     [InlineData(2)]
     [InlineData(5)]
     [InlineData(8)]
-    public void Trap_33_a_password_that_is_changed_during_a_wait_is_tried_once_at_any_point_of_the_wait(int look)
+    public void Trap_33_if_the_password_changes_during_a_wait_the_old_password_is_tried_only_once(int look)
     {
         Room.Start();
         Room.Advance(look == 8 ? 30 : 0);
@@ -194,7 +194,7 @@ public sealed class WrongPasswordTests : CmdletTest
     }
 
     [Fact]
-    public void A_change_that_was_not_sent_because_the_login_failed_has_no_audit_record()
+    public void A_failed_login_before_a_change_writes_no_audit_record()
     {
         Cluster.ChangeRootPassword(Changed);
         Run("Get-ObTenant").Error(Refused);

@@ -25,7 +25,7 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     private TestCertificates Certificates => stage.Certificates;
 
     [Fact]
-    public async Task All_authorities_of_a_file_are_trusted_also_with_text_between_them()
+    public async Task All_authorities_in_a_file_are_trusted_even_with_text_between_them()
     {
         await using SimulatedCluster cluster = await StartAsync(Certificates.Server);
         stage.Trust(Certificates.IssueAuthority("CN=first"), Certificates.Authority, Certificates.IssueAuthority("CN=third"));
@@ -93,7 +93,7 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     [InlineData("second cut off", "Certificate 2 in the file has no end line")]
     [InlineData("no certificate inside", "Certificate 1 in the file is damaged")]
     [InlineData("huge", "too large for a list")]
-    public async Task A_file_without_a_usable_certificate_is_an_error_that_names_it_and_nothing_is_sent(string kind, string says)
+    public async Task The_error_for_a_file_without_a_usable_certificate_shows_the_path_and_nothing_is_sent(string kind, string says)
     {
         await using SimulatedCluster cluster = await StartAsync(Certificates.Server);
         await using var tap = new WireTap(cluster.Agents[0].Uri.Port);

@@ -24,7 +24,7 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
     [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
-    public async Task A_key_in_PEM_next_to_its_certificate_is_accepted_by_the_agent(SslProtocols version)
+    public async Task The_agent_accepts_a_certificate_whose_key_is_in_another_PEM_file(SslProtocols version)
     {
         await using SimulatedCluster cluster = await StartAsync(version);
         using ECDsa key = stage.Certificates.Client.GetECDsaPrivateKey()!;
@@ -56,7 +56,7 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task An_agent_that_closes_without_an_alert_because_it_got_no_client_certificate_is_recognized()
+    public async Task Without_an_alert_the_error_says_that_the_agent_asked_for_a_client_certificate()
     {
         await using SimulatedCluster cluster = await StartAsync(SslProtocols.Tls13);
 
@@ -68,7 +68,7 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_certificate_refused_without_an_alert_is_named_as_the_likely_cause()
+    public async Task Without_an_alert_the_error_says_that_the_client_certificate_may_have_been_refused()
     {
         await using SimulatedCluster cluster = await StartAsync(SslProtocols.Tls13);
         stage.Session.SetVariable("client", stage.Certificates.IssueSelfSigned("CN=stranger", "stranger"));

@@ -51,7 +51,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     [InlineData("\n")]
     [InlineData("\r\n")]
     [InlineData("\t")]
-    public async Task OBSHELL_SERVER_can_name_several_servers(string separator)
+    public async Task OBSHELL_SERVER_can_contain_several_servers(string separator)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1", AgentCount = 2 });
         TestVariables.Set("OBSHELL_SERVER", string.Join(separator, cluster.Agents.Select(a => a.Uri.Authority)));
@@ -66,7 +66,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     [Theory]
     [InlineData("x1\n")]
     [InlineData("x1\r\n")]
-    public async Task A_password_that_ends_with_a_line_break_is_an_error_and_is_not_trimmed_or_sent(string password)
+    public async Task A_password_that_ends_with_a_line_break_is_an_error_and_is_not_sent(string password)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1" });
         TestVariables.Set("OBSHELL_SERVER", cluster.Agents[0].Uri.Authority + "\n");
@@ -130,7 +130,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     [InlineData(" ")]
     [InlineData("yes please")]
     [InlineData("2")]
-    public async Task A_variable_without_a_valid_value_is_an_error_that_names_the_variable(string value)
+    public async Task The_error_for_a_variable_without_a_valid_value_shows_the_name_of_the_variable(string value)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1" });
         TestVariables.Set("OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION", value);
@@ -217,7 +217,7 @@ public sealed class ConnectObClusterEnvironmentTests : IClassFixture<SharedSessi
     }
 
     [Fact]
-    public void Without_a_server_the_error_names_the_parameter_and_the_variable()
+    public void Without_a_server_the_error_shows_the_parameter_and_the_variable()
     {
         TestVariables.Set("OBSHELL_SERVER", null);
 

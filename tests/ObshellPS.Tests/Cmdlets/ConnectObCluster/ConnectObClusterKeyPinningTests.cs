@@ -64,7 +64,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(BadForms))]
-    public void A_text_that_is_not_a_SHA_256_is_an_error_that_says_why_and_nothing_is_sent(string text)
+    public void A_text_that_is_not_a_SHA_256_fingerprint_is_refused_with_the_reason_and_nothing_is_sent(string text)
     {
         ErrorRecord error = Connect([0], Fingerprint(0), text).Error("InvalidFingerprint");
 
@@ -87,7 +87,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
 
     [Fact]
     [Trait("Promise", "6")]
-    public void Promise_6_an_agent_with_another_key_gets_no_password_and_both_fingerprints_are_named()
+    public void Promise_6_an_agent_with_another_key_gets_no_password_and_the_error_shows_both_fingerprints()
     {
         ErrorRecord error = Connect([0], Fingerprint(1)).Error("PublicKeyMismatch");
 

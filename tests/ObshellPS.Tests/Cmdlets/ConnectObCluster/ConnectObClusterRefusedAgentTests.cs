@@ -22,7 +22,7 @@ public sealed class ConnectObClusterRefusedAgentTests(RefusalFigures figures) : 
     [Theory]
     [Trait("Category", "Reliability")]
     [MemberData(nameof(Names))]
-    public async Task An_untrusted_agent_is_refused_once_with_the_reason_and_what_to_do(string name)
+    public async Task The_module_refuses_an_untrusted_agent_once_and_says_why_and_what_to_do(string name)
     {
         for (int round = 0; round < RefusalFigures.Rounds; round++)
         {

@@ -91,7 +91,7 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task If_all_servers_are_down_the_error_names_all_of_them()
+    public async Task If_all_servers_are_down_the_error_lists_all_of_them()
     {
         await using SimulatedCluster cluster = await StartAsync(agents: 2);
         await cluster.Agents[0].StopAsync();
@@ -138,7 +138,7 @@ public sealed class ConnectObClusterTests : IDisposable
     [InlineData("")]
     [InlineData("-Server @()")]
     [InlineData("-Server ''")]
-    public async Task Without_a_server_the_error_says_how_to_name_one(string arguments)
+    public async Task Without_a_server_the_error_says_which_parameter_to_use(string arguments)
     {
         await Task.CompletedTask;
 
@@ -162,7 +162,7 @@ public sealed class ConnectObClusterTests : IDisposable
     [InlineData("ho st", "host")]
     [InlineData("http://", "empty")]
     [InlineData("root:secret@127.0.0.1", "-Credential")]
-    public void A_bad_address_is_explained(string server, string says)
+    public void The_error_for_an_invalid_address_says_what_is_wrong(string server, string says)
     {
         ErrorRecord error = session.Invoke("Connect-ObCluster -Server $args[0] -Password $password", server).Error("InvalidServer");
 
@@ -182,7 +182,7 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task The_address_may_be_host_and_port_or_a_URI()
+    public async Task A_server_can_be_given_as_host_and_port_or_as_a_URI()
     {
         await using SimulatedCluster cluster = await StartAsync();
         string authority = cluster.Agents[0].Uri.Authority;
@@ -195,7 +195,7 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task An_IPv6_agent_is_named_in_brackets()
+    public async Task The_address_of_an_IPv6_agent_is_shown_in_brackets()
     {
         if (!System.Net.Sockets.Socket.OSSupportsIPv6)
         {
@@ -293,7 +293,7 @@ public sealed class ConnectObClusterTests : IDisposable
 
     [Fact]
     [Trait("Promise", "6")]
-    public void Promise_6_plain_HTTP_to_another_machine_is_refused_and_the_error_names_both_solutions()
+    public void Promise_6_plain_HTTP_to_another_machine_is_refused_and_the_error_shows_both_solutions()
     {
         ErrorRecord error = session.Invoke("Connect-ObCluster -Server 10.255.255.1, https://127.0.0.1:1 -Password $password").Error("UnencryptedAuthentication");
 
@@ -308,7 +308,7 @@ public sealed class ConnectObClusterTests : IDisposable
     [InlineData(32, false)]
     [InlineData(33, true)]
     [InlineData(200, true)]
-    public async Task A_password_too_long_for_the_last_block_of_the_header_works_with_a_warning(int length, bool isWarnedAbout)
+    public async Task A_password_that_is_too_long_for_the_last_block_of_the_header_works_with_a_warning(int length, bool isWarnedAbout)
     {
         string password = new('p', length);
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = password });

@@ -102,7 +102,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
     }
 
     [Fact]
-    public async Task If_every_certificate_is_refused_the_error_names_the_faults_of_all()
+    public async Task If_every_certificate_is_refused_the_error_lists_all_faults()
     {
         await using SimulatedCluster alone = await StartAsync(certificates.IssueSelfSigned("CN=alone", "127.0.0.1"));
         await using SimulatedCluster late = await StartAsync(certificates.Issue("CN=late", "127.0.0.1", TestCertificates.In(-20), TestCertificates.In(-2)));
@@ -191,7 +191,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_restore_over_TLS_ends_restored()
+    public async Task A_restore_over_TLS_gets_the_verdict_Restored()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ServerCertificate = certificates.Server, TimeScale = 500 });

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.ConnectObCluster;
 
-/// <summary>TLS 1.2 and 1.3 and no older version, and other failures of the handshake.</summary>
+/// <summary>The module offers TLS 1.2 and 1.3 and no older version. A failed handshake is an error with advice.</summary>
 [Trait("Topic", "Transport")]
 public sealed class ConnectObClusterTlsVersionTests : IDisposable
 {
@@ -50,7 +50,7 @@ public sealed class ConnectObClusterTlsVersionTests : IDisposable
     [InlineData("160302002A020000260302" + "1111111111111111111111111111111111111111111111111111111111111111" + "00002F00", "TlsTooOld")]
     [InlineData("15030100020228", "TlsFailed")]
     [InlineData("485454502F312E30203430302042616420526571756573740D0A0D0A", "TlsFailed")]
-    public async Task Each_answer_of_a_server_in_the_handshake_has_its_own_error(string answer, string id)
+    public async Task The_error_for_a_failed_handshake_depends_on_the_answer_of_the_server(string answer, string id)
     {
         await using var server = new LoopbackServer((client, _) => ServeAsync(client, Convert.FromHexString(answer)));
 

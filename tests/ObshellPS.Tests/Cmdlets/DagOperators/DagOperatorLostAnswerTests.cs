@@ -51,7 +51,7 @@ public sealed class DagOperatorLostAnswerTests : OperatorTest
     }
 
     [Fact]
-    public void Protocol_5_4_if_another_client_changes_the_DAG_at_the_same_time_its_state_is_reported()
+    public void Protocol_5_4_the_error_shows_the_state_of_a_DAG_that_another_client_changed_at_the_same_time()
     {
         Begin(Slow, 3700);
         Cluster.Faults.Add(new Fault
@@ -87,7 +87,7 @@ public sealed class DagOperatorLostAnswerTests : OperatorTest
     }
 
     [Fact]
-    public void A_change_that_was_accepted_is_not_reported_as_failed_if_only_the_read_afterwards_fails()
+    public void An_accepted_change_is_not_reported_as_failed_if_only_the_read_after_it_fails()
     {
         Begin(Slow, 3700);
         Cluster.Faults.Add(new Fault { Kind = FaultKind.HtmlPage, Method = "GET", PathPrefix = Path, Skip = 1, Times = int.MaxValue });

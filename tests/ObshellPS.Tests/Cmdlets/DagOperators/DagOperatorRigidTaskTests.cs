@@ -30,7 +30,7 @@ public sealed class DagOperatorRigidTaskTests : OperatorTest
     }
 
     [Fact]
-    public void Protocol_5_4_PASS_of_a_node_continues_with_the_next_node_and_the_restore_is_not_success()
+    public void Protocol_5_4_after_PASS_of_a_node_the_DAG_continues_and_its_verdict_is_DagPassed()
     {
         Begin(NoActivation, 60);
 
@@ -48,7 +48,7 @@ public sealed class DagOperatorRigidTaskTests : OperatorTest
     {
         Begin(NoActivation, seconds);
 
-        // Either the node before the failed one, which has succeeded, or a node of a DAG that is still running.
+        // In stage 4: the node before the failed node. It has succeeded. In stage 2: a node of a DAG that is still running.
         Run(PassNode(stage == 4 ? 3 : stage)).Error(id);
     }
 

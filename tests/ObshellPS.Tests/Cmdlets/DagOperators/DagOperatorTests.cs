@@ -43,7 +43,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void A_rollback_that_has_ended_when_the_DAG_is_read_again_is_a_success_for_Wait_ObDag()
+    public void Wait_ObDag_accepts_an_ordered_rollback_that_has_already_ended()
     {
         Begin(Refused, 60);
         Room.AdvanceAtEachLook(120);
@@ -56,7 +56,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Wait_ObDag_accepts_the_rollback_of_a_deserialized_DAG_as_the_wanted_end()
+    public void Wait_ObDag_accepts_an_ordered_rollback_of_a_deserialized_DAG()
     {
         Begin(Refused, 60);
         dynamic dag = Run("Undo-ObDag 11 -Force").Single();
@@ -100,7 +100,7 @@ public sealed class DagOperatorTests : OperatorTest
     [InlineData("Resume-ObDag", "Task.Dag.Operator.RetryNotFailedDag", "Wait-ObDag 11")]
     [InlineData("Undo-ObDag", "Task.Dag.Operator.RollbackNotFailedDag", "Stop-ObTenantRestore rt2")]
     [InlineData("Skip-ObDag", "Task.Dag.Operator.PassNotFailedDag", "Wait-ObDag 11")]
-    public void Protocol_5_4_an_operator_for_a_FAILED_DAG_is_refused_for_a_running_DAG_before_a_question(string cmdlet, string id, string next)
+    public void Protocol_5_4_RETRY_ROLLBACK_and_PASS_are_refused_for_a_running_DAG_before_a_question(string cmdlet, string id, string next)
     {
         Begin(Slow, 30);
 
@@ -121,7 +121,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Protocol_5_4_ROLLBACK_in_stage_4_is_refused_and_the_error_names_the_commands_to_continue()
+    public void Protocol_5_4_ROLLBACK_in_stage_4_is_refused_and_the_error_shows_the_commands_to_continue()
     {
         Begin(NoActivation, 60);
 
@@ -140,7 +140,7 @@ public sealed class DagOperatorTests : OperatorTest
     [InlineData("Resume-ObDag", "RETRY", "Task.Dag.Operator.RetryNotFailedDag")]
     [InlineData("Undo-ObDag", "ROLLBACK", "Task.Dag.Operator.RollbackNotFailedDag")]
     [InlineData("Skip-ObDag", "PASS", "Task.Dag.Operator.PassNotFailedDag")]
-    public void Protocol_5_4_if_the_DAG_changes_after_it_was_read_the_agents_refusal_has_the_same_error_id(string cmdlet, string operation, string id)
+    public void Protocol_5_4_the_agents_refusal_has_the_same_error_id_if_the_DAG_changes_after_it_was_read(string cmdlet, string operation, string id)
     {
         Begin(Slow, 3700);
         Cluster.Faults.Add(new Fault
@@ -202,7 +202,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_8_a_restore_that_runs_longer_than_the_agents_limit_is_resumed_and_ends_Restored()
+    public void Trap_8_RETRY_resumes_a_restore_that_runs_longer_than_the_agents_limit()
     {
         Begin(new RestoreBehaviour { Duration = TimeSpan.FromHours(1.5) }, 3700);
         Recommends("Resume-ObDag 11", Run("Wait-ObDag 11").Error("RestoreOutlivedAgentWait"));
@@ -224,9 +224,9 @@ public sealed class DagOperatorTests : OperatorTest
         Says("FAIL", ((dynamic)Run("Get-ObTenantRestore rt2").Single()).Status);
     }
 
-    /// <summary>The agent then answers 400 for the overview. The list of jobs still contains the job.</summary>
+    /// <summary>Without the tenant, the agent answers 400 for the overview. The list of jobs still contains the job.</summary>
     [Fact]
-    public void Trap_9_if_the_job_failed_and_left_no_tenant_no_command_says_that_data_is_restored()
+    public void Trap_9_no_command_says_that_data_is_restored_if_the_job_failed_and_left_no_tenant()
     {
         Begin(new RestoreBehaviour { JobFails = true }, 60);
         Assert.False(HasTenant());
@@ -243,7 +243,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_10_ROLLBACK_after_OceanBase_has_finished_says_that_it_drops_the_tenant_and_drops_it()
+    public void Trap_10_WhatIf_for_ROLLBACK_says_that_the_tenant_of_a_finished_restore_is_dropped()
     {
         Begin(new RestoreBehaviour { Duration = TimeSpan.FromHours(1.2) }, 3 * 3600);
         Assert.True(HasTenant());
@@ -258,7 +258,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_10_ROLLBACK_while_OceanBase_restores_says_that_the_running_job_is_lost()
+    public void Trap_10_WhatIf_for_ROLLBACK_says_that_a_running_job_is_lost()
     {
         Begin(Slow, 3700);
 
@@ -266,7 +266,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_10_ROLLBACK_says_that_another_user_created_the_tenant()
+    public void Trap_10_WhatIf_for_ROLLBACK_says_that_no_restore_created_the_tenant()
     {
         Begin(Refused, 60);
         Cluster.AddTenant(new Tenant { Name = "rt2" });
@@ -275,7 +275,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_10_ROLLBACK_says_that_the_overview_could_not_be_read()
+    public void Trap_10_WhatIf_for_ROLLBACK_says_that_the_overview_could_not_be_read()
     {
         Begin(Refused, 60);
         Cluster.Faults.Add(FaultKind.Panic, "GET", "/api/v1/tenant/rt2/restore/overview", int.MaxValue);
@@ -284,7 +284,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_11_RETRY_of_stage_2_asks_like_a_rollback_and_gives_the_reason()
+    public void Trap_11_the_question_before_RETRY_of_stage_2_says_that_the_stage_is_first_undone()
     {
         Begin(new RestoreBehaviour { MetaTenantNeverNormal = true, Duration = TimeSpan.FromHours(1) }, 700);
 
@@ -316,7 +316,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_13_CANCEL_says_that_only_the_agents_watching_of_the_job_ends()
+    public void Trap_13_WhatIf_for_CANCEL_says_that_the_agent_no_longer_watches_the_job()
     {
         Begin(Slow, 30);
 
@@ -327,7 +327,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_14_PASS_says_that_nothing_is_executed_and_which_stages_are_skipped()
+    public void Trap_14_WhatIf_for_PASS_says_that_nothing_is_executed_and_which_stages_are_skipped()
     {
         Begin(Refused, 60);
 
@@ -373,7 +373,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void The_text_of_WhatIf_has_the_form_of_PowerShell()
+    public void The_text_of_WhatIf_has_the_same_form_as_in_PowerShells_own_cmdlets()
     {
         Begin(Refused, 60);
 

@@ -17,7 +17,7 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     private string Text => File.ReadAllText(Plan);
 
     [Fact]
-    public void The_plan_has_layout_sizes_backup_URIs_and_order_of_all_tenants()
+    public void The_plan_has_the_layout_the_sizes_the_backup_URIs_and_the_order_of_all_tenants()
     {
         AddShop(TenantBackup.Below("s3://lab/shop") with { DataUri = "s3://lab/shop/data?host=h", ArchiveUri = "s3://lab/shop/clog?host=h" });
         AddSmall("crm");

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.ExportObRestoreReport;
 
-/// <summary>-Path and -LiteralPath work as in PowerShell's own Export cmdlets. Also the language of a report.</summary>
+/// <summary>-Path and -LiteralPath work as in PowerShell's own Export cmdlets. -Culture sets the language of the report.</summary>
 [Trait("Topic", "Reports")]
 public sealed class ExportObRestoreReportPathTests : CmdletTest
 {

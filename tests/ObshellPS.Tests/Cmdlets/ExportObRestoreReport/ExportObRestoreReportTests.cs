@@ -90,7 +90,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     }
 
     [Fact]
-    public void NoClobber_keeps_an_existing_file_and_without_NoClobber_the_file_is_replaced()
+    public void An_existing_file_is_replaced_unless_NoClobber_is_given()
     {
         string file = Path.Combine(folder, "r.json");
         File.WriteAllText(file, "before");
@@ -104,7 +104,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
 
     /// <summary>Another process creates the file while the drills run.</summary>
     [Fact]
-    public void NoClobber_keeps_a_file_that_another_process_created_during_the_drills()
+    public void NoClobber_does_not_replace_a_file_that_another_process_created_during_the_drills()
     {
         string file = Path.Combine(folder, "r.json");
 
@@ -120,7 +120,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     [InlineData("", true)]
     [InlineData("-Force", true)]
     [InlineData("-Force", false)]
-    public void A_symbolic_link_is_refused_and_the_error_names_its_target(string force, bool exists)
+    public void A_symbolic_link_is_refused_and_the_error_shows_its_target(string force, bool exists)
     {
         string target = Path.Combine(folder, "target.html");
         string link = Path.Combine(folder, "link.html");
@@ -177,7 +177,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     }
 
     [Fact]
-    public void WhatIf_writes_nothing_and_names_the_file()
+    public void WhatIf_writes_no_file_and_shows_the_path()
     {
         Run($"{Passed} | Export-ObRestoreReport {Quoted("r.html")} -WhatIf").ThrowIfFailed();
 
@@ -209,7 +209,10 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         Assert.Equal(("3", "2", "0"), ((string)suites.Attribute("tests")!, (string)suites.Attribute("errors")!, (string)suites.Attribute("failures")!));
     }
 
-    /// <summary>The results in JUnit, as a CI system shows them: only a proven drill passes, and no drill is reported as skipped.</summary>
+    /// <summary>
+    /// The results in JUnit as a CI system shows them. Only a proven drill passes. A drill with the verdict Skipped is an error, not a
+    /// skipped test.
+    /// </summary>
     [Fact]
     public void In_JUnit_a_skipped_drill_is_an_error_and_a_failed_drill_is_a_failure()
     {
@@ -278,7 +281,9 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         Assert.Equal("3 of 4 items are done: 1 is not confirmed.", (string)report["sentence"]!);
     }
 
-    /// <summary>A job or Import-Clixml returns the drill deserialized, with the serialization depth of the type.</summary>
+    /// <summary>
+    /// A background job and Import-Clixml return a deserialized drill. The module's types file sets the depth of serialization.
+    /// </summary>
     [Fact]
     public void A_deserialized_drill_gives_the_same_report()
     {
@@ -351,7 +356,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
 
     private string[] Files() => [.. Directory.GetFiles(folder).Select(f => Path.GetFileName(f)!)];
 
-    /// <summary>Puts the path, which is the first of the arguments, into the folder of the test and quotes it.</summary>
+    /// <summary>The first of the arguments is a path. It becomes a quoted path in the folder of the test.</summary>
     private string Quoted(string arguments)
     {
         string[] parts = arguments.Split(' ', 2);

@@ -88,7 +88,7 @@ public sealed class GetObAgentTests : CmdletTest
     }
 
     [Fact]
-    public void Without_a_connection_the_error_says_how_to_get_one()
+    public void Without_a_connection_the_error_says_how_to_connect()
     {
         using var session = new HostedSession();
 

@@ -13,7 +13,7 @@ namespace ObshellPS.Tests.Cmdlets.GetObDag;
 public sealed class GetObDagTests : CmdletTest
 {
     [Fact]
-    public void By_id_without_details_there_are_no_nodes_and_with_details_all_of_them()
+    public void A_DAG_that_is_read_by_its_id_has_nodes_only_with_Detailed()
     {
         Room.Start();
         Room.Advance(60);
@@ -113,7 +113,7 @@ public sealed class GetObDagTests : CmdletTest
     }
 
     [Fact]
-    public void With_Scope_Agent_the_routes_for_the_agents_own_DAGs_are_read()
+    public void Scope_Agent_reads_the_routes_for_the_agents_own_DAGs()
     {
         Run("Get-ObDag -Scope Agent -Unfinished; Get-ObDag -Scope Agent").ThrowIfFailed();
 
@@ -149,7 +149,7 @@ public sealed class GetObDagTests : CmdletTest
     }
 
     [Fact]
-    public void Without_a_connection_the_error_says_how_to_get_one()
+    public void Without_a_connection_the_error_says_how_to_connect()
     {
         using var session = new HostedSession();
 

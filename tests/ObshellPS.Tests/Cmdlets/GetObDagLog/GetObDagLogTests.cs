@@ -11,7 +11,7 @@ namespace ObshellPS.Tests.Cmdlets.GetObDagLog;
 public sealed class GetObDagLogTests : CmdletTest
 {
     [Fact]
-    public void Log_lines_are_in_the_order_of_nodes_with_time_agent_level_and_trimmed_text()
+    public void Each_log_line_has_all_its_properties_and_the_lines_are_in_the_order_of_time()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         Room.Advance(60);

@@ -11,8 +11,8 @@ using Xunit;
 namespace ObshellPS.Tests.Cmdlets.GetObDrillLeftover;
 
 /// <summary>
-/// Leftovers of drills. A drill writes a tenant into the journal before it creates it. A leftover is reported, found again, and removed
-/// only if it belongs to the drill.
+/// Leftovers of drills. A drill writes the tenant name into the journal before it creates the tenant. A leftover is reported, found again,
+/// and removed only if it belongs to the drill.
 /// </summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
@@ -23,7 +23,7 @@ public sealed class GetObDrillLeftoverTests : DrillTest
     [Fact]
     [Trait("Promise", "7")]
     [Trait("Promise", "13")]
-    public async Task Promise_7_Ctrl_C_ends_the_drill_at_once_and_names_the_leftover_and_the_next_run_finds_it()
+    public async Task Promise_7_after_Ctrl_C_the_drill_reports_its_leftover_and_the_next_drill_finds_it()
     {
         (string tenant, TimeSpan took) = await StopAsync("-HistoryPath $history");
 
@@ -35,7 +35,7 @@ public sealed class GetObDrillLeftoverTests : DrillTest
         dynamic shown = Run("Get-ObRestoreDrill $history").Single();
         Assert.Equal(("Interrupted", "DrillInterrupted", tenant), (shown.Verdict.ToString(), (string)shown.ReasonId, (string)shown.TenantName));
 
-        // The next run returns the interrupted drill once, in addition to its own.
+        // The next drill also returns the result of the interrupted drill, but only once.
         SessionResult next = Drill("-HistoryPath $history", Source("other"));
         Assert.Equal([("Interrupted", "prod"), ("Passed", "other")], next.Output.Select(o => (((dynamic)o).Verdict.ToString(), (string)((dynamic)o).SourceName)));
         next.Error("DrillInterrupted");
@@ -117,7 +117,7 @@ public sealed class GetObDrillLeftoverTests : DrillTest
     }
 
     [Fact]
-    public void If_the_process_was_killed_before_it_knew_the_DAG_the_leftover_is_found_by_the_DAG_number()
+    public void The_leftover_of_a_drill_that_was_killed_before_it_knew_its_DAG_is_found_by_the_DAG_number()
     {
         Run("Start-ObTenantRestore @good -RestoreTenantName drill_prod_1").ThrowIfFailed();
         File.WriteAllText(History, InterruptedDrill.Begun(Cluster, "drill_prod_1", "prod", "drill_{source}_1", newestDagBefore: 0));

@@ -24,7 +24,7 @@ public sealed class GetObRestoreDrillDefaultTests : DrillTest
     }
 
     [Fact]
-    public void NoHistory_keeps_no_result_and_compares_nothing_but_its_leftover_is_still_found()
+    public void A_drill_with_NoHistory_keeps_no_result_but_its_leftover_is_still_found()
     {
         string name = "n" + NewClusterName();
         Drill("", Source(name)).ThrowIfFailed();
@@ -54,7 +54,7 @@ public sealed class GetObRestoreDrillDefaultTests : DrillTest
     }
 
     [Fact]
-    public void Results_are_in_the_order_of_the_input_also_for_parallel_drills()
+    public void Results_are_in_the_order_of_the_input_even_for_parallel_drills()
     {
         System.Collections.Hashtable slow = Source("slow", new Obshell.Simulator.RestoreBehaviour { Duration = System.TimeSpan.FromSeconds(300) });
 

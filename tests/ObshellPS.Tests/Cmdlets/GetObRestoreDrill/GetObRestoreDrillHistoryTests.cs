@@ -58,7 +58,7 @@ public sealed class GetObRestoreDrillHistoryTests : DrillTest
         Assert.Equal(2, second.Warnings.Count(w => w.StartsWith("Line ", StringComparison.Ordinal)));
         Assert.Equal(["a", "b"], read.Output.Select(o => (string)((dynamic)o).SourceName));
 
-        // The next line starts on its own line, not at the end of the incomplete one.
+        // The next entry starts on a new line, not at the end of the incomplete line.
         Assert.StartsWith("{\"kind\":\"begun\"", File.ReadAllLines(History)[good + 2], StringComparison.Ordinal);
     }
 

@@ -27,7 +27,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     };
 
     [Fact]
-    public void Restore_windows_are_the_right_instants_for_any_offset_in_the_answer()
+    public void Restore_windows_have_the_right_times_for_any_offset_in_the_answer()
     {
         dynamic window = Run("Get-ObRestoreWindow file:///data/backup/data").Single();
 
@@ -77,7 +77,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     [InlineData("Get-ObRestoreWindow file:///not/here", "The agent reads a file:// path")]
     [InlineData("Get-ObRestoreSource file:///not/here", "The agent reads a file:// path")]
     [InlineData("Get-ObRestoreWindow 'oss://bkt/none?host=h&access_id=AKID1234&access_key=SECRET9999'", "access keys")]
-    public void If_ob_admin_cannot_read_the_backup_the_error_says_on_which_machine_it_must_be_readable(string script, string words)
+    public void If_ob_admin_cannot_read_the_backup_the_error_says_which_machine_must_be_able_to_read_it(string script, string words)
     {
         ErrorRecord error = Run(script).Error("Common.Unexpected");
 
@@ -163,7 +163,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     [Theory]
     [InlineData("Get-ObRestoreWindow")]
     [InlineData("Get-ObRestoreSource")]
-    public void A_GET_with_a_body_is_sent_to_the_next_agent_like_any_read(string cmdlet)
+    public void A_GET_with_a_body_fails_over_to_the_next_agent_like_any_other_read(string cmdlet)
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, PathPrefix = "/api/v1/restore/" });
 
@@ -182,7 +182,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     }
 
     /// <summary>
-    /// Sets variables with the URI, so that the command line contains no key: as text, as a row of a CSV file and as an object from JSON.
+    /// Sets variables that contain the URI as text, as a row of a CSV file and as an object from JSON. So the command line contains no key.
     /// </summary>
     private void Prepare()
     {

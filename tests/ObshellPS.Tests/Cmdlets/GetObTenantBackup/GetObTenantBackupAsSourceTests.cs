@@ -25,7 +25,7 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_restore_uses_URIs_layout_and_primary_zone_of_the_backup_object(string form)
+    public void A_restore_uses_the_URIs_the_layout_and_the_primary_zone_of_the_backup_object(string form)
     {
         AddShop(TenantBackup.Below("file:///data/backup"));
         Run("$backup = Get-ObTenantBackup shop").ThrowIfFailed();
@@ -75,7 +75,7 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
     }
 
     [Fact]
-    public void An_object_store_needs_keys_and_they_are_sent_but_never_shown()
+    public void The_keys_of_an_object_store_are_required_and_sent_but_never_shown()
     {
         AddShop(TenantBackup.Below("s3://lab/shop") with { DataUri = "s3://lab/shop/data?host=store.example", ArchiveUri = "s3://lab/shop/clog?host=store.example" });
         const string Key = "Vq8wTz1xKc5y";
@@ -115,7 +115,7 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_drill_of_a_backup_object_has_its_recovery_point_without_ob_admin(string form)
+    public void The_recovery_point_of_a_drill_of_a_backup_object_is_known_without_ob_admin(string form)
     {
         Cluster.Agents[0].ObAdminPresent = false;
         AddShop(TenantBackup.Below("file:///data/backup"));

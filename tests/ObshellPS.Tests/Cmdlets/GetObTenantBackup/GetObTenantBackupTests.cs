@@ -71,7 +71,7 @@ public sealed class GetObTenantBackupTests : BackupTest
     [InlineData("INTERRUPTED", "FULL", "NotArchiving", "NotArchiving")]
     [InlineData("SUSPEND", "FULL", "NotArchiving", "Suspended")]
     [InlineData("never", "FULL", "NotArchiving", "NeverStarted")]
-    public void No_backup_no_destination_and_no_archiving_are_different_states(string archive, string set, string state, string archiveState)
+    public void A_missing_backup_a_missing_destination_and_a_stopped_archive_are_different_states(string archive, string set, string state, string archiveState)
     {
         AddShop(archive.Length == 0
             ? new TenantBackup { Sets = [], Archive = "" }
@@ -118,7 +118,7 @@ public sealed class GetObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void DataBackupUri_is_where_the_last_backup_is_and_not_the_new_destination()
+    public void DataBackupUri_is_the_destination_of_the_last_backup_and_not_the_new_destination()
     {
         AddShop(TenantBackup.Below("file:///new") with { Sets = [new BackupSet { DataUri = "file:///old/data" }] });
 
@@ -143,7 +143,7 @@ public sealed class GetObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void The_tenant_sys_is_not_read_and_a_tenant_that_fails_does_not_stop_the_others()
+    public void The_tenant_sys_is_not_read_and_an_error_for_one_tenant_does_not_stop_the_others()
     {
         AddShop(TenantBackup.Below("file:///b/shop"));
         Cluster.AddTenant(new Tenant { Name = "ledger", Backup = TenantBackup.Below("file:///b/ledger") });
@@ -157,7 +157,7 @@ public sealed class GetObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void Thirty_tenants_need_four_requests_each_and_four_more_for_all()
+    public void The_backups_of_thirty_tenants_need_four_requests_for_each_tenant_and_four_more()
     {
         foreach (int i in Enumerable.Range(1, 30))
         {

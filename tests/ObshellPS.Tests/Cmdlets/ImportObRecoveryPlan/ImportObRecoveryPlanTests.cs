@@ -62,7 +62,7 @@ public sealed class ImportObRecoveryPlanTests : PlanTest
     [InlineData(null, "RecoveryPlanNotFound")]
     [InlineData("{", "InvalidRecoveryPlan")]
     [InlineData("""{"formatVersion":7}""", "RecoveryPlanTooNew")]
-    public void A_plan_that_cannot_be_read_is_an_error_that_names_the_file(string? text, string id)
+    public void The_error_for_a_plan_that_cannot_be_read_shows_its_path(string? text, string id)
     {
         if (text is not null)
         {

@@ -11,7 +11,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObApi;
 
-/// <summary>Invoke-ObApi for any other route: the same login and rules, and unchanged data.</summary>
+/// <summary>
+/// Invoke-ObApi calls any other route of the agent. It has the same login and rules as the other cmdlets, and does not change the data.
+/// </summary>
 [Trait("Topic", "Invoking")]
 public sealed class InvokeObApiTests : CmdletTest
 {
@@ -62,7 +64,7 @@ public sealed class InvokeObApiTests : CmdletTest
     [InlineData("""{"contents":[1,2],"page":{"number":1}}""", 2)]
     [InlineData("\"text\"", 1)]
     [InlineData("""{"contents":"not a list"}""", 1)]
-    public void A_list_returns_one_object_for_each_element_and_other_data_one_object(string data, int count)
+    public void A_list_gives_one_object_for_each_element_and_other_data_give_one_object(string data, int count)
     {
         Answer(data);
 
@@ -185,7 +187,7 @@ public sealed class InvokeObApiTests : CmdletTest
     [InlineData("/api/v1/a\\b")]
     [InlineData("/api/v1/a%zz")]
     [InlineData("/api/v1/a%")]
-    public void A_path_that_leaves_the_API_is_refused(string path)
+    public void A_path_outside_the_API_is_refused(string path)
     {
         Run("Invoke-ObApi -Path $args[0]", path).Error("InvalidPath");
 
@@ -252,7 +254,7 @@ public sealed class InvokeObApiTests : CmdletTest
     }
 
     [Fact]
-    public void A_refusal_by_the_agent_is_the_error() =>
+    public void A_refusal_by_the_agent_is_reported_as_the_agents_error() =>
         Assert.Equal("/api/v1/unit/config/none", Run("Invoke-ObApi /api/v1/unit/config/none").Error("OB.Resource.UnitConfig.NotExist").TargetObject);
 
     [Fact]

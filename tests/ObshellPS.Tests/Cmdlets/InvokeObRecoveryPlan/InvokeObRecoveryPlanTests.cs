@@ -11,13 +11,13 @@ using Xunit;
 namespace ObshellPS.Tests.Cmdlets.InvokeObRecoveryPlan;
 
 /// <summary>
-/// Invoke-ObRecoveryPlan on another cluster. The plan is checked as a whole, tenants are restored in order, and it can run again.
+/// Invoke-ObRecoveryPlan on another cluster. The plan is checked as a whole, tenants are restored in order, and the plan can be run again.
 /// </summary>
 [Trait("Topic", "Plans")]
 public sealed class InvokeObRecoveryPlanTests : RecoveryTest
 {
     [Fact]
-    public void All_tenants_are_restored_in_order_with_mapped_zones_the_plans_unit_sizes_and_checks()
+    public void All_tenants_are_restored_in_order_with_mapped_zones_and_the_unit_sizes_of_the_plan()
     {
         Add("crm");
         Add("orders");
@@ -229,7 +229,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     }
 
     [Fact]
-    public void Without_storage_keys_no_restore_starts_and_with_keys_they_are_sent_but_not_shown()
+    public void Restores_start_only_with_storage_keys_and_the_keys_are_sent_but_not_shown()
     {
         const string Key = "Vq8wTz1xKc5y";
         Add("crm");
@@ -248,7 +248,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     }
 
     [Fact]
-    public void A_zone_that_the_map_leaves_out_is_also_left_out_of_the_primary_zone()
+    public void A_zone_that_the_map_excludes_is_also_removed_from_the_primary_zone()
     {
         Add("crm");
         Export();

@@ -10,7 +10,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
-/// <summary>A drill leaves free what -Capacity demands. Unit config s1 needs 1 core and 2 GB; zone1 has 14 cores and 60 GB free.</summary>
+/// <summary>
+/// A drill starts only if the resources of -Capacity stay free. Unit config s1 needs 1 core and 2 GB. zone1 has 14 cores and 60 GB free.
+/// </summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
@@ -25,7 +27,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
     [InlineData("@{CpuPercent=81; MemoryPercent=50}", true)]
     [InlineData("@{CpuPercent=82}", false)]
     [InlineData("@{Cpu=1; MemoryPercent=91}", false)]
-    public void A_drill_starts_only_if_the_capacity_that_must_stay_free_stays_free(string capacity, bool fits)
+    public void A_drill_starts_only_if_the_resources_of_Capacity_stay_free(string capacity, bool fits)
     {
         SessionResult run = Drill("-Capacity " + capacity, Source("prod"));
 
@@ -52,8 +54,9 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
     }
 
     /// <summary>
-    /// While the preflight of one drill reads the free capacity, the units of another drill are created. The capacity was read before, so
-    /// it does not include these units. When it is judged, they are no longer counted as reserved either.
+    /// The preflight of one drill reads the free capacity. Then the units of another drill are created. The capacity that was read does not
+    /// include these units. When the preflight uses this capacity, the units are no longer counted as reserved either. So they could be
+    /// missed.
     /// </summary>
     [Fact]
     public void Units_that_are_created_while_the_free_capacity_is_read_are_counted()
@@ -67,8 +70,8 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
             }
         });
 
-        // The last read of a preflight. The simulator holds it back until each earlier drill has polled its DAG twice in stage 3, so that
-        // it knows that its units exist.
+        // The last read of a preflight. The simulator delays its answer until each earlier drill has polled its DAG twice in stage 3. By
+        // then, each earlier drill knows that its units exist.
         Cluster.Faults.Add(new Fault
         {
             Kind = FaultKind.Custom,
@@ -89,7 +92,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
     }
 
     [Fact]
-    public void If_the_capacity_is_unknown_a_drill_starts_only_without_Capacity()
+    public void If_the_capacity_is_unknown_a_drill_starts_only_without_the_parameter_Capacity()
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.Custom, Method = "GET", PathPrefix = "/api/v1/obcluster/info", Times = int.MaxValue, Custom = async c => { c.Response.StatusCode = 500; await Task.CompletedTask; return true; } });
 

@@ -9,13 +9,13 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
-/// <summary>Every source has a result, also if other sources fail.</summary>
+/// <summary>Every source has a result, even if other sources fail.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
 {
     [Fact]
-    public void All_results_are_written_before_the_first_error_also_if_the_error_ends_the_script()
+    public void All_results_are_written_before_the_first_error_even_if_the_error_ends_the_script()
     {
         Hashtable misspelt = Source("misspelt");
         misspelt["Untill"] = "latest";
@@ -42,7 +42,7 @@ public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
     }
 
     [Fact]
-    public void An_empty_CSV_is_an_error_since_nothing_is_proven()
+    public void An_empty_CSV_is_an_error_because_nothing_is_proven()
     {
         SessionResult run = Run("@() | Invoke-ObRestoreDrill -ZoneList zone1:s1:1");
 
@@ -70,7 +70,7 @@ public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
     }
 
     [Fact]
-    public void A_row_that_names_the_tenant_is_an_error()
+    public void A_row_that_sets_the_tenant_name_is_an_error()
     {
         Hashtable source = Source("prod");
         source["restore_tenant_name"] = "prod";

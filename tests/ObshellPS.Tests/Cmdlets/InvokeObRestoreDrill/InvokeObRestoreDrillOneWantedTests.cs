@@ -22,7 +22,7 @@ public sealed class InvokeObRestoreDrillOneWantedTests : DrillTest
     [Fact]
     [Trait("Promise", "7")]
     [Trait("Promise", "13")]
-    public async Task Promise_7_Select_Object_First_stops_the_other_drills_and_names_them()
+    public async Task Promise_7_Select_Object_First_stops_the_other_drills_and_a_message_lists_their_tenants()
     {
         ModuleTasks.Forget();
         Session.SetVariable("sources", new[] { Source("quick"), Source("slow", new RestoreBehaviour { Duration = TimeSpan.FromHours(100) }) });

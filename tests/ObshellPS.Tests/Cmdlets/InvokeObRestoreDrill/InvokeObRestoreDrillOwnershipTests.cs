@@ -11,7 +11,7 @@ using Xunit;
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
 /// <summary>
-/// A drill removes only what it created. It never drops another user's tenant, also if that tenant has the name of the drill's tenant.
+/// A drill removes only what it created. It never drops another user's tenant, even if that tenant has the name of the drill's tenant.
 /// </summary>
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
@@ -123,7 +123,7 @@ public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
         return (result.Verdict.ToString(), (string)result.ReasonId, result.Cleanup.ToString());
     }
 
-    /// <summary>Runs the action once, just before an agent processes such a request.</summary>
+    /// <summary>Runs the action once, just before an agent processes a request with this method and path.</summary>
     private void Add(string method, string path, Action what) => Cluster.Faults.Add(new Fault
     {
         Kind = FaultKind.Custom,

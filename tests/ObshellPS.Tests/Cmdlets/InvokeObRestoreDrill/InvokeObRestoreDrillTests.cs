@@ -16,7 +16,7 @@ namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 public sealed class InvokeObRestoreDrillTests : DrillTest
 {
     [Fact]
-    public void A_good_backup_is_restored_checked_and_measured_and_its_tenant_is_dropped()
+    public void A_good_backup_passes_the_drill_and_its_tenant_is_dropped()
     {
         SessionResult run = Drill("", Source("prod"));
         dynamic result = run.Single();
@@ -62,7 +62,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void A_corrupt_backup_whose_incomplete_tenant_remains_also_leaves_nothing()
+    public void The_drill_drops_the_incomplete_tenant_of_a_corrupt_backup()
     {
         SessionResult run = Drill("", Source("prod", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true }));
 
@@ -85,7 +85,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void A_drill_that_is_too_slow_is_stopped_rolled_back_and_Failed()
+    public void A_drill_that_is_too_slow_is_rolled_back_and_its_verdict_is_Failed()
     {
         SessionResult run = Drill("-MaxDuration '1 s'", Source("prod", new RestoreBehaviour { Duration = TimeSpan.FromHours(30) }));
 
@@ -140,7 +140,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void Targets_are_judged_and_a_target_that_cannot_be_judged_is_not_met()
+    public void A_missed_target_and_a_target_that_cannot_be_judged_have_their_own_reasons()
     {
         Hashtable unknown = new() { ["Name"] = "dark", ["DataBackupUri"] = "oss://b/dark?host=h&access_id=i&access_key=k", ["ArchiveLogUri"] = "oss://b/darklog?host=h&access_id=i&access_key=k" };
         Cluster.Agents[0].ObAdminPresent = false;
@@ -165,7 +165,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void A_point_that_the_backup_does_not_reach_is_a_failed_drill()
+    public void A_drill_to_a_point_that_the_backup_does_not_reach_is_Failed()
     {
         Cluster.Agents[0].ObAdminPresent = true;
 
@@ -211,7 +211,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void With_Keep_the_tenant_stays_and_the_result_names_it()
+    public void With_Keep_the_tenant_remains_and_the_result_shows_its_name()
     {
         dynamic kept = Drill("-Keep Always", Source("prod")).Single();
         dynamic failed = Assert.Single(Drill("-Keep OnFailure", Source("bad", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true })).Output);

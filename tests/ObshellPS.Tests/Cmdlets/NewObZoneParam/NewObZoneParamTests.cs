@@ -96,7 +96,7 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
     [InlineData("unit_num = 0", "UnitNum")]
     [InlineData("unit_config_name = 's`1'", "UnitConfigName")]
     [InlineData("replica_type = 'LOGONLY'", "ReplicaType")]
-    public void Promise_3_the_error_for_an_invalid_value_in_a_hashtable_names_the_property(string entry, string property)
+    public void Promise_3_the_error_for_an_invalid_value_in_a_hashtable_shows_the_property(string entry, string property)
     {
         ErrorRecord error = Assert.Single(room.Run($"@{{ name = 'zone1'; {entry} }} | New-ObZoneParam -UnitConfigName s1 -UnitNum 1").AllErrors);
 
@@ -109,7 +109,7 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
         Assert.NotEmpty(room.Run("'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1.6").AllErrors);
 
     [Fact]
-    public void The_error_for_an_unknown_replica_type_names_the_valid_types()
+    public void The_error_for_an_unknown_replica_type_lists_the_valid_types()
     {
         ErrorRecord error = Assert.Single(room.Run("'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1 -ReplicaType LOGONLY").AllErrors);
 

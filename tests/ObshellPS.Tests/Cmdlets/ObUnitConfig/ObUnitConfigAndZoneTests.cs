@@ -36,7 +36,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Fact]
-    public void A_zone_that_does_not_exist_is_an_error_that_names_the_existing_zones()
+    public void The_error_for_a_zone_that_does_not_exist_lists_the_existing_zones()
     {
         ErrorRecord error = Run("Get-ObZone Zone1").Error("ZoneNotFound");
 
@@ -155,7 +155,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     [InlineData("")]
     [InlineData("-Confirm:$false")]
     [InlineData("-WhatIf")]
-    public void Removal_of_a_unit_config_in_use_is_refused_without_a_question_and_names_the_pools(string consent)
+    public void Removal_of_a_unit_config_in_use_is_refused_without_a_question_and_the_error_lists_the_pools(string consent)
     {
         Room.Start();
         Room.Advance(60);
@@ -168,9 +168,11 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
         Assert.Empty(Room.Changes);
     }
 
-    /// <summary>The module cannot see a pool that was created after its check, or if the agent does not list pools.</summary>
+    /// <summary>
+    /// The module does not see a pool that was created after its check. It sees no pool if the agent does not list pools.
+    /// </summary>
     [Fact]
-    public void If_the_module_does_not_see_the_pools_the_error_is_OceanBases_refusal()
+    public void OceanBases_refusal_is_the_error_if_the_module_does_not_see_the_pools()
     {
         Room.Start();
         Room.Advance(60);
@@ -190,7 +192,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     [InlineData("Remove-ObUnitConfig 'a/b' -Confirm:$false")]
     [InlineData("Remove-ObUnitConfig '..' -Confirm:$false")]
     [InlineData("Remove-ObUnitConfig s1")]
-    public void WhatIf_a_wrong_name_or_a_question_without_an_answer_changes_nothing(string script)
+    public void WhatIf_or_a_wrong_name_or_a_missing_answer_changes_nothing(string script)
     {
         Run(script);
 

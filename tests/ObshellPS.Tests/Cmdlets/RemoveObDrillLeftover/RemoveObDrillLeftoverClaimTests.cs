@@ -118,7 +118,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
     }
 
     [Fact]
-    public void The_question_shows_the_journal_file_line_and_start_of_the_drill()
+    public void The_question_shows_the_journal_with_the_line_and_the_start_of_the_drill()
     {
         Kept();
         File.WriteAllText(History, "\n" + File.ReadAllText(History));
@@ -146,7 +146,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
     [UnixTheory]
     [InlineData(true)]
     [InlineData(false)]
-    public void If_the_history_is_a_symbolic_link_it_is_not_written_and_no_drill_starts(bool exists)
+    public void No_drill_starts_and_nothing_is_written_if_the_history_is_a_symbolic_link(bool exists)
     {
         string target = History + ".target";
         if (exists)

@@ -65,7 +65,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [InlineData("Remove-ObTenant prod")]
     [InlineData("Remove-ObUnitConfig s1")]
     [InlineData("Invoke-ObApi /api/v1/tenant/prod DELETE")]
-    public void If_no_user_can_be_asked_the_error_names_the_switch_and_nothing_is_sent(string script)
+    public void If_no_user_can_be_asked_the_error_shows_the_switch_to_use_and_nothing_is_sent(string script)
     {
         ErrorRecord error = Run(script).Error("ConfirmationImpossible");
 
@@ -102,7 +102,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [InlineData("prod/restore", "InvalidTenantName")]
     [InlineData("..", "InvalidTenantName")]
     [InlineData("", "InvalidTenantName")]
-    public void A_name_that_would_address_another_tenant_is_refused_and_nothing_is_sent(string name, string id)
+    public void A_reserved_name_or_a_name_that_could_mean_another_tenant_is_refused_and_nothing_is_sent(string name, string id)
     {
         Run("Remove-ObTenant -Name @(,$args[0]) -Confirm:$false", name).Error(id);
 
@@ -110,7 +110,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Fact]
-    public void The_refusal_names_the_tenant_that_the_path_would_address()
+    public void The_error_shows_which_tenant_the_agent_would_drop_instead()
     {
         Cluster.AddTenant(new Tenant { Name = "prod#x" });
 
@@ -142,7 +142,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Fact]
-    public void The_audit_record_has_action_tenant_trace_id_and_DAG()
+    public void The_audit_record_has_the_action_the_tenant_the_trace_id_and_the_DAG()
     {
         SessionResult result = Run("Remove-ObTenant prod -Confirm:$false");
 
@@ -215,7 +215,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [Fact]
     [Trait("Promise", "5")]
     [Trait("Category", "Slow")]
-    public void Promise_5_an_earlier_removal_with_the_same_tenant_name_does_not_prove_the_lost_one()
+    public void Promise_5_an_earlier_removal_of_the_same_tenant_name_does_not_prove_a_lost_removal()
     {
         Run("Remove-ObTenant prod -Confirm:$false").Single();
         Room.Advance(30);

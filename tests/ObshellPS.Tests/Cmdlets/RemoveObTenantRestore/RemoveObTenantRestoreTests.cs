@@ -8,7 +8,7 @@ using Xunit;
 namespace ObshellPS.Tests.Cmdlets.RemoveObTenantRestore;
 
 /// <summary>
-/// Remove-ObTenantRestore removes only what a failed restore left: no tenant that may be good, and no pool of another user.
+/// Remove-ObTenantRestore removes only what a failed restore left. It removes no tenant that could be good, and no pool of another user.
 /// </summary>
 [Trait("Promise", "5")]
 [Trait("Topic", "Tenants")]
@@ -55,7 +55,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void The_question_names_everything_that_is_removed_and_WhatIf_sends_only_reads()
+    public void The_question_lists_everything_that_is_removed_and_WhatIf_sends_only_reads()
     {
         Fail(new RestoreBehaviour { JobFails = true });
 
@@ -118,7 +118,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void If_no_pools_are_left_and_the_tenant_is_another_users_the_command_is_refused()
+    public void The_command_is_refused_if_only_a_tenant_of_another_user_is_left()
     {
         Fail(new RestoreBehaviour { JobFails = true });
         Run(Remove).ThrowIfFailed();
@@ -171,7 +171,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void The_error_of_Wait_ObDag_and_the_preflight_name_the_cmdlet()
+    public void The_error_of_Wait_ObDag_and_the_preflight_recommend_the_cmdlet()
     {
         Fail(new RestoreBehaviour { JobFails = true });
 

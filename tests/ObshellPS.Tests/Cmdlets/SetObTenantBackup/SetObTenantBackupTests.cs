@@ -9,7 +9,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.SetObTenantBackup;
 
-/// <summary>Set-ObTenantBackup: new destinations, and the log archive. It says what ends the protection, and verifies the result.</summary>
+/// <summary>
+/// Set-ObTenantBackup sets new destinations and switches the log archive. It says what ends the protection, and verifies the result.
+/// </summary>
 [Trait("Topic", "Backups")]
 public sealed class SetObTenantBackupTests : BackupTest
 {
@@ -41,7 +43,7 @@ public sealed class SetObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void A_new_data_destination_says_that_it_cancels_the_running_backup()
+    public void WhatIf_for_a_new_data_destination_says_that_the_running_backup_is_cancelled()
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromMinutes(20) });
@@ -77,7 +79,7 @@ public sealed class SetObTenantBackupTests : BackupTest
     [Theory]
     [InlineData("On")]
     [InlineData("Off")]
-    public void The_error_for_an_interrupted_archive_has_advice_that_works(string command)
+    public void The_advice_for_an_interrupted_archive_works(string command)
     {
         AddShop(TenantBackup.Below("file:///b") with { Archive = "INTERRUPTED" });
         LetTimePass(5);
@@ -112,7 +114,7 @@ public sealed class SetObTenantBackupTests : BackupTest
     [Theory]
     [InlineData(true, "Undo-ObDag")]
     [InlineData(false, "Skip-ObDag")]
-    public void The_error_for_a_failed_change_names_the_operator_that_frees_the_tenant(bool unreachable, string operatorName)
+    public void The_error_for_a_failed_change_says_which_operator_unlocks_the_tenant(bool unreachable, string operatorName)
     {
         AddShop(null);
         Cluster.TenantBackups.SetBehaviour("shop", unreachable ? new BackupBehaviour { DestinationUnreachable = true } : new BackupBehaviour { DestinationError = "Error 9026 (HY000): not valid" });

@@ -60,7 +60,7 @@ public sealed class StartObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void A_backup_that_runs_longer_than_the_agents_hour_can_be_watched_until_its_end()
+    public void A_backup_that_runs_longer_than_one_hour_can_be_watched_until_its_end()
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromHours(1.5) });
@@ -168,7 +168,7 @@ public sealed class StartObTenantBackupTests : BackupTest
 
     [Theory]
     [InlineData("Stop-ObDag", "is still running and continues")]
-    public void The_operators_say_that_they_do_not_stop_the_backup_itself(string command, string words)
+    public void WhatIf_for_Stop_ObDag_says_that_the_backup_itself_continues(string command, string words)
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromMinutes(20) });

@@ -25,7 +25,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
     }
 
     [Fact]
-    public void The_refusal_for_an_existing_tenant_names_it_and_says_what_to_do()
+    public void The_refusal_for_an_existing_tenant_has_the_tenant_name_and_says_what_to_do()
     {
         Cluster.AddTenant(new Tenant { Name = "rt2" });
 
@@ -36,7 +36,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
     }
 
     [Fact]
-    public void If_the_restore_already_runs_the_advice_names_its_DAG()
+    public void The_advice_for_a_tenant_under_maintenance_shows_the_DAG_of_the_running_restore()
     {
         Room.Start("rt2", new RestoreBehaviour { CreateTenantDuration = TimeSpan.FromSeconds(100), Duration = TimeSpan.FromSeconds(200) });
         Room.Advance(3);
@@ -49,7 +49,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
     }
 
     [Fact]
-    public void OB_Tenant_Existed_during_a_running_restore_has_advice_that_names_its_DAG()
+    public void The_advice_for_an_existing_tenant_shows_the_DAG_of_the_running_restore()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(200) });
         Room.Advance(10);
@@ -61,7 +61,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
     }
 
     [Fact]
-    public void The_refusal_for_cluster_maintenance_names_the_DAG()
+    public void The_refusal_for_cluster_maintenance_shows_the_DAG()
     {
         Cluster.ClusterMaintenance = "17";
 
@@ -110,7 +110,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "5")]
-    public async Task Promise_5_only_after_a_new_agent_key_the_start_is_sent_again()
+    public async Task Promise_5_the_start_is_sent_again_only_after_a_new_agent_key()
     {
         await Cluster.Agents[0].NewHomeAsync();
 

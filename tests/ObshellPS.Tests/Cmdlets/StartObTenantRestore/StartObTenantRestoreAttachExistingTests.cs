@@ -100,7 +100,7 @@ public sealed class StartObTenantRestoreAttachExistingTests : CmdletTest
     }
 
     [Fact]
-    public void Other_storage_keys_in_the_URI_do_not_make_another_restore_and_are_not_shown()
+    public void Other_storage_keys_in_the_URI_mean_the_same_restore_and_are_not_shown()
     {
         const string Uri = "oss://bkt/data?host=h.example&access_id=CANARY1&access_key=CANARY2";
         Session.SetVariable("uri", Uri);

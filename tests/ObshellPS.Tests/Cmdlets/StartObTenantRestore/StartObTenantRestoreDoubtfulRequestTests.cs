@@ -18,7 +18,7 @@ public sealed class StartObTenantRestoreDoubtfulRequestTests : CmdletTest
     [InlineData(50, null)]
     [InlineData(-10, null)]
     [Trait("Promise", "1")]
-    public void Promise_1_a_point_in_the_future_is_refused_by_the_agents_clock(int seconds, string? id)
+    public void Promise_1_a_point_that_is_in_the_future_by_the_agents_clock_is_refused(int seconds, string? id)
     {
         // Without ob_admin the agent accepts any point.
         Assert.False(Cluster.Options.Fixture?.ObAdminPresent == true);
@@ -41,7 +41,7 @@ public sealed class StartObTenantRestoreDoubtfulRequestTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "1")]
-    public void Promise_1_an_SCN_in_the_future_is_refused_also_with_WhatIf()
+    public void Promise_1_an_SCN_in_the_future_is_refused_even_with_WhatIf()
     {
         long scn = Cluster.Clock.UtcNow.AddHours(1).ToUnixTimeSeconds() * 1_000_000_000;
 

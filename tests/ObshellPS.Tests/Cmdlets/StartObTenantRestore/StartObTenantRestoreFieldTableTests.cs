@@ -45,7 +45,7 @@ public sealed class StartObTenantRestoreFieldTableTests : CmdletTest
     [Theory]
     [InlineData("Start-ObTenantRestore")]
     [InlineData("Test-ObTenantRestore")]
-    public void A_restore_has_one_parameter_for_each_row_and_its_key_as_alias(string command)
+    public void A_restore_has_one_parameter_for_each_row_and_the_parameter_has_the_key_as_alias(string command)
     {
         var cmdlet = (CmdletInfo)Run("Get-Command $args[0]", command).Single().BaseObject;
         string[] declared = [.. cmdlet.ImplementingType.GetProperties()
@@ -103,7 +103,7 @@ public sealed class StartObTenantRestoreFieldTableTests : CmdletTest
         }
     }
 
-    /// <summary>In an old version a parameter that the code did not read got the value of KmsEncryptInfo.</summary>
+    /// <summary>In an old version, a parameter that the code forgot to read got the value of KmsEncryptInfo.</summary>
     [Fact]
     public void A_field_without_a_parameter_is_an_error_and_does_not_get_another_fields_value()
     {

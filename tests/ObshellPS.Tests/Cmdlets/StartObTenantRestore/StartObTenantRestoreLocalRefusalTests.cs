@@ -7,7 +7,7 @@ using Xunit;
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
 /// <summary>
-/// Promise 3: an invalid request is refused locally, with an error that names the parameter, and no request is sent. Each script changes
+/// Promise 3: an invalid request is refused locally, with an error that shows the parameter, and no request is sent. Each script changes
 /// one value in <c>$good</c>, which is a valid restore.
 /// </summary>
 [Trait("Promise", "3")]
@@ -267,7 +267,7 @@ public sealed class StartObTenantRestoreLocalRefusalTests : IClassFixture<Connec
         Refused("Start-ObTenantRestore @good -Timestamp 1985-11-21T12:00:00Z", "InvalidTimestamp", "Timestamp");
 
     [Fact]
-    public void Without_a_connection_the_error_says_how_to_get_one()
+    public void Without_a_connection_the_error_says_how_to_connect()
     {
         using var session = new HostedSession();
         session.SetVariable("good", ConnectedSession.Good());

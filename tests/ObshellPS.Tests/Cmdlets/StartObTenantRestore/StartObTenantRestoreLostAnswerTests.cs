@@ -71,7 +71,7 @@ public sealed class StartObTenantRestoreLostAnswerTests : CmdletTest
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Promise_5_an_earlier_restore_of_the_same_tenant_does_not_prove_the_lost_one()
+    public void Promise_5_an_earlier_restore_of_the_same_tenant_does_not_prove_a_lost_start()
     {
         Room.Start();
         Room.Advance(60);

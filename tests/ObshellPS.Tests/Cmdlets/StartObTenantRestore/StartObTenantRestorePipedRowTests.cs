@@ -32,7 +32,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
     [InlineData("class Row1 { $restore_tenant_name = 'rt2'; $data_backup_uri = 'file:///data/backup/data'; $archive_log_uri = 'file:///data/backup/clog'; $zone_list = 'zone1:s1:1'; [DateTimeOffset] $time_stamp = '2026-11-21T12:00:00Z' }; [Row1]::new()")]
     [InlineData("Add-Type 'public class Row2 { public string restore_tenant_name => \"rt2\"; public string data_backup_uri => \"file:///data/backup/data\"; public string archive_log_uri => \"file:///data/backup/clog\"; public string zone_list => \"zone1:s1:1\"; public string time_stamp => \"2026-11-21T12:00:00Z\"; }'; [Row2]::new()")]
     [InlineData("$table = [System.Data.DataTable]::new(); 'restore_tenant_name', 'data_backup_uri', 'archive_log_uri', 'zone_list', 'time_stamp', 'primary_zone' | ForEach-Object { $null = $table.Columns.Add($_) }; $null = $table.Rows.Add('rt2', 'file:///data/backup/data', 'file:///data/backup/clog', 'zone1:s1:1', '2026-11-21T12:00:00Z', [DBNull]::Value); $table.Rows[0]")]
-    public void Promise_3_every_property_of_a_row_counts_for_any_kind_of_object(string row)
+    public void Promise_3_every_property_of_a_row_is_used_whatever_kind_of_object_the_row_is(string row)
     {
         Run($"$row = & {{ {row} }}; $row | Start-ObTenantRestore").ThrowIfFailed();
 
@@ -41,7 +41,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "3")]
-    public void Promise_3_an_alias_property_of_a_row_counts()
+    public void Promise_3_an_alias_property_of_a_row_is_used()
     {
         Run("Update-TypeData -TypeName My.Row -MemberType AliasProperty -MemberName restore_tenant_name -Value RestoreTenantName -Force; $row = [pscustomobject] $good; $row.PSTypeNames.Insert(0, 'My.Row'); $row | Start-ObTenantRestore")
             .Error("ConflictingValue");
@@ -136,7 +136,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "12")]
-    public void Promise_12_only_blank_rows_start_nothing()
+    public void Promise_12_input_with_only_blank_rows_starts_nothing()
     {
         SessionResult result = Run("[pscustomobject] @{ restore_tenant_name = ''; zone_list = $null } | Start-ObTenantRestore @good");
 
@@ -162,7 +162,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "13")]
-    public void Promise_13_if_an_error_with_Stop_ends_a_wait_the_DAGs_are_named()
+    public void Promise_13_the_user_sees_the_DAGs_if_an_error_with_Stop_ends_a_wait()
     {
         Room.Start("a1", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
         Room.Start("a2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
@@ -175,7 +175,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "13")]
-    public void Promise_13_if_an_invalid_row_with_Stop_ends_the_pipeline_the_started_DAGs_are_named()
+    public void Promise_13_the_user_sees_the_started_DAGs_if_an_invalid_row_with_Stop_ends_the_pipeline()
     {
         SessionResult result = Run("""
             $ErrorActionPreference = 'Stop'

@@ -18,7 +18,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     private IEnumerable<string> Tenants => Room.Changes.Select(r => (string)JsonNode.Parse(r.BodyText)!["restore_tenant_name"]!);
 
     [Fact]
-    public void The_example_request_of_the_API_page_ends_SUCCEED_with_one_RESTORE_statement()
+    public void The_example_request_of_the_API_page_succeeds_with_one_RESTORE_statement()
     {
         const string Example = """
             {
@@ -90,7 +90,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "3")]
-    public void Promise_3_the_error_for_an_invalid_value_in_a_zone_names_zone_and_property()
+    public void Promise_3_the_error_for_an_invalid_value_in_a_zone_shows_the_zone_and_the_property()
     {
         SessionResult result = Run("$good.ZoneList = @{ name = 'zone1'; unit_config_name = 's1'; unit_num = 1 }, @{ name = 'zone2'; unit_config_name = 's1'; unit_num = 1.5 }; Start-ObTenantRestore @good");
 

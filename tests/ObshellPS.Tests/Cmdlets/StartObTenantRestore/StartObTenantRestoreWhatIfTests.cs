@@ -23,7 +23,7 @@ public sealed class StartObTenantRestoreWhatIfTests : CmdletTest
     }
 
     [Fact]
-    public void WhatIf_with_several_rows_names_each_and_starts_none()
+    public void WhatIf_with_several_rows_shows_each_row_and_starts_nothing()
     {
         Session.InvokeWithInput("$input | Start-ObTenantRestore -WhatIf", [ConnectedSession.Good("a1"), ConnectedSession.Good("a2")]).ThrowIfFailed();
 

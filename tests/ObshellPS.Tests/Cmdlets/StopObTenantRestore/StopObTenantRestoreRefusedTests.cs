@@ -6,12 +6,12 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StopObTenantRestore;
 
-/// <summary>Stop-ObTenantRestore when the agent refuses before it applies the table of PROTOCOL 4.9, or fails inside.</summary>
+/// <summary>Stop-ObTenantRestore when the agent refuses before it uses the table of PROTOCOL 4.9, or when the agent panics.</summary>
 [Trait("Topic", "Operators")]
 public sealed class StopObTenantRestoreRefusedTests : OperatorTest
 {
     [Fact]
-    public void Protocol_4_9_an_agent_outside_a_cluster_refuses()
+    public void Protocol_4_9_an_agent_outside_a_cluster_refuses_the_cancel()
     {
         Cluster.Agents[0].Identity = "SINGLE";
 
@@ -32,8 +32,8 @@ public sealed class StopObTenantRestoreRefusedTests : OperatorTest
     }
 
     /// <summary>
-    /// An agent panics if a DAG has no additional data. It may have cancelled the restore before that. The module looks for this and sends
-    /// nothing again.
+    /// An agent panics if a DAG has no additional data. Before the panic, it may have cancelled the restore. The module checks this and
+    /// sends nothing again.
     /// </summary>
     [Theory]
     [InlineData(false)]

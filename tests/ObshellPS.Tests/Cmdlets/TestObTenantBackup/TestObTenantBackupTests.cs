@@ -94,7 +94,7 @@ public sealed class TestObTenantBackupTests : BackupTest
     [Theory]
     [InlineData(15, "Passed")]
     [InlineData(45, "Warning")]
-    public void A_backup_that_runs_much_longer_than_the_earlier_ones_is_a_doubt(int minutes, string verdict)
+    public void A_backup_that_runs_much_longer_than_earlier_backups_is_a_warning(int minutes, string verdict)
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromHours(2) });

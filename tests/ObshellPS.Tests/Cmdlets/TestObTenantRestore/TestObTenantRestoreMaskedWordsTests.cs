@@ -8,8 +8,8 @@ using Xunit;
 namespace ObshellPS.Tests.Cmdlets.TestObTenantRestore;
 
 /// <summary>
-/// A secret that is a common word. It is masked in texts of others, but not in our own sentences, because a mask there would show which
-/// word is the secret.
+/// The secret is a common word. The module masks it in texts of others but not in its own sentences: a mask there would show which word is
+/// the secret.
 /// </summary>
 [Trait("Topic", "Preflight")]
 public sealed class TestObTenantRestoreMaskedWordsTests : CmdletTest

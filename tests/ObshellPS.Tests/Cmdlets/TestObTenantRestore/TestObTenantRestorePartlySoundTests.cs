@@ -40,7 +40,7 @@ public sealed class TestObTenantRestorePartlySoundTests : CmdletTest
     }
 
     [Fact]
-    public void An_invalid_point_also_needs_the_log_archive()
+    public void The_log_archive_is_required_even_if_the_point_is_invalid()
     {
         IReadOnlyList<PSObject> findings = Findings("$good.Remove('ArchiveLogUri'); Test-ObTenantRestore @good -Timestamp 2026-11-20T00:00:00");
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.TestObTenantRestore;
 
-/// <summary>One cause is reported once. The checks that were not possible because of it are one finding with their names.</summary>
+/// <summary>One cause is reported once. All checks that it made impossible are one finding, which lists their names.</summary>
 [Trait("Topic", "Preflight")]
 public sealed class TestObTenantRestoreRootCauseTests : BackupTest
 {

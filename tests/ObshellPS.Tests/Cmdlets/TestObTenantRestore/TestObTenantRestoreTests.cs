@@ -118,7 +118,7 @@ public sealed class TestObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void If_the_database_of_the_first_agent_is_down_the_second_agent_is_used_as_for_a_start()
+    public void If_the_database_of_the_first_agent_is_down_the_preflight_uses_the_second_agent()
     {
         Cluster.Agents[0].ObState = 0;
 
@@ -195,7 +195,7 @@ public sealed class TestObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void Without_a_connection_the_error_says_how_to_get_one()
+    public void Without_a_connection_the_error_says_how_to_connect()
     {
         using var session = new HostedSession();
         session.SetVariable("good", ConnectedSession.Good());

@@ -11,7 +11,7 @@ namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 public sealed class WaitObDagAnyAndResumeTests : CmdletTest
 {
     [Fact]
-    public void Any_ends_with_the_first_DAG_that_ends_and_does_not_change_the_others()
+    public void Wait_ObDag_with_Any_ends_at_the_first_ended_DAG_and_does_not_change_the_others()
     {
         Room.Start("slow", new RestoreBehaviour { Duration = TimeSpan.FromHours(2) });
         Room.Start("quick", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(20) });
@@ -26,7 +26,7 @@ public sealed class WaitObDagAnyAndResumeTests : CmdletTest
     }
 
     [Fact]
-    public void Any_returns_one_DAG_also_if_all_DAGs_have_already_ended()
+    public void Wait_ObDag_with_Any_returns_one_DAG_even_if_all_DAGs_have_already_ended()
     {
         Room.Start("a1");
         Room.Start("a2");

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 
-/// <summary>Promise 9: waiting needs little work of the agent. The private-key operations for each request are most of this work.</summary>
+/// <summary>
+/// Promise 9: a wait causes little work for the agent. Most of this work is the decryption of each request with the private key.
+/// </summary>
 [Trait("Promise", "9")]
 [Trait("Topic", "Waiting")]
 public sealed class WaitObDagFrugalityTests : CmdletTest
@@ -16,7 +18,7 @@ public sealed class WaitObDagFrugalityTests : CmdletTest
     private IEnumerable<string> Paths => Requests.Select(r => r.PathAndQuery);
 
     [Fact]
-    public void Promise_9_several_DAGs_cost_one_list_each_round_and_one_read_for_each_ended_DAG()
+    public void Promise_9_a_wait_for_several_DAGs_reads_one_list_each_round_and_each_ended_DAG_once()
     {
         Session.InvokeWithInput("$dags = $input | Start-ObTenantRestore", Enumerable.Range(1, 9).Select(i => ConnectedSession.Good("a" + i))).ThrowIfFailed();
         Room.AdvanceAtEachLook(4);

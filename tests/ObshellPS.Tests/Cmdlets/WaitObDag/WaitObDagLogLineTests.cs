@@ -36,7 +36,7 @@ public sealed class WaitObDagLogLineTests
     }
 
     [Fact]
-    public async Task With_a_failed_poll_the_wait_still_writes_lines_and_ends_Restored()
+    public async Task After_a_failed_poll_the_wait_still_writes_lines_and_the_verdict_is_Restored()
     {
         SessionResult result = await WaitAsync(null, "Wait-ObDag 11", room => room.Cluster.Faults.Add(FaultKind.BadGateway502Html, pathPrefix: "/api/v1/task/dag/11", times: 1));
 

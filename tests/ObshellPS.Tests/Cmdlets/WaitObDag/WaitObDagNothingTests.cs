@@ -14,7 +14,7 @@ public sealed class WaitObDagNothingTests : CmdletTest
     [Theory]
     [InlineData("Get-ObDag -TenantName nosuch -Last | Wait-ObDag")]
     [InlineData("Get-ObDag -TenantName nosuch | Wait-ObDag")]
-    public void Promise_4_an_unknown_tenant_is_an_error_that_ErrorAction_Stop_ends_the_script_with(string script)
+    public void Promise_4_an_unknown_tenant_with_ErrorAction_Stop_ends_the_script(string script)
     {
         SessionResult result = Run("$ErrorActionPreference = 'Stop'; " + script + "; 'done'");
 
@@ -52,7 +52,7 @@ public sealed class WaitObDagNothingTests : CmdletTest
     }
 
     [Fact]
-    public void No_DAG_for_Unfinished_or_for_a_pattern_is_not_an_error()
+    public void Unfinished_or_a_pattern_that_finds_no_DAG_is_not_an_error()
     {
         Room.Start("rt2");
         Room.Advance(60);

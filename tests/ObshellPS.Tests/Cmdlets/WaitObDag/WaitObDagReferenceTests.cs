@@ -65,7 +65,7 @@ public sealed class WaitObDagReferenceTests : CmdletTest
     }
 
     [Fact]
-    public void For_a_tenant_with_several_DAGs_the_newest_is_waited_for()
+    public void Wait_ObDag_waits_for_the_newest_DAG_of_a_tenant()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         Room.Advance(60);

@@ -18,7 +18,7 @@ namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 public sealed partial class WaitObDagStreamTests : CmdletTest
 {
     [Fact]
-    public void Verbose_has_one_line_for_each_request_with_method_path_status_time_trace_and_agent()
+    public void Verbose_shows_one_complete_line_for_each_request()
     {
         Room.AdvanceAtEachLook(5);
 

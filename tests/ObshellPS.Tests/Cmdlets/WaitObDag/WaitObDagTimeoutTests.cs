@@ -36,7 +36,7 @@ public sealed class WaitObDagTimeoutTests : CmdletTest
     }
 
     [Fact]
-    public void A_DAG_that_has_already_ended_is_returned_also_with_Timeout_0()
+    public void A_DAG_that_has_already_ended_is_returned_even_with_Timeout_0()
     {
         Room.Start();
         Room.Advance(60);
@@ -46,7 +46,7 @@ public sealed class WaitObDagTimeoutTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "13")]
-    public void Timeout_applies_to_all_DAGs_together_and_each_unfinished_DAG_is_named()
+    public void Timeout_applies_to_all_DAGs_together_and_each_unfinished_DAG_is_one_error()
     {
         Room.Start("a1");
         Room.Advance(60);

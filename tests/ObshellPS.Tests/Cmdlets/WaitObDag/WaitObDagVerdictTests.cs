@@ -300,7 +300,8 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     }
 
     /// <summary>
-    /// Waits, and checks that there is one error with this verdict, that the DAG is its target and the output, and that no change was sent.
+    /// Waits for the DAG. Checks that there is one error with this verdict, that its target and the output are the DAG, and that no change
+    /// was sent.
     /// </summary>
     private ErrorRecord Ended(string verdict, ErrorCategory category, string state, string operation, string arguments = "")
     {
