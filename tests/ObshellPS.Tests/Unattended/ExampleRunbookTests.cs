@@ -37,7 +37,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task The_first_Azure_runbook_started_twice_makes_one_restore_and_passes_its_DAG_id_on()
+    public async Task If_the_first_Azure_runbook_runs_twice_it_makes_one_restore_and_passes_on_the_DAG_id()
     {
         for (int run = 0; run < 2; run++)
         {

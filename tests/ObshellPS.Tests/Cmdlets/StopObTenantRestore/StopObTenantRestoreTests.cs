@@ -178,7 +178,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     [InlineData("-Confirm")]
     [InlineData("-Confirm:$false")]
     [InlineData("-WhatIf")]
-    public void Stop_ObTenantRestore_refuses_a_restore_that_is_rolled_back_or_has_ended_without_a_question(string consent)
+    public void A_restore_in_rollback_or_already_ended_is_refused_and_no_question_is_asked(string consent)
     {
         Begin(Slow, 30);
         Run("Stop-ObTenantRestore rt2 -Confirm:$false").Single();
