@@ -8,7 +8,7 @@ using Obshell.Benchmarks.Rows;
 // dotnet run -c Release --project tests/Benchmarks              the whole table, docs/performance.md
 // dotnet run -c Release --project tests/Benchmarks -- poll csv  some rows of it
 // dotnet run -c Release --project tests/Benchmarks -- allocations   what a poll allocates, by type
-// dotnet run -c Release --project tests/Benchmarks -- --filter '*'  BenchmarkDotNet's own way
+// dotnet run -c Release --project tests/Benchmarks -- --filter '*'  options of BenchmarkDotNet
 switch (args.FirstOrDefault())
 {
     case "as-simulator":

@@ -6,9 +6,9 @@ using System.Runtime.CompilerServices;
 namespace ObshellPS.Tests.Calendar;
 
 /// <summary>
-/// The date, time zone and culture of this test run. .ci/run repeats the tests of this category with other values:
-/// OBSHELLPS_TEST_DAYS_AHEAD=400 moves the clock of library and simulator forward, OBSHELLPS_TEST_CULTURE=fa-IR changes the culture of all
-/// threads, and TZ is the time zone. "Now" in a test is <see cref="Now"/> or the simulator's time, never the machine's.
+/// The date, time zone and culture of this test run. .ci/run repeats the tests of this category with other values.
+/// OBSHELLPS_TEST_DAYS_AHEAD=400 sets the clocks of library and simulator 400 days ahead. OBSHELLPS_TEST_CULTURE=fa-IR sets the culture of
+/// all threads. TZ sets the time zone. A test reads the current time from <see cref="Now"/> or from the simulator, never from the machine.
 /// </summary>
 internal static class TestCalendar
 {
@@ -39,7 +39,9 @@ internal static class TestCalendar
         SetAll();
     }
 
-    /// <summary>Replaces only the module's clock until the result is disposed. For tests that run alone.</summary>
+    /// <summary>
+    /// Replaces only the clock of the module, until the returned object is disposed. Only tests that run alone can use it.
+    /// </summary>
     public static IDisposable PinClient(TimeProvider time)
     {
         ofClient = time;

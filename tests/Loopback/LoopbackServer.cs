@@ -20,7 +20,8 @@ internal sealed class LoopbackServer : IAsyncDisposable, IDisposable
     private readonly Func<TcpClient, CancellationToken, Task> serve;
     private readonly Task accepting;
 
-    /// <param name="serve">Handles one connection, which is closed after it. A close by the other side is not an error.</param>
+    /// <param name="serve">Handles one connection. Then the server closes it. It is not an error if the client closes the connection
+    /// first.</param>
     public LoopbackServer(Func<TcpClient, CancellationToken, Task> serve)
     {
         this.serve = serve;

@@ -10,8 +10,8 @@ using System.Security;
 namespace MemoryProbe;
 
 /// <summary>
-/// Connects, starts restores and disconnects. It reads passwords as bytes directly into a SecureString. After each step it writes a line
-/// and waits for a byte, so that a test can search its memory.
+/// Connects, starts restores and disconnects. Passwords are read as bytes directly into a SecureString. After each step this program writes
+/// a line and waits for a byte, so that a test can search the memory of the process.
 /// </summary>
 internal static class Program
 {

@@ -15,7 +15,7 @@ namespace Obshell.Client.Framework;
 internal static class Program
 {
     /// <param name="arguments">The module's folder, clusters with keys of 1024, 512 and 2048 bits, and optionally files of other assemblies
-    /// that are loaded first. With the folder alone the program is a <see cref="WinHttpRelay"/>.</param>
+    /// that are loaded first. If only the folder is given, the program runs as <see cref="WinHttpRelay"/>.</param>
     public static async Task<int> Main(string[] arguments)
     {
         foreach (string alien in arguments.Skip(4))

@@ -11,7 +11,7 @@ using Obshell.Client;
 namespace Obshell.Benchmarks.Measuring;
 
 /// <summary>
-/// The types that a poll allocates, from the runtime's samples (one for every 100 KB). It helps to find the cause when the allocation test
+/// Shows which types a poll allocates. The runtime takes a sample for every 100 KB. Use it to find the cause when the allocation test
 /// fails.
 /// </summary>
 internal sealed class AllocationProfile : EventListener

@@ -14,14 +14,15 @@ internal static class Samples
     }
 
     /// <summary>
-    /// Runs two actions alternately, so that other load of the machine affects both. The ratio is the median of the ratios of each pair.
+    /// Runs two actions in turn, so that other work of the machine affects both. Each pair of runs gives a ratio. The returned ratio is the
+    /// median of these ratios.
     /// </summary>
     public static (double First, double Second, double Ratio) Compare(int rounds, Func<double> first, Func<double> second)
     {
         var pairs = new List<(double First, double Second)>();
         for (int i = 0; i < rounds; i++)
         {
-            // The actions start alternately.
+            // In every second round, the second action runs first.
             double b = i % 2 == 1 ? second() : 0;
             double a = first();
             pairs.Add((a, i % 2 == 1 ? b : second()));

@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace Obshell.Benchmarks.Processes;
 
-/// <summary>A clock that runs faster than the real clock by this factor, with its timers.</summary>
+/// <summary>A clock that runs faster than real time by the given factor. Its timers run faster too.</summary>
 internal sealed class FastTime(double factor) : TimeProvider
 {
     private readonly DateTimeOffset start = System.GetUtcNow();

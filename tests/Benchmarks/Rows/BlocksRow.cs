@@ -10,7 +10,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Benchmarks.Rows;
 
 /// <summary>
-/// Each RSA block in a header needs one private-key operation of the agent, which is most of the agent's work for a poll.
+/// The number of RSA blocks in the header of a poll. The agent needs one private-key operation for each block. These operations are most of
+/// the agent's work for a poll.
 /// </summary>
 internal sealed class BlocksRow : IRow
 {

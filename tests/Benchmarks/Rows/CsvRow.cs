@@ -6,7 +6,7 @@ using Obshell.Benchmarks.Processes;
 
 namespace Obshell.Benchmarks.Rows;
 
-/// <summary>200 restores piped as rows of a CSV file, compared with the same rows one after the other.</summary>
+/// <summary>Compares 200 restores that are piped as rows of a CSV file with restores that are started one after the other.</summary>
 internal sealed class CsvRow : IRow
 {
     /// <summary>

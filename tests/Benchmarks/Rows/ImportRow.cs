@@ -16,8 +16,8 @@ internal sealed class ImportRow : IRow
     private const int Rounds = 15;
 
     /// <summary>
-    /// The module's own assemblies, and those that the engine needs to inspect any assembly. It is not known which framework assemblies the
-    /// engine has loaded for itself.
+    /// The assemblies that an import is expected to load: the module's own, and those that the PowerShell engine loads when it inspects an
+    /// assembly. The engine can have loaded some of them before.
     /// </summary>
     private static readonly string[] Expected = ["Obshell.Client", "Obshell.Recovery", "ObshellPS", "ObshellPS.Loader", "Microsoft.Management.Infrastructure", "System.Net.NetworkInformation"];
 

@@ -37,7 +37,7 @@ internal sealed class PollRow : IRow
         request = Prepare(simulator, socket);
         (double ours, double raw, double ratio) = Samples.Compare(Rounds, Client, Raw);
 
-        // Measured after the warm-up, for all threads of the process.
+        // These figures are measured after the warm-up, for all threads of the process.
         long before = GC.GetTotalAllocatedBytes(precise: true);
         TimeSpan cpuBefore = Process.GetCurrentProcess().TotalProcessorTime;
         await Poll(client);

@@ -11,7 +11,7 @@ using Obshell.Recovery.Waiting;
 
 namespace Obshell.Benchmarks.Rows;
 
-/// <summary>The load of a wait for 1,000 running DAGs of one cluster on the machine that waits.</summary>
+/// <summary>The load on the waiting machine during a wait for 1,000 running DAGs of one cluster.</summary>
 internal sealed class WatchRow : IRow
 {
     private const int Dags = 1000;

@@ -1,4 +1,4 @@
-# Measures how much of one core a wait for all DAGs uses: the whole process, for one minute, after a warm-up.
+# Measures for one minute, after a warm-up, how much of one core the process uses while it waits for all DAGs.
 param([string] $Module)
 $ErrorActionPreference = 'Stop'
 Import-Module -Name $Module

@@ -15,7 +15,7 @@ internal static class LoadingChecks
 {
     public static IEnumerable<Func<Room, Task>> All =>
     [
-        Every_file_of_the_folder_loads, The_files_in_use_are_the_modules_own, The_resolver_serves_our_files_in_any_version, The_resolver_serves_no_one_else,
+        Every_file_of_the_folder_loads, The_files_in_use_are_the_modules_own, The_resolver_returns_our_files_for_any_requested_version, The_resolver_returns_nothing_for_other_assemblies,
     ];
 
     private static Task Every_file_of_the_folder_loads(Room room)
@@ -39,7 +39,7 @@ internal static class LoadingChecks
         return Task.CompletedTask;
     }
 
-    private static Task The_resolver_serves_our_files_in_any_version(Room room)
+    private static Task The_resolver_returns_our_files_for_any_requested_version(Room room)
     {
         Assembly ours = typeof(ObConnection).Assembly;
         foreach (string version in new[] { "0.0.0.1", "99.0.0.0" })
@@ -51,8 +51,8 @@ internal static class LoadingChecks
         return Task.CompletedTask;
     }
 
-    /// <summary>A result or an exception for assemblies of others would break other modules.</summary>
-    private static Task The_resolver_serves_no_one_else(Room room)
+    /// <summary>For requests from other assemblies the resolver returns null. A file or an exception would break other modules.</summary>
+    private static Task The_resolver_returns_nothing_for_other_assemblies(Room room)
     {
         Assembly fromMemory = Assembly.Load(File.ReadAllBytes(Path.Combine(room.Folder, "Microsoft.Bcl.HashCode.dll")));
         AssemblyBuilder dynamic = AppDomain.CurrentDomain.DefineDynamicAssembly(new AssemblyName("Dynamic"), AssemblyBuilderAccess.Run);

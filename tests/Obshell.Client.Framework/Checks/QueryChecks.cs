@@ -13,7 +13,7 @@ namespace Obshell.Client.Framework.Checks;
 /// <summary>The query of a drill, with the SQL library of this edition and its dependencies.</summary>
 internal static class QueryChecks
 {
-    public static IEnumerable<Func<Room, Task>> All => [A_query_is_answered, Faults_of_a_query_are_distinguished, The_SQL_library_is_the_modules_own];
+    public static IEnumerable<Func<Room, Task>> All => [A_query_is_answered, Errors_of_a_query_have_different_reasons, The_SQL_library_is_the_modules_own];
 
     /// <summary>The first check. An import alone must not load the SQL library.</summary>
     public static Task The_SQL_library_is_not_loaded_before_a_query(Room room)
@@ -34,7 +34,7 @@ internal static class QueryChecks
         Expect.Equal("Passed Query: 1234.50", check.ToString());
     }
 
-    private static async Task Faults_of_a_query_are_distinguished(Room room)
+    private static async Task Errors_of_a_query_have_different_reasons(Room room)
     {
         DrillCheck check = await AskAsync(room, new TenantQuery { Text = "SELECT COUNT(*) FROM shop.lost", Password = Password("Tenant#1"), Tls = SqlTls.None }).ConfigureAwait(false);
         Expect.Equal("QueryFailed", check.ReasonId);

@@ -11,9 +11,9 @@ namespace Obshell.Client.Framework.Checks;
 /// <summary>Checks of reports: encoders, XML and the embedded style sheet.</summary>
 internal static class ReportChecks
 {
-    public static IEnumerable<Func<Room, Task>> All => [A_report_is_written_in_all_four_forms];
+    public static IEnumerable<Func<Room, Task>> All => [A_report_is_written_in_all_four_formats];
 
-    private static Task A_report_is_written_in_all_four_forms(Room room)
+    private static Task A_report_is_written_in_all_four_formats(Room room)
     {
         var starts = new Dictionary<ReportFormat, string>
         {

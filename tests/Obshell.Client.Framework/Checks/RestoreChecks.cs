@@ -12,7 +12,7 @@ namespace Obshell.Client.Framework.Checks;
 /// <summary>A restore from start to end.</summary>
 internal static class RestoreChecks
 {
-    public static IEnumerable<Func<Room, Task>> All => [A_restore_is_started_and_watched_to_its_end, A_refused_restore_is_named, Before_a_restore_everything_is_reported_except_windows_where_a_GET_has_no_body];
+    public static IEnumerable<Func<Room, Task>> All => [A_restore_is_started_and_watched_to_its_end, A_refused_restore_causes_the_agents_error, A_preflight_reports_everything_and_the_restore_window_only_if_a_GET_can_have_a_body];
 
     private static async Task A_restore_is_started_and_watched_to_its_end(Room room)
     {
@@ -36,7 +36,7 @@ internal static class RestoreChecks
         await client.Tenants.RemoveAsync("rt2").ConfigureAwait(false);
     }
 
-    private static async Task A_refused_restore_is_named(Room room)
+    private static async Task A_refused_restore_causes_the_agents_error(Room room)
     {
         using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
         ObshellApiException error = await Expect.ThrowsAsync<ObshellApiException>(
@@ -44,7 +44,7 @@ internal static class RestoreChecks
         Expect.Equal("OB.Resource.UnitConfig.NotExist", error.ErrorId);
     }
 
-    private static async Task Before_a_restore_everything_is_reported_except_windows_where_a_GET_has_no_body(Room room)
+    private static async Task A_preflight_reports_everything_and_the_restore_window_only_if_a_GET_can_have_a_body(Room room)
     {
         using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
         var client = new ObshellClient(connection);

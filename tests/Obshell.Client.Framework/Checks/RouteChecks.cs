@@ -19,8 +19,8 @@ internal static class RouteChecks
 {
     public static IEnumerable<Func<Room, Task>> All =>
     [
-        Each_request_has_its_route, WinHttp_keeps_the_promises_of_the_other_handler, WinHttp_errors_are_distinguished,
-        A_GET_with_a_body_is_refused_by_name_where_there_is_no_WinHTTP, What_belongs_to_the_whole_process_is_left_alone,
+        Each_request_has_its_route, The_WinHTTP_handler_has_the_same_settings_as_the_other_handler, WinHttp_errors_are_distinguished,
+        Without_WinHTTP_a_GET_with_a_body_causes_GetBodyUnsupported, Settings_of_the_whole_process_are_not_changed,
     ];
 
     private static Task Each_request_has_its_route(Room room)
@@ -35,7 +35,7 @@ internal static class RouteChecks
         return Task.CompletedTask;
     }
 
-    private static Task WinHttp_keeps_the_promises_of_the_other_handler(Room room)
+    private static Task The_WinHTTP_handler_has_the_same_settings_as_the_other_handler(Room room)
     {
         var options = new ConnectOptions { SkipCertificateCheck = true };
         using WinHttpHandler plain = Create(options);
@@ -69,7 +69,7 @@ internal static class RouteChecks
         return Task.CompletedTask;
     }
 
-    private static async Task A_GET_with_a_body_is_refused_by_name_where_there_is_no_WinHTTP(Room room)
+    private static async Task Without_WinHTTP_a_GET_with_a_body_causes_GetBodyUnsupported(Room room)
     {
         using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
         var client = new ObshellClient(connection);
@@ -84,7 +84,7 @@ internal static class RouteChecks
         Expect.Equal("GetBodyUnsupported", error.ErrorId);
     }
 
-    private static async Task What_belongs_to_the_whole_process_is_left_alone(Room room)
+    private static async Task Settings_of_the_whole_process_are_not_changed(Room room)
     {
         ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls | SecurityProtocolType.Tls11;
         ServicePointManager.DefaultConnectionLimit = 7;

@@ -12,9 +12,9 @@ namespace Obshell.Client.Framework.Checks;
 /// <summary>Checks of keys and encryption. The logins prove that the agent can decrypt the data.</summary>
 internal static class SecurityChecks
 {
-    public static IEnumerable<Func<Room, Task>> All => [Keys_of_all_sizes_are_read_and_log_in, A_key_that_is_not_valid_is_refused, A_body_comes_back, A_wrong_password_is_named];
+    public static IEnumerable<Func<Room, Task>> All => [Login_works_with_keys_of_all_sizes, A_key_that_is_not_valid_is_refused, An_encrypted_body_can_be_decrypted_by_the_platform, A_wrong_password_causes_the_agents_error];
 
-    private static async Task Keys_of_all_sizes_are_read_and_log_in(Room room)
+    private static async Task Login_works_with_keys_of_all_sizes(Room room)
     {
         foreach (KeyValuePair<int, string> server in room.Servers)
         {
@@ -44,7 +44,7 @@ internal static class SecurityChecks
     }
 
     /// <summary>Decrypts with the AES of the platform. Its parameters are written here again, independent of the client.</summary>
-    private static Task A_body_comes_back(Room room)
+    private static Task An_encrypted_body_can_be_decrypted_by_the_platform(Room room)
     {
         byte[] key = [.. Enumerable.Range(1, BodyCipher.KeyBytes).Select(i => (byte)i)];
         byte[] iv = [.. Enumerable.Range(101, BodyCipher.IvBytes).Select(i => (byte)i)];
@@ -61,7 +61,7 @@ internal static class SecurityChecks
         return Task.CompletedTask;
     }
 
-    private static async Task A_wrong_password_is_named(Room room)
+    private static async Task A_wrong_password_causes_the_agents_error(Room room)
     {
         ObshellApiException error = await Expect.ThrowsAsync<ObshellApiException>(() => room.ConnectAsync(password: "wrong")).ConfigureAwait(false);
         Expect.Equal("Security.Authentication.IncorrectOceanbasePassword", error.ErrorId);

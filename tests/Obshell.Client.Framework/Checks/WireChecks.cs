@@ -14,10 +14,10 @@ internal static class WireChecks
 {
     public static IEnumerable<Func<Room, Task>> All =>
     [
-        Json_is_written_and_read, A_moment_keeps_its_nanoseconds, No_agent_there_is_AgentUnreachable, Cancelling_a_hung_request_ends_it_at_once,
+        JSON_can_be_written_and_read, A_restore_point_loses_no_nanoseconds, An_address_without_an_agent_causes_AgentUnreachable, A_cancelled_request_that_hangs_ends_at_once,
     ];
 
-    private static async Task Json_is_written_and_read(Room room)
+    private static async Task JSON_can_be_written_and_read(Room room)
     {
         using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
         var client = new ObshellClient(connection);
@@ -30,14 +30,14 @@ internal static class WireChecks
         Expect.Equal(1795233600123456789L, JsonSerializer.Deserialize<long>("1795233600123456789"));
     }
 
-    private static Task A_moment_keeps_its_nanoseconds(Room room)
+    private static Task A_restore_point_loses_no_nanoseconds(Room room)
     {
         Expect.Equal(1795233600123456789L, RestorePoint.Parse("2026-11-21T12:00:00.123456789+08:00").Scn);
         Expect.Equal("2026-11-21T04:00:00.123456789Z", RestorePoint.FromScn(1795233600123456789L).Utc);
         return Task.CompletedTask;
     }
 
-    private static async Task No_agent_there_is_AgentUnreachable(Room room)
+    private static async Task An_address_without_an_agent_causes_AgentUnreachable(Room room)
     {
         int port;
         var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -49,7 +49,7 @@ internal static class WireChecks
     }
 
     /// <summary>Promise 7: a cancelled request ends well within a second, even if the agent does not answer.</summary>
-    private static async Task Cancelling_a_hung_request_ends_it_at_once(Room room)
+    private static async Task A_cancelled_request_that_hangs_ends_at_once(Room room)
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -71,7 +71,7 @@ public sealed class RecordedAnswersTests
     }
 
     [Fact]
-    public void The_overview_keeps_its_texts_and_has_the_state_of_the_job()
+    public void The_overview_has_the_state_and_the_progress_of_the_restore_job()
     {
         RestoreOverview running = Capture.Load("cluster/restore-overview-running.json").Overview();
         Assert.True(running.IsRunning);

@@ -30,7 +30,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     public async Task DisposeAsync() => await cluster.DisposeAsync();
 
     [Fact]
-    public async Task Promise_5_after_a_lost_answer_the_outcome_is_searched_four_times_in_seven_seconds()
+    public async Task Promise_5_after_a_lost_answer_the_sender_searches_for_the_outcome_4_times_in_7_seconds()
     {
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
@@ -45,7 +45,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_5_while_the_agent_is_busy_the_outcome_is_searched_until_the_timeout_of_the_request()
+    public async Task Promise_5_while_the_agent_is_busy_the_search_lasts_until_the_timeout_of_the_request()
     {
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
@@ -56,7 +56,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_5_if_a_search_cannot_find_the_outcome_there_is_only_one_search_without_a_pause()
+    public async Task Promise_5_if_no_search_can_show_the_outcome_the_sender_searches_only_once()
     {
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
@@ -84,7 +84,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_error_for_an_accepted_change_that_cannot_be_read_says_accepted()
+    public async Task If_the_answer_to_an_accepted_change_cannot_be_read_the_error_says_accepted()
     {
         var fault = new ObshellInputException(new InputFault("Unreadable", "X", "It cannot be read."));
 
@@ -94,7 +94,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_that_was_not_sent_is_not_unknown()
+    public async Task The_outcome_of_a_change_that_was_not_sent_is_not_unknown()
     {
         await cluster.Cluster.Agents[0].StopAsync();
 

@@ -17,7 +17,7 @@ public sealed class ConnectingTests
     [InlineData(512)]
     [InlineData(1024)]
     [InlineData(2048)]
-    public async Task Keys_of_all_sizes_log_in(int bits)
+    public async Task A_login_works_with_keys_of_all_sizes(int bits)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, KeyBits = bits });
         using ObConnection connection = await ConnectAsync(cluster);
@@ -42,7 +42,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
-    public async Task A_wrong_password_is_tried_once_at_an_old_agent_with_the_same_error_for_every_failure()
+    public async Task An_old_agent_with_one_error_for_all_failures_gets_a_wrong_password_only_once()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { RootPassword = Password, Legacy = LegacyMode.Before431, Version = "4.2.6.0-1", KeyBits = 512 });
@@ -110,7 +110,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
-    public async Task The_agents_own_password_is_sent_under_its_own_header()
+    public async Task The_agent_password_is_sent_in_its_own_header()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, AgentPassword = "Agent#9" });
         using ObConnection connection = await ObConnection.ConnectAsync(new ConnectOptions
@@ -122,7 +122,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
-    public async Task If_the_agent_requires_the_other_password_and_it_is_known_the_header_is_switched()
+    public async Task If_the_agent_requires_the_other_password_and_the_user_gave_it_the_module_sends_it()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, AgentPassword = "Agent#9" });
         cluster.Agents[0].RootPasswordInitialised = false;
@@ -150,7 +150,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
-    public async Task If_no_agent_answers_the_error_names_all_agents()
+    public async Task If_no_agent_answers_the_error_lists_all_agents()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { AgentCount = 2 });
         string[] servers = [.. cluster.Agents.Select(a => a.Uri.ToString())];
@@ -182,7 +182,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
-    public async Task A_request_with_a_closed_connection_is_the_error_Disconnected()
+    public async Task A_request_over_a_closed_connection_causes_the_error_Disconnected()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password });
         ObConnection connection = await ConnectAsync(cluster);

@@ -52,7 +52,7 @@ public sealed class OneClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_agent_that_reports_its_cluster_later_is_used_after_that()
+    public async Task An_agent_is_used_as_soon_as_it_has_reported_its_cluster()
     {
         await using SimulatedCluster same = await StartAsync("obcluster", 1);
         same.Faults.Add(FaultKind.Panic, pathPrefix: WhoAreYou, times: 2);
@@ -88,7 +88,7 @@ public sealed class OneClusterTests : IAsyncLifetime
         await ours.Agents[0].StopAsync();
         var client = new ObshellClient(connection);
 
-        // On the connection that was kept it is lost with the old agent.
+        // This request can be sent on the kept connection. Then it is lost with the old agent.
         Assert.Contains((await Assert.ThrowsAnyAsync<ObshellException>(() => client.Raw.InvokeAsync("DELETE", "/api/v1/tenant/rt1"))).ErrorId, new[] { "DifferentCluster", "ChangeUnknown" });
         Assert.Equal("DifferentCluster", (await Assert.ThrowsAnyAsync<ObshellException>(() => client.Raw.InvokeAsync("DELETE", "/api/v1/tenant/rt1"))).ErrorId);
         await Assert.ThrowsAnyAsync<ObshellException>(() => client.Dags.ListAsync());
@@ -106,7 +106,7 @@ public sealed class OneClusterTests : IAsyncLifetime
         await ours.Agents[0].StopAsync();
         var client = new ObshellClient(connection);
 
-        // On the connection that was kept it is lost with the old agent.
+        // This request can be sent on the kept connection. Then it is lost with the old agent.
         await Assert.ThrowsAnyAsync<ObshellException>(() => client.Raw.InvokeAsync("DELETE", "/api/v1/tenant/rt1"));
         Assert.Equal("ClusterUnknown", (await Assert.ThrowsAnyAsync<ObshellException>(() => client.Raw.InvokeAsync("DELETE", "/api/v1/tenant/rt1"))).ErrorId);
         Assert.Equal("ClusterUnknown", (await Assert.ThrowsAnyAsync<ObshellException>(() => client.Dags.ListAsync())).ErrorId);

@@ -17,7 +17,9 @@ namespace Obshell.Client.Tests.Dags;
 [Trait("Topic", "Waiting")]
 public sealed class PollCostTests
 {
-    /// <summary>Allocated bytes of one poll, measured together with the figures of the page. The test fails at 20 percent more.</summary>
+    /// <summary>
+    /// Allocated bytes of one poll, measured together with the figures of the page. The test fails if a poll needs 20 percent more or less.
+    /// </summary>
 #if DEBUG
     // Some structures of a Release build are objects in a Debug build.
     private const double Usual = 5696;

@@ -56,7 +56,7 @@ public sealed class AmountsTests
     [InlineData((4L << 30) + (1L << 29), "4.5 GB")]
     public void Units_of_bytes_are_powers_of_1024(long bytes, string expected) => Assert.Equal(expected, Amounts.OfBytes(bytes));
 
-    /// <summary>Only Amounts can contain formats of durations and the unit "GB".</summary>
+    /// <summary>Only the file of Amounts contains formats of durations and the unit "GB".</summary>
     [Fact]
     public void No_other_file_formats_durations_or_sizes()
     {

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Encryption;
 
-/// <summary>The private key can decrypt every block that one of the two cryptography libraries encrypted.</summary>
+/// <summary>The private key can decrypt every block, whichever of the two cryptography libraries has encrypted the block.</summary>
 [Trait("Topic", "Security")]
 public sealed class AgentKeyTests
 {
@@ -72,7 +72,7 @@ public sealed class AgentKeyTests
     [InlineData("not base64!")]
     [InlineData("AAAA")]
     [InlineData("MAA=")]
-    public void A_text_that_is_not_a_key_is_a_FormatException(string text)
+    public void A_text_that_is_not_a_key_causes_a_FormatException(string text)
     {
         Assert.ThrowsAny<FormatException>(() => AgentKey.Parse(text));
         Assert.ThrowsAny<FormatException>(() => AgentKey.Parse(text, BouncyCastleRsaBlock.Import));

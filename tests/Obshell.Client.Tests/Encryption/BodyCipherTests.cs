@@ -19,7 +19,7 @@ public sealed class BodyCipherTests
         Assert.Equal(expected, Known().EncryptToBase64(Encoding.UTF8.GetBytes(body)));
 
     [Fact]
-    public void The_field_Keys_has_key_and_IV_in_44_characters() =>
+    public void The_field_Keys_contains_key_and_IV_in_44_characters() =>
         Assert.Equal("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", Encoding.ASCII.GetString(Known().KeysBase64()));
 
     [Fact]

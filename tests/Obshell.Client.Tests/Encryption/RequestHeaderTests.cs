@@ -103,7 +103,7 @@ public sealed class RequestHeaderTests
         }
         else
         {
-            // The address does not fit into the last block, which has the end of the password and the time.
+            // The address does not fit into the last block. This block contains the end of the password and the time.
             string end = $"{password[Math.Max(0, passwordLength - 20)..]}\",\"Ts\":\"1767225660\"}}";
             Assert.EndsWith(end, blocks[^1], StringComparison.Ordinal);
             Assert.True(uriLength > RequestHeader.RoomForAddress(key.MaxPlainBlock, secret));

@@ -96,7 +96,7 @@ public sealed class SplicedHeaderTests : IAsyncLifetime
         Assert.Contains(200, accepted);
     }
 
-    /// <summary>Every sequence of recorded blocks, between texts that complete its JSON.</summary>
+    /// <summary>Puts new text before and after every sequence of recorded blocks, so that the JSON is complete.</summary>
     private IEnumerable<IEnumerable<byte[]>> Splices(byte[][] recorded, string uri)
     {
         string own = $"\"Uri\":\"{uri}\",\"Ts\":\"9999999999\"";

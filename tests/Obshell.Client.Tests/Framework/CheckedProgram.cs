@@ -19,7 +19,7 @@ internal static class CheckedProgram
     {
         var start = new ProcessStartInfo(program[0], program.Skip(1).Concat(arguments)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // The password is not on the command line, because every user of the machine can read that.
+        // The password is not on the command line, because every user of the machine can read the command line.
         start.Environment["OBSHELL_PASSWORD"] = password;
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();

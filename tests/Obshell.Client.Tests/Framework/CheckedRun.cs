@@ -43,13 +43,13 @@ public abstract class CheckedRun : IAsyncLifetime
         RootPassword = Password,
         KeyBits = bits,
         TimeScale = 200,
-        // The day after the restore point of the checks.
+        // The cluster starts on the day after the restore point of the checks.
         TimeProvider = ShiftedTime.StartingAt(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
         SqlPort = 0,
         Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true, Tenants = [Shop] },
     });
 
-    /// <summary>The tenant that gets the queries.</summary>
+    /// <summary>The tenant to which the checks send their queries.</summary>
     private static Tenant Shop => new()
     {
         Name = "shopt",

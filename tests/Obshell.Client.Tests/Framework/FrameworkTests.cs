@@ -21,14 +21,14 @@ public sealed class FrameworkTests : IClassFixture<FrameworkRun>
 {
     private static readonly string[] Names =
     [
-        "Every_file_of_the_folder_loads", "The_files_in_use_are_the_modules_own", "The_resolver_serves_our_files_in_any_version", "The_resolver_serves_no_one_else",
-        "Keys_of_all_sizes_are_read_and_log_in", "A_key_that_is_not_valid_is_refused", "A_body_comes_back", "A_wrong_password_is_named",
-        "Json_is_written_and_read", "A_moment_keeps_its_nanoseconds", "No_agent_there_is_AgentUnreachable", "Cancelling_a_hung_request_ends_it_at_once",
-        "Each_request_has_its_route", "WinHttp_keeps_the_promises_of_the_other_handler", "WinHttp_errors_are_distinguished",
-        "A_GET_with_a_body_is_refused_by_name_where_there_is_no_WinHTTP", "What_belongs_to_the_whole_process_is_left_alone",
-        "A_restore_is_started_and_watched_to_its_end", "A_refused_restore_is_named", "Before_a_restore_everything_is_reported_except_windows_where_a_GET_has_no_body",
-        "The_SQL_library_is_not_loaded_before_a_query", "A_query_is_answered", "Faults_of_a_query_are_distinguished", "The_SQL_library_is_the_modules_own",
-        "A_report_is_written_in_all_four_forms",
+        "Every_file_of_the_folder_loads", "The_files_in_use_are_the_modules_own", "The_resolver_returns_our_files_for_any_requested_version", "The_resolver_returns_nothing_for_other_assemblies",
+        "Login_works_with_keys_of_all_sizes", "A_key_that_is_not_valid_is_refused", "An_encrypted_body_can_be_decrypted_by_the_platform", "A_wrong_password_causes_the_agents_error",
+        "JSON_can_be_written_and_read", "A_restore_point_loses_no_nanoseconds", "An_address_without_an_agent_causes_AgentUnreachable", "A_cancelled_request_that_hangs_ends_at_once",
+        "Each_request_has_its_route", "The_WinHTTP_handler_has_the_same_settings_as_the_other_handler", "WinHttp_errors_are_distinguished",
+        "Without_WinHTTP_a_GET_with_a_body_causes_GetBodyUnsupported", "Settings_of_the_whole_process_are_not_changed",
+        "A_restore_is_started_and_watched_to_its_end", "A_refused_restore_causes_the_agents_error", "A_preflight_reports_everything_and_the_restore_window_only_if_a_GET_can_have_a_body",
+        "The_SQL_library_is_not_loaded_before_a_query", "A_query_is_answered", "Errors_of_a_query_have_different_reasons", "The_SQL_library_is_the_modules_own",
+        "A_report_is_written_in_all_four_formats",
     ];
 
     private readonly FrameworkRun run;

@@ -6,7 +6,7 @@ using ObshellPS.Tests;
 
 namespace Obshell.Client.Tests.Framework;
 
-/// <summary>Mono, which runs the build for .NET Framework. On Windows .NET Framework itself is used.</summary>
+/// <summary>Mono, which runs the build for .NET Framework. On Windows, .NET Framework itself runs it.</summary>
 internal static class Mono
 {
     /// <summary>

@@ -13,11 +13,11 @@ public sealed class Net8Tests : IClassFixture<Net8Run>
     private static readonly string[] Names =
     [
         "The_runtime_is_NET_8", "Every_file_of_the_folder_loads", "The_files_in_use_are_the_modules_own", "A_GET_with_a_body_is_answered",
-        "Keys_of_all_sizes_are_read_and_log_in", "A_key_that_is_not_valid_is_refused", "A_body_comes_back", "A_wrong_password_is_named",
-        "Json_is_written_and_read", "A_moment_keeps_its_nanoseconds", "No_agent_there_is_AgentUnreachable", "Cancelling_a_hung_request_ends_it_at_once",
-        "A_restore_is_started_and_watched_to_its_end", "A_refused_restore_is_named", "Before_a_restore_everything_is_reported_except_windows_where_a_GET_has_no_body",
-        "The_SQL_library_is_not_loaded_before_a_query", "A_query_is_answered", "Faults_of_a_query_are_distinguished", "The_SQL_library_is_the_modules_own",
-        "A_report_is_written_in_all_four_forms",
+        "Login_works_with_keys_of_all_sizes", "A_key_that_is_not_valid_is_refused", "An_encrypted_body_can_be_decrypted_by_the_platform", "A_wrong_password_causes_the_agents_error",
+        "JSON_can_be_written_and_read", "A_restore_point_loses_no_nanoseconds", "An_address_without_an_agent_causes_AgentUnreachable", "A_cancelled_request_that_hangs_ends_at_once",
+        "A_restore_is_started_and_watched_to_its_end", "A_refused_restore_causes_the_agents_error", "A_preflight_reports_everything_and_the_restore_window_only_if_a_GET_can_have_a_body",
+        "The_SQL_library_is_not_loaded_before_a_query", "A_query_is_answered", "Errors_of_a_query_have_different_reasons", "The_SQL_library_is_the_modules_own",
+        "A_report_is_written_in_all_four_formats",
     ];
 
     private readonly Net8Run run;
@@ -28,7 +28,7 @@ public sealed class Net8Tests : IClassFixture<Net8Run>
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public void Promise_10_on_NET_8(string check)
+    public void Promise_10_each_check_passes_on_NET_8(string check)
     {
         Assert.True(run.Checks.ContainsKey(check), $"The program said nothing about it, but: {string.Join(", ", run.Checks.Keys)}");
         Assert.Equal("PASS " + check, run.Checks[check]);

@@ -38,7 +38,7 @@ public sealed class WinHttp : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        // The process ends when its standard input is closed. Wine starts another process around it.
+        // The process ends when its standard input is closed. On Wine it runs inside another process, so a kill must end the whole tree.
         process?.StandardInput.Close();
         if (process?.WaitForExit(TimeSpan.FromSeconds(20)) == false)
         {

@@ -68,15 +68,15 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
     [WineTheory]
     [InlineData("http://127.0.0.1:1/", "AgentUnreachable", "False")]
     [InlineData("http://no-such-host.invalid/", "AgentUnreachable", "False")]
-    public async Task An_address_without_an_agent_is_the_right_error_and_nothing_was_sent(string address, string id, string mayHaveRun) =>
+    public async Task If_the_address_has_no_agent_the_error_is_AgentUnreachable_and_nothing_was_sent(string address, string id, string mayHaveRun) =>
         Assert.Equal([id, mayHaveRun], (await winHttp.AskAsync(new Uri(address)))[..2]);
 
-    /// <summary>Data before the connection breaks. The request was sent in all cases.</summary>
+    /// <summary>The server sends this data and then breaks the connection. The request was always sent.</summary>
     [WineTheory]
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc")]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n")]
-    public async Task A_connection_that_breaks_is_ConnectionLost(string sent)
+    public async Task A_broken_connection_causes_the_error_ConnectionLost(string sent)
     {
         await using var server = new ScriptedServer((_, stream, _) => ScriptedServer.SendAsync(stream, sent, keepOpen: false));
 
@@ -84,13 +84,14 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
     }
 
     /// <summary>
-    /// The server stops sending before the answer, in the middle of it, or in the handshake, which Wine's WinHTTP does not end by itself.
+    /// The server stops sending before the answer, in the middle of the answer, or in the handshake. Wine's WinHTTP does not end such a
+    /// handshake by itself.
     /// </summary>
     [WineTheory]
     [InlineData("http", "")]
     [InlineData("http", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc")]
     [InlineData("https", "")]
-    public async Task An_agent_that_stops_sending_ends_in_RequestTimeout(string scheme, string sent)
+    public async Task If_an_agent_stops_sending_the_error_is_RequestTimeout(string scheme, string sent)
     {
         await using var server = new ScriptedServer(async (_, stream, stop) =>
         {
@@ -109,7 +110,7 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
     [InlineData("expired", CertificateFaults.Expired)]
     [InlineData("not valid yet", CertificateFaults.NotYetValid)]
     [InlineData("for another host", CertificateFaults.OtherHost)]
-    public async Task A_certificate_is_judged(string kind, CertificateFaults? fault)
+    public async Task A_certificate_is_accepted_or_refused_with_the_right_fault(string kind, CertificateFaults? fault)
     {
         using var certificates = new TestCertificates("localhost");
         X509Certificate2 shown = kind switch
@@ -138,7 +139,7 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
     }
 
     [WineFact]
-    public async Task An_agent_without_TLS_is_the_error_TlsFailed()
+    public async Task If_the_agent_has_no_TLS_the_error_is_TlsFailed()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password });
 

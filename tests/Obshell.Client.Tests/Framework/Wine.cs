@@ -14,7 +14,7 @@ internal static class Wine
     /// <summary>The reason to skip the tests, or null if WinHTTP is available.</summary>
     public static string? WhyNot => OperatingSystem.IsWindows() || File.Exists(Starter) ? null : "there is no WinHTTP: neither Windows nor Wine (bash .ci/windows --prepare).";
 
-    /// <summary>On Windows .NET Framework itself. In Wine .NET 10, which loads the same files.</summary>
+    /// <summary>On Windows, this is .NET Framework itself. In Wine, it is .NET 10, which loads the same files.</summary>
     public static IReadOnlyList<string> Program { get; } = OperatingSystem.IsWindows()
         ? [CheckedProgram.Metadata("FrameworkProgram")]
         : [Starter, "wine", "dotnet", CheckedProgram.Metadata("FrameworkProgram")];

@@ -23,7 +23,7 @@ public sealed class AbsurdAnswerTests
     [InlineData("{\"successful\":true,\"timestamp\":\"\\ud800\",\"data\":{}}")]
     [InlineData("{\"\\udc00ccessful\":true,\"data\":{}}")]
     [InlineData("{\"successful\":false,\"error\":{\"err\\ud800Code\":\"x\"}}")]
-    public async Task Promise_8_Half_characters_in_the_envelope_are_the_error_MalformedAnswer(string answer) =>
+    public async Task Promise_8_Half_characters_in_the_envelope_cause_the_error_MalformedAnswer(string answer) =>
         Assert.Equal("MalformedAnswer", (await FaultOfDagAsync(answer)).ErrorId);
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class AbsurdAnswerTests
     [InlineData("{}")]
     [InlineData("{\"id\":\"12\",\"state\":\"SUCCEED\",\"operator\":\"RUN\"}")]
     [Trait("Promise", "11")]
-    public async Task Promise_8_An_answer_about_another_DAG_is_an_error(string dag) =>
+    public async Task Promise_8_An_answer_about_another_DAG_causes_the_error_UnexpectedAnswer(string dag) =>
         Assert.Equal("UnexpectedAnswer", (await FaultOfDagAsync("{\"successful\":true,\"data\":" + dag + "}")).ErrorId);
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class AbsurdAnswerTests
     [InlineData("{\"id\":\"12\",\"dag_id\":2,\"name\":\"Restore backup_other\"}")]
     [Trait("Promise", "11")]
     [Trait("Promise", "5")]
-    public async Task Promise_5_After_an_answer_with_another_DAG_the_module_searches_the_right_DAG(string dag)
+    public async Task Promise_5_After_an_answer_with_another_DAG_the_module_searches_for_the_right_DAG(string dag)
     {
         using ObConnection connection = await ConnectAsync(Answers(
             ("/api/v1/task/dag/maintain/ob", "{\"successful\":true,\"data\":{\"id\":\"11\",\"dag_id\":1}}"), ("/api/v1/tenant/restore", "{\"successful\":true,\"data\":" + dag + "}"),

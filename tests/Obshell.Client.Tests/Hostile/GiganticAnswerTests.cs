@@ -34,7 +34,9 @@ public sealed class GiganticAnswerTests
 
     public GiganticAnswerTests(ITestOutputHelper output) => this.output = output;
 
-    /// <summary>Each shape with more values than the reader accepts is tested again with the largest number that it accepts.</summary>
+    /// <summary>
+    /// If a shape has more values than the reader accepts, the shape is tested again with the largest accepted number of values.
+    /// </summary>
     private static IEnumerable<(string Name, string Before, string Unit, string After, int Most)> Monsters => Shapes.SelectMany(s => s.TokensInUnit == 0
         ? [(s.Name, s.Before, s.Unit, s.After, int.MaxValue)]
         : new[] { (s.Name, s.Before, s.Unit, s.After, int.MaxValue), ("as many as are let through: " + s.Name, s.Before, s.Unit, s.After, (EnvelopeReader.MaxTokens - 100) / s.TokensInUnit) });

@@ -20,8 +20,8 @@ using Xunit.Abstractions;
 namespace Obshell.Client.Tests.Hostile;
 
 /// <summary>
-/// Attacks by an agent over its socket. Each attack ends with a typed error, within the request's timeout and with limited memory. Only
-/// hosts that the user gave get data.
+/// Attacks by an agent over its socket. Each attack ends with a typed error, within the request's timeout and with limited memory. Data is
+/// sent only to hosts that the user gave.
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
@@ -88,7 +88,7 @@ public sealed class HostileAgentTests
             long before = GC.GetTotalAllocatedBytes(precise: true);
             var clock = Stopwatch.StartNew();
 
-            // Without the retries of a read, because each retry would be the same attack again.
+            // This read is not retried, because each retry would be the same attack again.
             ObshellException error = await Assert.ThrowsAnyAsync<ObshellException>(() => new ObshellClient(connection).Once.Dags.GetAsync("11"));
             TimeSpan time = clock.Elapsed;
             long bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
@@ -141,7 +141,7 @@ public sealed class HostileAgentTests
     [InlineData("308 Permanent Redirect")]
     [InlineData("300 Multiple Choices")]
     [Trait("Promise", "6")]
-    public async Task Promise_6_A_redirect_to_another_host_is_refused_and_sends_it_no_data(string status)
+    public async Task Promise_6_A_redirect_to_another_host_is_refused_and_that_host_gets_no_data(string status)
     {
         await using var elsewhere = new ScriptedServer((_, stream, _) => ScriptedServer.SendJsonAsync(stream, HostileServer.Info));
         string head = $"HTTP/1.1 {status}\r\nLocation: {elsewhere.Uri}/api/v1/x\r\nContent-Location: {elsewhere.Uri}/\r\nRefresh: 0; url={elsewhere.Uri}\r\nAlt-Svc: h2=\"{new Uri(elsewhere.Uri).Authority}\"\r\nSet-Cookie: a=b\r\n";
@@ -154,7 +154,7 @@ public sealed class HostileAgentTests
             await Assert.ThrowsAnyAsync<ObshellException>(() => client.Raw.InvokeAsync("DELETE", "/api/v1/x"));
         }
 
-        // Already at the first request, before a key is read.
+        // A redirect of the first request, before a key is read, is refused too.
         await using var gate = new ScriptedServer((_, stream, _) => ScriptedServer.SendAsync(stream, head + "Content-Length: 0\r\n\r\n"));
         await Assert.ThrowsAnyAsync<ObshellException>(() => ObConnection.ConnectAsync(new ConnectOptions { Server = [gate.Uri], Password = SecretText.Protect(HostileServer.Password) }));
         Assert.Empty(elsewhere.Requests);
@@ -164,7 +164,7 @@ public sealed class HostileAgentTests
 
     [Fact]
     [Trait("Promise", "6")]
-    public async Task Promise_6_The_key_of_an_agent_is_used_only_for_this_agent_whatever_address_it_reports()
+    public async Task Promise_6_The_key_of_an_agent_is_used_only_for_this_agent_even_if_it_reports_another_address()
     {
         await using var elsewhere = new ScriptedServer((_, stream, _) => ScriptedServer.SendJsonAsync(stream, HostileServer.Info));
         await using var server = new HostileServer((s, _) => ScriptedServer.SendJsonAsync(s, """{"successful":true,"data":{"id":"11"}}""")) { SecretIp = new Uri(elsewhere.Uri).Authority };

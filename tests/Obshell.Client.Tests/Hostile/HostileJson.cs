@@ -56,7 +56,7 @@ internal sealed class HostileJson
     private int budget = 64 * 1024;
 
     /// <param name="chance">Source of all random decisions.</param>
-    /// <param name="oneIn">One value of this number is wrong; 0 for no wrong values.</param>
+    /// <param name="oneIn">One of this many values is wrong. 0 means that no value is wrong.</param>
     public HostileJson(Chance chance, int oneIn)
     {
         this.chance = chance;

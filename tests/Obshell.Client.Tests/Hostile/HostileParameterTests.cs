@@ -15,7 +15,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Hostile;
 
 /// <summary>
-/// Promise 3 for every parameter that an agent inserts into SQL or a shell command. No hostile value is sent, each error names the
+/// Promise 3 for every parameter that an agent inserts into SQL or a shell command. No hostile value is sent, each error shows the
 /// character and its position, and every name that OceanBase documents is sent unchanged.
 /// </summary>
 [Trait("Category", "Reliability")]
@@ -28,7 +28,7 @@ public sealed class HostileParameterTests
     private static readonly string[] Common = [.. HostileTexts.Controls, .. HostileTexts.Unseen, .. HostileTexts.QuoteLike, .. HostileTexts.Halves];
     private static readonly string[] OfNames = [.. Common, .. HostileTexts.NoLetters];
 
-    /// <summary>The rows of the parameters that were already tested.</summary>
+    /// <summary>The rows of the report, one for each parameter that was tested so far.</summary>
     private static readonly SortedDictionary<string, (string, string, string)> Rows = new(StringComparer.Ordinal);
 
     public static TheoryData<string> Parameters => [.. All.Keys];
@@ -92,7 +92,7 @@ public sealed class HostileParameterTests
 
     [Theory]
     [MemberData(nameof(Parameters))]
-    public async Task Promise_3_No_hostile_value_is_sent_and_each_error_names_character_and_position(string name)
+    public async Task Promise_3_No_hostile_value_is_sent_and_each_error_shows_the_character_and_position(string name)
     {
         await using VirtualCluster room = await VirtualCluster.StartAsync();
         room.Cluster.Requests.Clear();

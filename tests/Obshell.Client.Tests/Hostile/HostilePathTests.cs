@@ -21,7 +21,7 @@ public sealed class HostilePathTests
 {
     private const string Letters = "abcXYZ019_-";
 
-    /// <summary>The rows of the routes that were already tested.</summary>
+    /// <summary>The rows of the report, one for each route that was tested so far.</summary>
     private static readonly SortedDictionary<string, (string, string, string)> Rows = new(StringComparer.Ordinal);
 
     public static TheoryData<string> Routes => [.. All.Keys];
@@ -85,7 +85,8 @@ public sealed class HostilePathTests
 
             Assert.True(room.Cluster.Requests.All.Count > 0, "Neither refused nor sent: " + string.Concat(text.Select(c => c is > ' ' and < (char)0x7F ? c.ToString() : $"<{(int)c:X4}>")));
 
-            // A drop first reads the newest DAG, so that its own DAG can be found after a lost answer. These paths contain no name.
+            // Before a drop, the module reads the newest DAG. So it can find the DAG of the drop after a lost answer. The paths of these
+            // reads contain no name.
             RecordedRequest first = room.Cluster.Requests.All.First(r => name != "Remove-ObTenant" || r.Method == "DELETE");
             Assert.All(first.PathAndQuery, c => Assert.InRange(c, '!', '~'));
             string path = first.PathAndQuery.Split('?')[0];

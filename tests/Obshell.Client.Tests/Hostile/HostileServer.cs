@@ -37,7 +37,7 @@ internal sealed class HostileServer : IAsyncDisposable
 
     public string PublicKey { get; set; }
 
-    /// <summary>The address that the answer with the key reports.</summary>
+    /// <summary>The address of the agent, in the answer that contains the key.</summary>
     public string SecretIp { get; set; } = "10.0.0.1";
 
     public string Uri => server.Uri;

@@ -42,7 +42,7 @@ internal static class HostileTexts
         "\uFE68", "\u2010", "\u2014", "\u2212", "\u00B7", "\u2026", "\uFFFD", "\uFFFC", "\uE000", "\u2603", "\U0001F600", "\U0001F4A3", "\u3164", "\u115F", "\u1160", "\uFFA0", "\u034F", "\u180B", "\uFE0F", "\U000E0100",
     ];
 
-    /// <summary>Known texts of SQL and shell injection. {0} is the quote that ends the surrounding quotes.</summary>
+    /// <summary>Known texts of SQL and shell injection. {0} is the quote that ends the quoted value.</summary>
     public static IReadOnlyList<string> Statements { get; } =
     [
         "{0}; DROP TENANT prod FORCE; -- ", "{0}; DROP TENANT prod FORCE; #", "{0} OR {0}1{0}={0}1", "{0}/**/;DROP/**/TENANT/**/prod", "{0} UNION SELECT password FROM mysql.user -- ", "{0});ALTER SYSTEM SET x={0}1", "{0}||(SELECT 1)||{0}",

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Obshell.Client.Tests.Hostile;
 
-/// <summary>A public key in the form of an agent.</summary>
+/// <summary>A public key as an agent reports it.</summary>
 internal static class KeyText
 {
     /// <summary>One key for all tests that need no special key.</summary>

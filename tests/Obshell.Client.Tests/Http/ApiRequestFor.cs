@@ -4,7 +4,7 @@ using Obshell.Client.Http;
 
 namespace Obshell.Client.Tests.Http;
 
-/// <summary>Changes for tests in which another client sends them.</summary>
+/// <summary>Requests with which another client changes something during a test.</summary>
 internal static class ApiRequestFor
 {
     public static ApiRequest Operator(string dag, string name) =>

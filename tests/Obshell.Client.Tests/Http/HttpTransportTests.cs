@@ -32,7 +32,7 @@ public sealed class HttpTransportTests
     }
 
     [Fact]
-    public async Task An_incomplete_answer_ends_at_the_timeout_or_at_once_when_it_is_cancelled()
+    public async Task A_request_with_an_incomplete_answer_ends_at_the_timeout_or_at_once_after_a_cancellation()
     {
         await using var server = new ScriptedServer(async (_, stream, stop) =>
         {
@@ -175,7 +175,7 @@ public sealed class HttpTransportTests
     [InlineData("en-US", "en")]
     [InlineData("de-DE", "en")]
     [InlineData("", "en")]
-    public async Task Accept_Language_has_the_users_language_as_one_simple_tag(string culture, string tag)
+    public async Task Accept_Language_contains_the_users_language_as_one_simple_tag(string culture, string tag)
     {
         await using var server = new ScriptedServer((_, stream, _) => ScriptedServer.SendJsonAsync(stream, "{}"));
         using var transport = new HttpTransport(ServerAddress.Parse(server.Uri, "Server"), new ConnectOptions { Language = CultureInfo.GetCultureInfo(culture) });

@@ -18,7 +18,7 @@ public sealed class ServerAddressTests
     [InlineData("[fe80::1]:3000", "http://[fe80::1]:3000/")]
     [InlineData("https://[::1]:2886", "https://[::1]:2886/")]
     [InlineData(" 10.0.0.1 ", "http://10.0.0.1:2886/")]
-    public void An_address_without_a_port_means_2886(string text, string uri) =>
+    public void An_address_without_a_port_gets_port_2886(string text, string uri) =>
         Assert.Equal(uri, ServerAddress.Parse(text, "Server").BaseUri.ToString());
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class ServerAddressTests
     [InlineData("root:secret@host", "-Credential")]
     [InlineData("ho st", "not a host name")]
     [InlineData("host_1!", "not a host name")]
-    public void A_text_that_is_not_an_address_is_refused_with_the_reason_and_without_a_password(string text, string reason)
+    public void The_error_for_a_text_that_is_not_an_address_has_the_reason_but_no_password(string text, string reason)
     {
         var error = Assert.Throws<ObshellInputException>(() => ServerAddress.Parse(text, "Server"));
         Assert.Equal("InvalidServer", error.ErrorId);

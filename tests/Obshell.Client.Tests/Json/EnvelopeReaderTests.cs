@@ -34,7 +34,7 @@ public sealed class EnvelopeReaderTests
     [InlineData(200, "[1,2]", "NotAnObshellAgent")]
     [InlineData(200, "null", "NotAnObshellAgent")]
     [InlineData(200, "true", "NotAnObshellAgent")]
-    public void A_body_that_is_not_an_envelope_is_a_protocol_error_with_status_and_first_bytes(int status, string body, string id)
+    public void A_body_that_is_not_an_envelope_causes_a_protocol_error_with_the_HTTP_status(int status, string body, string id)
     {
         var error = Assert.Throws<ObshellProtocolException>(() => Open(status, body));
         Assert.Equal(id, error.ErrorId);
@@ -47,7 +47,7 @@ public sealed class EnvelopeReaderTests
     [InlineData("{\"successful\":true}")]
     [InlineData("{\"successful\":true,\"data\":null}")]
     [InlineData("{\"successful\":true,\"data\":null,\"error\":null,\"new\":[{\"x\":{}}]}")]
-    public void Missing_and_null_data_are_both_empty_and_a_typed_error_if_data_is_needed(string body)
+    public void Missing_or_null_data_is_empty_and_causes_a_typed_error_if_data_is_needed(string body)
     {
         Answer answer = Open(200, body);
         Assert.True(answer.Data.IsEmpty);
@@ -64,7 +64,7 @@ public sealed class EnvelopeReaderTests
     [InlineData("[]")]
     [InlineData("\"text\"")]
     [InlineData("{\"additional_data\":[]}")]
-    public void Data_with_another_structure_is_a_typed_error(string data)
+    public void Data_with_another_structure_causes_a_typed_error(string data)
     {
         Answer answer = Open(200, "{\"successful\":true,\"data\":" + data + "}");
         Assert.Equal("UnexpectedAnswer", Assert.Throws<ObshellProtocolException>(() => AnswerData.Read(answer, DagJson.Default.AgentDag)).ErrorId);
@@ -104,14 +104,14 @@ public sealed class EnvelopeReaderTests
         Assert.Equal(new DateTimeOffset(2026, 11, 22, 12, 31, 34, TimeSpan.Zero).AddTicks(ticks), AgentTimeText.Parse(text));
 
     [Fact]
-    public void Invalid_UTF8_is_a_typed_error()
+    public void Invalid_UTF8_causes_a_typed_error()
     {
         byte[] body = [.. "{\"successful\":true,\"traceId\":\""u8, 0xC3, 0x28, .. "\",\"data\":{}}"u8];
         Assert.ThrowsAny<ObshellException>(() => EnvelopeReader.Read(new RawAnswer(200, body, null, "", "a:1"), new Redactor()));
     }
 
     [Fact]
-    public void Deeply_nested_JSON_is_a_typed_error()
+    public void Deeply_nested_JSON_causes_a_typed_error()
     {
         string deep = string.Concat(Enumerable.Repeat("[", 100_000));
         Assert.Throws<ObshellProtocolException>(() => Open(200, "{\"successful\":true,\"data\":" + deep));

@@ -26,7 +26,9 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Languages;
 
-/// <summary>In a Chinese session every text of the client is Chinese. Names, values and texts of others are not translated.</summary>
+/// <summary>
+/// In a Chinese session every text of the client is Chinese. Names, values, and texts from agents or OceanBase are not translated.
+/// </summary>
 [Trait("Topic", "Languages")]
 public sealed partial class ChineseTests : IDisposable
 {

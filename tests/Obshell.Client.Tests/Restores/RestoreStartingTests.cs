@@ -55,7 +55,7 @@ public sealed class RestoreStartingTests
     [InlineData(FaultKind.DropBeforeHandler)]
     [InlineData(FaultKind.BadGateway502Html)]
     [InlineData(FaultKind.HtmlPage)]
-    public async Task Failures_that_do_not_end_stop_the_start_and_nothing_is_sent(FaultKind kind)
+    public async Task If_all_reads_before_the_POST_fail_the_start_ends_without_the_POST(FaultKind kind)
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "GET", PathPrefix = "/api/v1/task/", Times = int.MaxValue });
@@ -63,7 +63,7 @@ public sealed class RestoreStartingTests
 
         await Assert.ThrowsAnyAsync<ObshellException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
 
-        // After two answers that are not from an agent the start ends.
+        // If the answers are not from an agent, the start ends after two of them.
         Assert.InRange((virtualCluster.Time.GetUtcNow() - began).TotalSeconds, kind == FaultKind.HtmlPage ? 0 : 25, kind == FaultKind.HtmlPage ? 10 : 60);
         Assert.Equal(0, Posts(virtualCluster));
     }
@@ -95,7 +95,7 @@ public sealed class RestoreStartingTests
     }
 
     [Fact]
-    public async Task If_the_agent_panicked_after_it_created_the_DAG_the_restore_is_started()
+    public async Task If_the_agent_panicked_after_it_created_the_DAG_the_module_finds_the_DAG()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "POST", PathPrefix = Path, HandlerRuns = true });
@@ -103,7 +103,7 @@ public sealed class RestoreStartingTests
     }
 
     [Fact]
-    public async Task An_earlier_restore_of_the_same_tenant_is_not_returned_as_the_lost_one()
+    public async Task After_a_lost_answer_an_earlier_restore_of_the_same_tenant_is_not_returned()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag first = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
@@ -128,7 +128,7 @@ public sealed class RestoreStartingTests
     }
 
     [Fact]
-    public async Task A_lost_answer_of_a_restore_that_has_already_ended_is_found_in_the_full_list()
+    public async Task After_a_lost_answer_a_restore_that_has_already_ended_is_found_in_the_full_list()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropAfterHandler, Method = "POST", PathPrefix = Path });
@@ -140,7 +140,7 @@ public sealed class RestoreStartingTests
     }
 
     [Fact]
-    public async Task A_refused_POST_is_not_repeated_and_names_the_DAG_that_blocks_it()
+    public async Task A_refused_POST_is_not_repeated_and_the_error_has_the_DAG_that_blocks_it()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag running = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(5) });
@@ -155,7 +155,7 @@ public sealed class RestoreStartingTests
     }
 
     [Fact]
-    public async Task An_invalid_request_sends_nothing()
+    public async Task An_invalid_request_is_not_sent()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Requests.Clear();

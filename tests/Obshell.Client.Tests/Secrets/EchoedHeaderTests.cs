@@ -26,7 +26,7 @@ public sealed class EchoedHeaderTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Promise_6_a_login_header_after_its_name_is_masked_in_every_form_also_from_another_client(string name)
+    public void Promise_6_a_login_header_from_any_client_is_masked_after_its_name_in_every_form(string name)
     {
         string json = JsonSerializer.Serialize(new { h = $"\"{name}\":\"{Header}\"" });
         string[] forms =
@@ -40,7 +40,7 @@ public sealed class EchoedHeaderTests
     }
 
     [Fact]
-    public void Promise_6_the_value_of_a_sent_login_header_is_masked_under_any_name_and_escaping()
+    public void Promise_6_a_login_header_that_the_module_sent_is_masked_in_any_text_and_escaping()
     {
         var redactor = new Redactor();
         redactor.RememberHeader(Header);
@@ -57,7 +57,7 @@ public sealed class EchoedHeaderTests
     }
 
     [Fact]
-    public void Other_text_is_not_changed()
+    public void A_text_without_a_login_header_is_not_changed()
     {
         var redactor = new Redactor();
         redactor.RememberHeader(Header);

@@ -18,9 +18,9 @@ using Xunit;
 namespace Obshell.Client.Tests.Secrets;
 
 /// <summary>
-/// Answers that make the search for secrets expensive must not delay the module. The time grows linearly with the length of the text, and
-/// the timeout of the request includes the search in the whole answer. An old pattern that backtracked at each backslash took 68 s for 4
-/// MB.
+/// An agent can send answers in which the search for secrets is expensive. Such an answer must not delay the module. The search time grows
+/// only linearly with the length of the text, and the timeout of the request includes the search in the whole answer. An old pattern
+/// backtracked at each backslash and took 68 s for 4 MB.
 /// </summary>
 [Trait("Promise", "15")]
 [Trait("Category", "Slow")]
@@ -54,7 +54,9 @@ public sealed class MaskingTimeTests
         }
     }
 
-    /// <summary>The search for the end of a value is very fast. Only a long text shows whether it is repeated for each beginning.</summary>
+    /// <summary>
+    /// The search for the end of a value is so fast that only a long text shows whether each beginning repeats the search.
+    /// </summary>
     [Theory]
     [InlineData("password:[")]
     [InlineData("password:[ ")]
@@ -64,7 +66,7 @@ public sealed class MaskingTimeTests
     [InlineData("IDENTIFIED BY '")]
     [InlineData("decryption= \"")]
     [InlineData("mysql -p\"")]
-    public void Many_beginnings_of_a_value_without_an_end_are_searched_only_once(string piece) => AssertLinear("", piece, Medium);
+    public void Many_values_without_an_end_cause_only_one_search_for_an_end(string piece) => AssertLinear("", piece, Medium);
 
     [Theory]
     [InlineData("\\")]
@@ -153,7 +155,7 @@ public sealed class MaskingTimeTests
 
     private static string Shown(TimeSpan took) => took == GaveUp ? "given up" : took.TotalSeconds.ToString("0.000 s", CultureInfo.InvariantCulture);
 
-    /// <summary>Very short times do not show the growth.</summary>
+    /// <summary>Very short times count as linear, because they do not show the growth.</summary>
     private static bool IsLinear(TimeSpan part, TimeSpan whole) => whole < TimeSpan.FromMilliseconds(15) || (part < GaveUp && whole < part * 24);
 
     private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;

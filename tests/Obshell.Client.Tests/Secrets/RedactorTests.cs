@@ -100,7 +100,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void A_known_error_code_is_not_masked_by_a_password_that_is_a_word_of_it()
+    public void A_password_that_is_a_word_of_a_known_error_code_does_not_mask_the_code()
     {
         Assert.Equal("OB.Tenant.Existed", Refusal("OB.Tenant.Existed", "Existed").ErrorCode);
         Assert.Equal("OB.***", Refusal("OB.Secret77", "Secret77").ErrorCode);

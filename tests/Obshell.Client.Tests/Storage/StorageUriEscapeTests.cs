@@ -54,7 +54,7 @@ public sealed class StorageUriEscapeTests
     [InlineData("file:///a%A7b", "%A7", "not UTF-8", 10)]
     [InlineData("file:///a%E5%A4b", "%E5", "not UTF-8", 10)]
     [InlineData("file:///a%ED%A0%80b", "%ED", "not UTF-8", 10)]
-    public void An_escape_is_checked_by_its_decoded_character_and_the_error_names_its_position(string typed, string escape, string means, int position)
+    public void An_escape_is_checked_as_its_decoded_character_and_the_error_shows_the_position(string typed, string escape, string means, int position)
     {
         InputFault fault = Refusal(typed);
         Assert.Equal(("InvalidStorageUri", "DataBackupUri"), (fault.ErrorId, fault.Parameter));
@@ -77,7 +77,7 @@ public sealed class StorageUriEscapeTests
     public void An_escape_of_an_allowed_character_is_accepted(string typed) => Assert.Null(new StorageUri(typed).FindFault());
 
     [Fact]
-    public void No_random_URI_with_a_forbidden_character_is_accepted_however_often_it_is_decoded()
+    public void An_accepted_URI_contains_no_forbidden_character_however_often_it_is_decoded()
     {
         var random = new Random(20261129);
         string[] pieces = ["%", "2", "7", "%2", "%27", "%25", "%3B", "%3b", "%E5%A4%87", "%C0%A7", "%E2%80%99", "%00", "%0a", "a", "f", "F", "+", "&", "=", "?", "u", "\u5907", "%F0%9F%98%80", "%41", "%2F"];

@@ -44,7 +44,7 @@ public sealed class CertificateCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_chain_and_a_refusal_without_a_reason_are_refused()
+    public void A_certificate_is_refused_if_its_chain_is_missing_or_if_the_platform_refuses_it()
     {
         var check = new CertificateCheck("127.0.0.1", [certificates.Authority], acceptAny: false);
         using X509Chain sound = ChainOf(check, certificates.Server);

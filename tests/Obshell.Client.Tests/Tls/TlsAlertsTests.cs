@@ -10,7 +10,10 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Tls;
 
-/// <summary>TLS alerts in the exceptions of each operating system. This machine has only its own, so the tests create the others.</summary>
+/// <summary>
+/// TLS alerts in the exceptions of each operating system. This machine raises only the exceptions of its own system, so the tests create
+/// the others.
+/// </summary>
 [Trait("Topic", "Connecting")]
 public sealed class TlsAlertsTests
 {
@@ -24,7 +27,7 @@ public sealed class TlsAlertsTests
     [InlineData(0x14094418, nameof(TlsAlert.UnknownCA))]
     [InlineData(0x0A000438, nameof(TlsAlert.None))]
     [InlineData(0x0200042E, nameof(TlsAlert.None))]
-    public void Of_OpenSSL_3_and_1_1(int code, string alert) =>
+    public void An_alert_of_OpenSSL_3_or_1_1_is_recognized(int code, string alert) =>
         Assert.Equal(alert, TlsAlerts.In(new AuthenticationException("failed", new IOException("inner", new CryptographicException(code)))).ToString());
 
     [Theory]
@@ -33,13 +36,13 @@ public sealed class TlsAlertsTests
     [InlineData(unchecked((int)0x80090325), nameof(TlsAlert.UnknownCA))]
     [InlineData(unchecked((int)0x80090328), nameof(TlsAlert.CertificateExpired))]
     [InlineData(5, nameof(TlsAlert.None))]
-    public void Of_Schannel(int code, string alert) => Assert.Equal(alert, TlsAlerts.In(new AuthenticationException("failed", new Win32Exception(code))).ToString());
+    public void An_alert_of_Schannel_is_recognized(int code, string alert) => Assert.Equal(alert, TlsAlerts.In(new AuthenticationException("failed", new Win32Exception(code))).ToString());
 
     [Theory]
     [InlineData(-9836, nameof(TlsAlert.ProtocolVersion))]
     [InlineData(-9831, nameof(TlsAlert.UnknownCA))]
     [InlineData(-9806, nameof(TlsAlert.None))]
-    public void Of_Secure_Transport(int code, string alert) =>
+    public void An_alert_of_Secure_Transport_is_recognized(int code, string alert) =>
         Assert.Equal(alert, TlsAlerts.In(new AuthenticationException("failed", new InvalidOperationException("ssl") { HResult = code })).ToString());
 
     [Theory]
@@ -49,7 +52,9 @@ public sealed class TlsAlertsTests
     [InlineData("Authentication failed, see inner exception.", nameof(TlsAlert.None))]
     public void An_alert_in_an_exception_text_of_NET_is_recognized(string message, string alert) => Assert.Equal(alert, TlsAlerts.In(new AuthenticationException(message)).ToString());
 
-    /// <summary>The same error code means an agent that is too old or a policy of this machine. The error must name both causes.</summary>
+    /// <summary>
+    /// This error code has two possible causes: the agent is too old, or a policy of this machine. The error must show both.
+    /// </summary>
     [Theory]
     [InlineData(unchecked((int)0x80090302))]
     [InlineData(unchecked((int)0x80090331))]
@@ -63,7 +68,7 @@ public sealed class TlsAlertsTests
     }
 
     [Fact]
-    public void Only_alerts_about_the_client_certificate_count_as_such()
+    public void Alerts_about_the_client_certificate_are_distinguished_from_other_alerts()
     {
         Assert.True(TlsAlerts.IsAboutOurCertificate(TlsAlert.CertificateRequired));
         Assert.True(TlsAlerts.IsAboutOurCertificate(TlsAlert.UnknownCA));

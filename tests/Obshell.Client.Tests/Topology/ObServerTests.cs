@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Topology;
 
-/// <summary>How a server of the cluster is named.</summary>
+/// <summary>The text that shows a server of the cluster.</summary>
 [Trait("Topic", "Resources")]
 public sealed class ObServerTests
 {

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Attaching;
 
-/// <summary>Using an existing restore: only if its source and point are known to be the same (trap 39).</summary>
+/// <summary>An existing restore is used only if its source and its point are known to be the requested ones (trap 39).</summary>
 [Trait("Promise", "5")]
 [Trait("Trap", "39")]
 [Trait("Category", TestCalendar.Category)]
@@ -25,7 +25,7 @@ public sealed class RestoreAttachingTests
     private static readonly RestoreBehaviour Slow = new() { Duration = TimeSpan.FromHours(1) };
 
     [Fact]
-    public async Task For_a_new_restore_the_module_waits_until_its_job_has_source_and_point()
+    public async Task The_module_waits_until_the_job_of_a_new_restore_shows_its_source_and_point()
     {
         await using VirtualCluster cluster = await StartedAsync(Scn, Slow);
 

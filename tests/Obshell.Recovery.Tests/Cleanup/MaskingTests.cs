@@ -10,7 +10,9 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Cleanup;
 
-/// <summary>Masking changes only values in our sentences and not the sentences, because a password can be a common word.</summary>
+/// <summary>
+/// A password can be a common word. So masking changes only the values in a sentence of the module, and not its other words.
+/// </summary>
 [Trait("Promise", "6")]
 [Trait("Topic", "Secrets")]
 public sealed class MaskingTests

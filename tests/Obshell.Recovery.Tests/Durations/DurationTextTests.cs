@@ -17,7 +17,7 @@ public sealed class DurationTextTests
     [InlineData("1.00:00:00", 86_400)]
     [InlineData("90", 90)]
     [InlineData("0.5", 0.5)]
-    public void A_span_is_read(string text, double seconds)
+    public void A_text_is_parsed_to_its_duration(string text, double seconds)
     {
         Assert.Equal(TimeSpan.FromSeconds(seconds), DurationText.Parse(text, out string fault));
         Assert.Equal("", fault);

@@ -26,13 +26,13 @@ public sealed class AgentAdviceTests
     [InlineData("OB.Tenant.ResourceNotEnough", "Test-ObTenantRestore")]
     [InlineData("OB.Backup.DataDestEmpty", "Get-ObTenantBackup")]
     [InlineData("Task.NotFound", "Get-ObDag")]
-    public void The_advice_names_the_cmdlet_that_lists_valid_values(string code, string cmdlet) => Assert.Contains(cmdlet + " ", Advice(code, 400), StringComparison.Ordinal);
+    public void The_advice_contains_the_cmdlet_that_lists_the_valid_values(string code, string cmdlet) => Assert.Contains(cmdlet + " ", Advice(code, 400), StringComparison.Ordinal);
 
     /// <summary>
     /// If ob_admin is installed but fails, the agent answers Common.Unexpected with the exit status of ob_admin (PROTOCOL 4.12).
     /// </summary>
     [Fact]
-    public void Only_the_error_of_an_agent_without_ob_admin_has_the_advice_to_install_it()
+    public void The_advice_to_install_ob_admin_is_given_only_if_the_agent_has_no_ob_admin()
     {
         Assert.Contains("Install ob_admin", Advice(ErrorCodes.WithoutObAdmin, 500), StringComparison.Ordinal);
         Assert.DoesNotContain("nstall", Advice(ErrorCodes.Unexpected, 500), StringComparison.Ordinal);

@@ -91,7 +91,7 @@ public sealed class DatabaseErrorTests
         Assert.EndsWith(DatabaseErrors.AdviceFor("ret=-4018"), dag.Row.Advice(dag), StringComparison.Ordinal);
     }
 
-    /// <summary>The log of such a DAG can have an error number of an earlier try.</summary>
+    /// <summary>The log of a cancelled DAG can contain an error number of an earlier try.</summary>
     [Fact]
     public void A_cancelled_DAG_gets_no_advice_for_an_error_number()
     {

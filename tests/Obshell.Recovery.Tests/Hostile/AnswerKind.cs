@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace Obshell.Recovery.Tests.Hostile;
 
-/// <summary>The kind of answer of a route.</summary>
+/// <summary>Which kind of answer a route gives.</summary>
 internal enum AnswerKind
 {
     Other,

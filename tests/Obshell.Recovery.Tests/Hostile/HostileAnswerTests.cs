@@ -17,9 +17,10 @@ using Xunit.Abstractions;
 namespace Obshell.Recovery.Tests.Hostile;
 
 /// <summary>
-/// For every answer of an agent, an operation returns a result or throws an ObshellException. There is no other exception, no hang, limited
-/// memory, and no password in an error. A failure prints the CsCheck seed, and <c>CsCheck_Seed</c> repeats it.
-/// <c>OBSHELLPS_HOSTILE=NUMBER</c> or <c>FROM+NUMBER</c> runs this number of sessions, always the same ones (.ci/hostile).
+/// For every answer of an agent, an operation returns a result or throws an ObshellException. The operation throws no other exception, does
+/// not hang, needs limited memory, and shows no password in an error. A failure prints the CsCheck seed. The variable <c>CsCheck_Seed</c>
+/// with this seed repeats the failure. <c>OBSHELLPS_HOSTILE=NUMBER</c> or <c>FROM+NUMBER</c> runs this number of sessions, always the same
+/// ones (.ci/hostile).
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
@@ -32,7 +33,10 @@ public sealed class HostileAnswerTests
 
     private const int OperationsOnOne = 10;
 
-    /// <summary>Has no common factor with the number of operations, so that every operation sometimes follows every other one.</summary>
+    /// <summary>
+    /// The step from one operation to the next. It has no common factor with the number of operations, so that the steps reach all
+    /// operations.
+    /// </summary>
     private const int Stride = 11;
 
     /// <summary>Time limit for all requests of one operation on a busy machine. Some operations send hundreds of requests.</summary>
@@ -101,7 +105,7 @@ public sealed class HostileAnswerTests
             TimeProvider = new VirtualTime(),
         };
 
-        // Connecting is also one of the operations. In this case the agent is hostile from the beginning.
+        // Connecting is tested as an operation too. In this case the agent is hostile from the beginning.
         agent.IsHonest = first < Operation.All.Count;
         ObConnection? connection = null;
         tally.Note(Timed(async () => connection = await ObConnection.ConnectAsync(options), tally));

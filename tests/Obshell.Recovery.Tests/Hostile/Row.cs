@@ -16,7 +16,7 @@ namespace Obshell.Recovery.Tests.Hostile;
 /// <param name="Sessions">Number of sessions.</param>
 internal sealed record Row(int From, int Sessions)
 {
-    /// <summary>The sequence of the environment variable, or null if it is not set.</summary>
+    /// <summary>The sequence that OBSHELLPS_HOSTILE sets, or null if this variable is not set.</summary>
     public static Row? Asked
     {
         get
@@ -33,7 +33,7 @@ internal sealed record Row(int From, int Sessions)
         int last = From - 1;
         var faults = new ConcurrentQueue<Exception>();
 
-        // New threads, because a session waits for tasks of the thread pool.
+        // The sessions run on their own threads, because a session waits for tasks of the thread pool.
         Thread[] threads = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work))];
         Array.ForEach(threads, t => t.Start());
         Array.ForEach(threads, t => t.Join());

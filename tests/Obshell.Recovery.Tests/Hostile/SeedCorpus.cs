@@ -7,7 +7,8 @@ using System.Text.Json;
 namespace Obshell.Recovery.Tests.Hostile;
 
 /// <summary>
-/// Correct answers that are then changed: the <c>data</c> of every recorded exchange, and written answers for routes without a recording.
+/// Correct answers, which the hostile agent then changes: the <c>data</c> of every recorded exchange, and answers written by hand for
+/// routes without a recording.
 /// </summary>
 internal static class SeedCorpus
 {

@@ -15,44 +15,44 @@ using Xunit;
 namespace Obshell.Recovery.Tests.Preflight;
 
 /// <summary>
-/// The rows of PROTOCOL 4.3 that a start refuses before it sends anything. The preflight names the errCode with which an agent would refuse
+/// The rows of PROTOCOL 4.3 that a start refuses before it sends anything. The preflight shows the errCode with which an agent would refuse
 /// the same request. (Row 6 needs a cmdlet: see TestObTenantRestoreRowTests.)
 /// </summary>
 [Trait("Topic", "Preflight")]
 public sealed class LocalRowsTests
 {
     [Fact]
-    public Task The_preflight_predicts_row_2_of_Protocol_4_3_tenant_sys() => AgreeAsync("name");
+    public Task The_preflight_predicts_row_2_of_Protocol_4_3_for_the_tenant_sys() => AgreeAsync("name");
 
     [Fact]
-    public Task The_preflight_predicts_row_5_of_Protocol_4_3_empty_zone_list() => AgreeAsync("zones");
+    public Task The_preflight_predicts_row_5_of_Protocol_4_3_for_an_empty_zone_list() => AgreeAsync("zones");
 
     [Fact]
-    public Task The_preflight_predicts_row_7_of_Protocol_4_3_thread_score() => AgreeAsync("score");
+    public Task The_preflight_predicts_row_7_of_Protocol_4_3_for_an_invalid_thread_score() => AgreeAsync("score");
 
     [Fact]
-    public Task The_preflight_predicts_row_8_of_Protocol_4_3_repeated_zone() => AgreeAsync("repeated");
+    public Task The_preflight_predicts_row_8_of_Protocol_4_3_for_a_repeated_zone() => AgreeAsync("repeated");
 
     [Fact]
-    public Task The_preflight_predicts_row_8_of_Protocol_4_3_empty_unit_config_name() => AgreeAsync("unit");
+    public Task The_preflight_predicts_row_8_of_Protocol_4_3_for_an_empty_unit_config_name() => AgreeAsync("unit");
 
     [Fact]
-    public Task The_preflight_predicts_row_8_of_Protocol_4_3_replica_type() => AgreeAsync("replica");
+    public Task The_preflight_predicts_row_8_of_Protocol_4_3_for_an_invalid_replica_type() => AgreeAsync("replica");
 
     [Fact]
-    public Task The_preflight_predicts_row_8_of_Protocol_4_3_unit_number_not_positive() => AgreeAsync("num");
+    public Task The_preflight_predicts_row_8_of_Protocol_4_3_for_a_unit_number_that_is_not_positive() => AgreeAsync("num");
 
     [Fact]
-    public Task The_preflight_predicts_row_8_of_Protocol_4_3_different_unit_numbers() => AgreeAsync("nums");
+    public Task The_preflight_predicts_row_8_of_Protocol_4_3_for_different_unit_numbers() => AgreeAsync("nums");
 
     [Fact]
-    public Task The_preflight_predicts_row_10_of_Protocol_4_3_no_FULL_replica() => AgreeAsync("full");
+    public Task The_preflight_predicts_row_10_of_Protocol_4_3_for_a_request_without_a_FULL_replica() => AgreeAsync("full");
 
     [Fact]
-    public Task The_preflight_predicts_row_11_of_Protocol_4_3_primary_zone_not_in_the_list() => AgreeAsync("primary");
+    public Task The_preflight_predicts_row_11_of_Protocol_4_3_for_a_primary_zone_that_is_not_in_the_list() => AgreeAsync("primary");
 
     [Fact]
-    public Task The_preflight_predicts_row_11_of_Protocol_4_3_primary_zone_twice() => AgreeAsync("primary twice");
+    public Task The_preflight_predicts_row_11_of_Protocol_4_3_for_a_repeated_primary_zone() => AgreeAsync("primary twice");
 
     [Fact]
     public Task The_preflight_predicts_the_refusal_of_a_request_without_a_data_URI() => AgreeAsync("uri");

@@ -33,7 +33,7 @@ public sealed class DrawnTests
     }
 
     [Fact]
-    public void The_stages_of_a_DAG_are_drawn_relative_to_its_first_time_with_agents_and_job()
+    public void The_diagram_of_a_DAG_starts_at_its_first_time_and_shows_agents_and_the_job()
     {
         Timeline task = DrillReading.Of(WeeklyDrills.All[2]).Timelines[1];
 
@@ -46,7 +46,10 @@ public sealed class DrawnTests
         Assert.Contains("can be compared with each other, but not with UTC", task.Note.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>The time zone of the database is unknown. A shift of all its times by whole hours must not change the bars.</summary>
+    /// <summary>
+    /// The module does not know the time zone of the database. If all times of a DAG are shifted by whole hours, the bars must stay the
+    /// same.
+    /// </summary>
     [Fact]
     public void The_time_zone_of_the_database_does_not_move_the_bars()
     {

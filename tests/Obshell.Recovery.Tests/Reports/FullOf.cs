@@ -6,7 +6,9 @@ using Obshell.Recovery.Reports;
 
 namespace Obshell.Recovery.Tests.Reports;
 
-/// <summary>A drill, a DAG, a job and a restore in which every text property has the same value, for any text from an agent.</summary>
+/// <summary>
+/// A drill, a DAG, a job and a restore. All their text properties have the same value, because each text can come from an agent.
+/// </summary>
 internal static class FullOf
 {
     public static RestoreDrillResult Drill(string text) => new()

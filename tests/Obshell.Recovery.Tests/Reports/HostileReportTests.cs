@@ -30,7 +30,7 @@ public sealed partial class HostileReportTests
 
     [Theory]
     [MemberData(nameof(Poison))]
-    public void Promise_3_a_value_never_creates_an_element_attribute_or_address_of_a_page(string text)
+    public void Promise_3_a_value_never_creates_an_element_an_attribute_or_an_address_in_a_page(string text)
     {
         string html = Written.As(ReportFormat.Html, FullOf.Everything(text), text);
         IDocument page = Shape.Page(html);
@@ -40,7 +40,8 @@ public sealed partial class HostileReportTests
         Assert.DoesNotContain(page.All.SelectMany(e => e.Attributes), a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
         Assert.All(page.QuerySelectorAll("[href]"), e => Assert.Matches("^#item-[0-9]+$", e.GetAttribute("href")));
 
-        // The same for the HTML source before a parser corrects it. It also has no brace, which a template engine would use.
+        // The same is true for the HTML source, before a parser corrects it. The source also contains no brace, which a template engine
+        // would use.
         string body = html[html.IndexOf("</style>", StringComparison.Ordinal)..];
         Assert.DoesNotContain("{", body, StringComparison.Ordinal);
         Assert.Equal(1, Regex.Count(html, "</style"));
@@ -48,7 +49,7 @@ public sealed partial class HostileReportTests
 
     [Theory]
     [MemberData(nameof(Poison))]
-    public void Promise_3_texts_of_others_are_shown_completely(string text)
+    public void Promise_3_texts_from_agents_are_shown_completely(string text)
     {
         IDocument page = Shape.Page(Written.As(ReportFormat.Html, FullOf.Everything(text)));
         string shown = Obshell.Recovery.Reports.Text.DisplayText.Of(text).ToString();

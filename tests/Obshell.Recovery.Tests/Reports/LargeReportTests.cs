@@ -11,13 +11,13 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Reports;
 
-/// <summary>A report of large input is made fast and stays small, and it says what it leaves out.</summary>
+/// <summary>A report of many or long texts is written fast, stays small, and says what it leaves out.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Reports")]
 public sealed class LargeReportTests
 {
     [Fact]
-    public void A_report_of_a_thousand_drills_lists_all_and_shows_details_of_the_worst()
+    public void A_report_of_a_thousand_drills_lists_all_drills_and_shows_details_of_the_worst()
     {
         RestoreDrillResult[] drills = [.. Enumerable.Range(0, 1000).Select(i => i == 900 ? WeeklyDrills.All[2] : WeeklyDrills.Good("t" + i, i, 3, 1))];
         var clock = Stopwatch.StartNew();
@@ -37,7 +37,7 @@ public sealed class LargeReportTests
     }
 
     [Fact]
-    public void Of_ten_thousand_log_lines_the_report_keeps_the_first_the_last_and_the_errors()
+    public void A_report_shows_the_first_the_last_and_the_error_lines_of_ten_thousand_log_lines()
     {
         string[] lines = [.. Enumerable.Range(0, 10_000).Select(i => i is 5000 or 5001 ? "ERROR: [X.Y]: line " + i : "line " + i)];
         var dag = new AgentDag { Id = "11", Name = "Restore backup_a", State = "FAILED", Operator = "RUN", Nodes = [new NodeDetail { Name = "n", State = "FAILED", SubTasks = [new SubTaskDetail { Name = "n", State = "FAILED", TaskLogs = lines }] }] };

@@ -46,7 +46,7 @@ public sealed class ReadableMarkdownTests
     public void The_start_of_a_line_is_escaped_only_if_it_has_a_meaning_in_Markdown(string text, string written) => Assert.Equal(written, MarkdownText.Line(text));
 
     [Fact]
-    public void A_report_has_no_entities_except_for_braces_and_renders_its_texts()
+    public void A_report_has_no_entities_except_for_braces_and_shows_its_texts_unchanged()
     {
         string text = Written.As(ReportFormat.Markdown, WeeklyDrills.All, "Weekly drills: 22:09, 1.0 MB");
         IDocument page = Shape.FromMarkdown(text);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Verdicts;
 
-/// <summary>A report explains each end that is not good, even if it gets only a DAG.</summary>
+/// <summary>A report explains each result that is not good, even if the report is made from a DAG alone.</summary>
 [Trait("Promise", "4")]
 [Trait("Topic", "Verdicts")]
 public sealed class ReportWordsTests

@@ -23,7 +23,7 @@ public sealed class VerdictRulesTests
     private static readonly RestoreOverview RunningT1 = Capture.Load("cluster/restore-overview-running.json").Overview();
 
     [Fact]
-    public void A_restore_that_was_rolled_back_after_a_cancel_is_SUCCEED_in_the_DAG_and_DagRolledBack_here()
+    public void A_cancelled_and_rolled_back_restore_is_DagRolledBack_although_its_DAG_is_SUCCEED()
     {
         AgentDag dag = Capture.Load("cluster/restore-cancel-dag2.json").Dag();
         Assert.Equal(("SUCCEED", "ROLLBACK", 1), (dag.State, dag.Operator, dag.Stage));
@@ -162,7 +162,7 @@ public sealed class VerdictRulesTests
     [InlineData("READY", "ROLLBACK", DagVerdict.None)]
     [InlineData("PAUSED", "RUN", DagVerdict.None)]
     [Trait("Row", "5.4 READY, RUNNING")]
-    public void The_verdict_depends_on_state_and_operator_and_unknown_values_never_mean_success(string state, string op, DagVerdict expected)
+    public void Each_state_and_operator_gives_its_verdict_and_an_unknown_value_never_means_success(string state, string op, DagVerdict expected)
     {
         AgentDag dag = Changed("cluster/restore-dag-retried.json", d =>
         {

@@ -75,7 +75,7 @@ public sealed class DagWatchTests
 
     [Fact]
     [Trait("Promise", "9")]
-    public async Task A_long_wait_sends_less_than_one_request_per_second_including_progress()
+    public async Task A_long_wait_with_progress_sends_less_than_one_request_per_second()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(30) });
@@ -139,7 +139,7 @@ public sealed class DagWatchTests
     }
 
     [Fact]
-    public async Task A_timeout_ends_with_a_poll_at_the_deadline_and_the_restore_continues()
+    public async Task A_wait_polls_a_last_time_at_its_timeout_and_the_restore_continues()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(30) });
@@ -227,7 +227,7 @@ public sealed class DagWatchTests
 
     [Fact]
     [Trait("Promise", "8")]
-    public async Task If_the_agent_stays_away_the_wait_ends_at_the_fault_limit_with_the_last_known_state()
+    public async Task If_the_agent_does_not_come_back_the_wait_ends_at_the_fault_limit_with_the_last_state()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
@@ -277,7 +277,7 @@ public sealed class DagWatchTests
     }
 
     [Fact]
-    public async Task An_unknown_id_is_lost_with_the_agents_error_and_the_other_waits_continue()
+    public async Task A_wait_for_an_unknown_id_ends_with_the_agents_error_and_the_other_waits_continue()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2");
@@ -288,7 +288,7 @@ public sealed class DagWatchTests
 
     [Fact]
     [Trait("Promise", "4")]
-    public async Task An_overview_that_cannot_be_read_is_retried_and_then_the_restore_is_unconfirmed()
+    public async Task A_restore_is_unconfirmed_if_all_retries_to_read_the_overview_fail()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2");
@@ -318,7 +318,7 @@ public sealed class DagWatchTests
     }
 
     [Fact]
-    public async Task If_a_rollback_was_running_at_the_start_of_the_wait_its_end_is_expected()
+    public async Task The_end_of_a_rollback_that_ran_before_the_wait_started_is_an_expected_end()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });

@@ -17,7 +17,7 @@ public sealed class HeartbeatsTests
         Assert.True(signs.IsDue("11"));
         signs.Note("11");
 
-        // The longest pause between two polls is 5 s, after faults.
+        // After faults, the longest pause between two polls is 5 s.
         TimeSpan silent = TimeSpan.Zero;
         while (!signs.IsDue("11"))
         {

@@ -13,7 +13,7 @@ namespace Obshell.Recovery.Tests.Waiting;
 [Trait("Topic", "Waiting")]
 public sealed class HungAgentsTests
 {
-    /// <summary>In real time. It is long enough for a busy machine to connect.</summary>
+    /// <summary>The timeout of a request, in real time. Even a busy machine can connect within this time.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class ManyDagsTests
     private const string List = "/api/v1/task/dag/ob/unfinish?show_details=false";
 
     [Fact]
-    public async Task Promise_9_a_round_sends_one_request_plus_one_per_ended_DAG_and_one_for_the_jobs()
+    public async Task Promise_9_a_round_sends_one_request_and_if_DAGs_ended_one_for_each_and_one_for_all_jobs()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         var ids = new List<string>();
@@ -69,7 +69,7 @@ public sealed class ManyDagsTests
         Assert.All(late, l => Assert.InRange(l, TimeSpan.Zero, TimeSpan.FromSeconds(2.2)));
     }
 
-    /// <summary>The requests between one list and the next.</summary>
+    /// <summary>The requests of each poll round: those between one list and the next list.</summary>
     private static IEnumerable<string[]> Rounds(IEnumerable<string> paths)
     {
         List<string>? round = null;

@@ -64,7 +64,7 @@ public sealed partial class RestoreProgressTests
     public void Values_that_OceanBase_does_not_report_are_left_out(string text, long scn, string words) => Assert.Equal(words, Note(Job(10L << 30, scn, text)));
 
     [Fact]
-    public void A_job_without_bytes_or_that_has_ended_has_no_progress()
+    public void A_job_without_bytes_and_a_job_that_has_ended_have_no_progress()
     {
         Assert.Equal("", progress.Words(null));
         Assert.Equal("", Note(new RestoreOverview()));
@@ -99,7 +99,7 @@ public sealed partial class RestoreProgressTests
     });
 
     [Fact]
-    public void If_the_agent_stops_watching_while_logs_are_replayed_the_text_says_so()
+    public void If_the_agent_stops_watching_the_text_shows_the_progress_of_the_restore_job()
     {
         DagDetail Outlived(RestoreOverview job) => new() { Id = "11", Name = "Restore backup_rt2", State = "FAILED", Operator = "RUN", Stage = 3, MaxStage = 5, Verdict = DagVerdict.RestoreOutlivedAgentWait, Restore = job };
 

@@ -10,7 +10,7 @@ using Xunit;
 namespace Obshell.Recovery.Tests.Waiting;
 
 /// <summary>
-/// Trap 8: the agent stops watching a job after 3600 s. Only in this case a wait can send RETRY, so that it watches again.
+/// Trap 8: the agent stops watching a job after 3600 s. Only in this case a wait can send RETRY, so that the agent watches the job again.
 /// </summary>
 [Trait("Promise", "4")]
 [Trait("Category", "Slow")]
@@ -42,7 +42,7 @@ public sealed class ResumeOutlivedTests
     [InlineData("activation never primary", DagVerdict.DagFailed)]
     [InlineData("job fails late", DagVerdict.RestoreJobFailed)]
     [InlineData("SQL refused", DagVerdict.DagFailed)]
-    public async Task No_other_failure_is_resumed(string course, DagVerdict expected)
+    public async Task After_any_other_failure_the_wait_sends_no_RETRY(string course, DagVerdict expected)
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", course switch
@@ -61,7 +61,7 @@ public sealed class ResumeOutlivedTests
     }
 
     [Fact]
-    public async Task A_job_that_fails_in_the_second_hour_is_resumed_once_and_then_reported()
+    public async Task A_job_that_fails_in_the_second_hour_gets_one_RETRY_and_is_then_reported_as_failed()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(90), JobFails = true });
@@ -73,7 +73,7 @@ public sealed class ResumeOutlivedTests
 
     [Fact]
     [Trait("Promise", "5")]
-    public async Task Trap_40_if_the_answer_to_a_RETRY_is_lost_the_DAG_is_read_and_the_RETRY_not_repeated()
+    public async Task Trap_40_after_a_lost_answer_to_a_RETRY_the_wait_reads_the_DAG_and_sends_no_second_RETRY()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(90) });
@@ -101,7 +101,7 @@ public sealed class ResumeOutlivedTests
     }
 
     [Fact]
-    public async Task After_the_timeout_of_the_caller_nothing_is_sent()
+    public async Task After_the_timeout_of_the_wait_no_RETRY_is_sent()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });

@@ -17,7 +17,7 @@ public sealed class SharedDagWatchTests
     private const string List = "/api/v1/task/dag/ob/unfinish?show_details=false";
 
     [Fact]
-    public async Task Promise_9_drills_that_run_together_share_one_list_and_each_gets_its_own_end_and_bytes()
+    public async Task Promise_9_parallel_drills_share_one_list_and_each_drill_gets_its_own_end_and_bytes()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         string[] ids = await StartAsync(cluster, 4, seconds: 300);
@@ -65,14 +65,14 @@ public sealed class SharedDagWatchTests
     }
 
     [Fact]
-    public async Task A_watch_added_after_a_long_idle_time_works_and_the_fault_limit_starts_then()
+    public async Task The_fault_limit_of_a_wait_that_is_added_after_a_long_idle_time_starts_with_this_wait()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         using var shared = new SharedDagWatch(cluster.Client);
         string first = (await StartAsync(cluster, 1, seconds: 10))[0];
         await new SingleDagWatch(shared, cluster.Client.Clock).RunAsync(first, null, expectsRollback: false, CancellationToken.None);
 
-        // The idle time is longer than the fault limit. Nothing is polled in it.
+        // The idle time is longer than the fault limit. Nothing is polled during this time.
         await cluster.Client.Clock.DelayAsync(TimeSpan.FromMinutes(30), CancellationToken.None);
         string second = (await cluster.StartRestoreAsync("later", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(30) })).Id;
         cluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, PathPrefix = "/api/v1/task/dag", Times = 3 });
@@ -84,7 +84,7 @@ public sealed class SharedDagWatchTests
     }
 
     [Fact]
-    public async Task A_stop_ends_all_waits()
+    public async Task A_cancellation_ends_all_waits()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         string[] ids = await StartAsync(cluster, 2, seconds: 3000);

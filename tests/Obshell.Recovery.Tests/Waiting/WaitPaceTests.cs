@@ -25,7 +25,7 @@ public sealed class WaitPaceTests
     private static readonly RestoreBehaviour Long = new() { Duration = TimeSpan.FromHours(50) };
 
     [Fact]
-    public async Task With_any_failures_a_timeout_is_exact_to_the_millisecond_and_the_last_poll_at_the_deadline()
+    public async Task Despite_failures_a_wait_ends_within_a_millisecond_of_its_timeout_with_one_last_poll()
     {
         int runs = Effort.Of(20, 300);
         TimeSpan worst = TimeSpan.Zero;
@@ -68,7 +68,7 @@ public sealed class WaitPaceTests
     [InlineData(3)]
     public async Task The_fault_limit_starts_again_after_each_good_answer(int dags)
     {
-        // 9 minutes without an answer, then 20 seconds with answers; seven times, so about an hour.
+        // 9 minutes without an answer, then 20 seconds with answers. This repeats seven times, for about an hour.
         static int Outage(TimeSpan at) => at.TotalSeconds % 560 < 540 && at < TimeSpan.FromMinutes(65) ? 502 : 0;
 
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();

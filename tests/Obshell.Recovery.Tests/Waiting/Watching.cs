@@ -10,7 +10,7 @@ namespace Obshell.Recovery.Tests.Waiting;
 internal static class Watching
 {
     /// <summary>
-    /// A wait that takes longer in real time hangs. The limit is long, because thousands of polls are slow on a busy machine.
+    /// After this real time, a wait counts as hung. The limit is long, because thousands of polls are slow on a busy machine.
     /// </summary>
     private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(5);
 

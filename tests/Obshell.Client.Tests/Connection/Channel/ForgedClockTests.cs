@@ -15,8 +15,8 @@ using Xunit;
 namespace Obshell.Client.Tests.Connection.Channel;
 
 /// <summary>
-/// An attacker on the network forges the time in the agent's answers. If the client trusted it, recorded requests would stay valid for any
-/// time, and a change that the attacker delays would be sent twice.
+/// An attacker on the network forges the time in the agent's answers. If the client trusted this time, recorded requests would stay valid
+/// for any time. The attacker could also delay a change, and the client would then send it twice.
 /// </summary>
 [Trait("Promise", "6")]
 [Trait("Promise", "15")]
@@ -139,7 +139,7 @@ public sealed class ForgedClockTests
     }
 
     [Fact]
-    public async Task A_read_after_a_clock_drift_of_days_needs_one_refused_request()
+    public async Task After_seven_days_of_clock_drift_a_read_is_refused_once_and_then_answered()
     {
         await using VirtualCluster room = await VirtualCluster.StartAsync();
         room.Time.Advance(TimeSpan.FromDays(7));

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Connection.Channel;
 
-/// <summary>Trap 33: which request can use a password that may no longer be right.</summary>
+/// <summary>Trap 33: the password can have been changed. So one request tries it first, and the other requests wait.</summary>
 [Trait("Topic", "Connecting")]
 public sealed class LoginTests
 {
@@ -16,7 +16,7 @@ public sealed class LoginTests
         new ApiError(10008, ErrorCodes.IncorrectOceanbasePassword, "Unauthorized: OceanBase password is incorrect"), 401, "trace1", "10.0.0.1:2886");
 
     [Fact]
-    public async Task Of_several_parallel_requests_one_tries_the_password_and_the_others_get_its_refusal()
+    public async Task If_the_first_of_several_parallel_requests_is_refused_the_others_are_not_sent()
     {
         var login = new Login(TimeProvider.System);
         Login.Turn ahead = await login.EnterAsync(agentScheme: false, default);
@@ -34,7 +34,7 @@ public sealed class LoginTests
     }
 
     [Fact]
-    public async Task After_a_successful_login_all_requests_go_in_parallel_and_after_a_pause_one_goes_first()
+    public async Task After_a_login_requests_run_in_parallel_but_after_a_pause_one_request_runs_first()
     {
         var time = new VirtualTime();
         var login = new Login(time);

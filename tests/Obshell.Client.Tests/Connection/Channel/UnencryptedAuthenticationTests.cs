@@ -67,7 +67,7 @@ public sealed class UnencryptedAuthenticationTests
     }
 
     [Fact]
-    public async Task Promise_6_one_forbidden_address_of_several_is_an_error_and_each_is_named()
+    public async Task Promise_6_the_error_lists_each_address_that_is_not_allowed_and_nothing_is_sent()
     {
         using var network = new NoNetwork();
 

@@ -24,7 +24,8 @@ public sealed class FieldTableTests
     {
         IEnumerable<string> properties = typeof(TenantRestoreRequest).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name);
 
-        // Timestamp and Scn are two fields but one point. The request also stores whether a point was given and by which parameter.
+        // The fields Timestamp and Scn set the same restore point. The request also stores whether a point was given and by which
+        // parameter.
         string[] point = ["Until", "HasPoint", "PointParameter"];
         Assert.Equal(
             TenantRestoreRequest.Fields.Select(f => f.Parameter).Except(["Timestamp", "Scn"]).Concat(point).Order(StringComparer.Ordinal),
@@ -39,7 +40,7 @@ public sealed class FieldTableTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_field_counts_as_given_only_if_it_is_set_and_is_sent_under_its_own_key(string parameter)
+    public void A_field_that_is_set_counts_as_given_and_is_sent_under_its_own_key(string parameter)
     {
         RestoreField field = FieldValues.Field(parameter);
         var request = new TenantRestoreRequest();

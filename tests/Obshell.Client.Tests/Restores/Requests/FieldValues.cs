@@ -10,7 +10,7 @@ namespace Obshell.Client.Tests.Restores.Requests;
 /// <summary>Requests with a value for each field of the table.</summary>
 internal static class FieldValues
 {
-    /// <summary>One value for each field that differs from its default.</summary>
+    /// <summary>A value for each field. It differs from the default of the field.</summary>
     public static readonly IReadOnlyDictionary<string, object> All = new Dictionary<string, object>
     {
         ["DataBackupUri"] = new StorageUri("oss://b/d?host=h&access_id=i&access_key=UriCanary1"),

@@ -53,7 +53,7 @@ public sealed class RestoreRequestBodyTests
     }
 
     [Fact]
-    public void Every_documented_key_is_sent_and_the_restore_point_only_as_scn()
+    public void Every_documented_key_is_sent_and_the_restore_point_is_sent_only_as_scn()
     {
         string json = Create(new TenantRestoreRequest
         {

@@ -49,7 +49,7 @@ public sealed class RestoreRequestCheckerTests
     [InlineData("cos://b/k?host=h&appid=1&access_id=i&access_key=k")]
     [InlineData("file:///备份/租户1")]
     [InlineData("file:///a%2Bb/(c)[d]{e}#f!*@$")]
-    public void A_legal_URI_passes(string uri)
+    public void A_valid_URI_is_accepted(string uri)
     {
         TenantRestoreRequest request = Good();
         request.DataBackupUri = new StorageUri(uri);
@@ -58,7 +58,7 @@ public sealed class RestoreRequestCheckerTests
 
     [Theory]
     [MemberData(nameof(HostileNames))]
-    public void A_hostile_tenant_name_is_refused_with_character_and_position(string name)
+    public void The_error_for_a_hostile_tenant_name_shows_the_character_and_its_position(string name)
     {
         TenantRestoreRequest request = Good();
         request.RestoreTenantName = name;
@@ -89,7 +89,7 @@ public sealed class RestoreRequestCheckerTests
     [InlineData("T1_copy")]
     [InlineData("system")]
     [InlineData("a23456789012345678901234567890123456789012345678901234567890123")]
-    public void A_legal_name_passes(string name)
+    public void A_valid_tenant_name_is_accepted(string name)
     {
         TenantRestoreRequest request = Good();
         request.RestoreTenantName = name;
@@ -164,7 +164,7 @@ public sealed class RestoreRequestCheckerTests
     [InlineData("a\\\\\"b")]
     [InlineData("ends\\")]
     [InlineData("a\nb")]
-    public void A_KmsEncryptInfo_that_ends_its_quotes_is_refused(string kms)
+    public void A_KmsEncryptInfo_that_would_end_its_quotes_in_the_statement_is_refused(string kms)
     {
         TenantRestoreRequest request = Good();
         request.KmsEncryptInfo = SecretText.Protect(kms);
@@ -197,7 +197,7 @@ public sealed class RestoreRequestCheckerTests
     [InlineData("zone1;")]
     [InlineData("Zone1")]
     [InlineData("zone1' ")]
-    public void A_primary_zone_outside_the_list_or_repeated_is_refused(string primary)
+    public void A_primary_zone_that_is_not_in_the_zone_list_or_is_repeated_is_refused(string primary)
     {
         TenantRestoreRequest request = Good();
         request.PrimaryZone = primary;

@@ -50,7 +50,7 @@ public sealed class TenantChecksTests
         DagDetail dag = Assert.Single((await cluster.WatchAsync(ids: started.Id)).Ends);
         RestoredTenant tenant = (await CheckAsync(cluster, dag)).Tenant;
 
-        // The connection string from the agent names the server next to the agent, in zone1. The tenant is not in zone1.
+        // The connection string from the agent contains the address of the server next to the agent, in zone1. The tenant is not in zone1.
         Assert.Equal(("rt", "MYSQL", "127.0.0.2", 2881, "root@rt"), (tenant.Name, tenant.Mode, tenant.Host, tenant.Port, tenant.User));
         Assert.Equal(cluster.Cluster.Tenants.Single(t => t.Name == "rt").Id, tenant.TenantId);
         Assert.Equal(new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.Zero), tenant.ReachedPoint);
@@ -69,7 +69,7 @@ public sealed class TenantChecksTests
     }
 
     [Fact]
-    public async Task A_job_that_is_not_given_is_read()
+    public async Task If_no_job_is_given_the_checks_read_the_job()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster);
@@ -89,7 +89,7 @@ public sealed class TenantChecksTests
         RestoreOverview foreign = (await cluster.Client.Restores.ReadJobAsync("rt")).Job!;
         TenantCheckup checkup = await new TenantChecks(cluster.Client).RunAsync(dag, foreign, CancellationToken.None);
 
-        // The list of jobs still has our job with our tenant's id. The tenant that now has this name is another one.
+        // The list of jobs still contains our job with the id of our tenant. But now another tenant has this name.
         Assert.True(foreign.IsSuccess);
         Assert.Equal((DrillCheckVerdict.NotVerified, "AnotherTenant"), (checkup.Checks[0].Verdict, checkup.Checks[0].ReasonId));
         Assert.Equal(("", 0, dag.Restore!.RestoreTenantId), (checkup.Tenant.Host, checkup.Tenant.Port, checkup.Tenant.TenantId));
@@ -105,7 +105,7 @@ public sealed class TenantChecksTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_tenant_that_is_not_available_and_an_unknown_tenant_have_different_reasons(string course, string layer, string verdict, string reason)
+    public async Task Each_state_in_which_a_tenant_cannot_be_used_has_its_own_reason(string course, string layer, string verdict, string reason)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster);
@@ -131,7 +131,7 @@ public sealed class TenantChecksTests
         Assert.Equal((verdict, reason), (check.Verdict.ToString(), check.ReasonId));
         Assert.Equal(Layers, checkup.Checks.Select(c => c.Name));
 
-        // The checks that were read before are unchanged.
+        // The results of the earlier checks are unchanged.
         Assert.Equal(DrillCheckVerdict.Passed, checkup.Checks.Single(c => c.Name == "Agent.Restore").Verdict);
     }
 
@@ -181,7 +181,7 @@ public sealed class TenantChecksTests
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task The_role_comes_from_the_agents_node_Active_tenant_unless_it_was_skipped(string state, string @operator, string verdict, string reason)
+    public async Task The_node_Active_tenant_of_the_DAG_proves_the_role_unless_the_node_was_skipped(string state, string @operator, string verdict, string reason)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster);
@@ -268,7 +268,7 @@ public sealed class TenantChecksTests
     [InlineData("obclient -h10.0.0.1 -P99999", "", 0)]
     [InlineData("obclient -P2881", "", 0)]
     [InlineData("", "", 0)]
-    public void A_connection_string_is_parsed_or_unknown(string text, string host, int port) => Assert.Equal(new TenantEndpoint(host, port), TenantEndpoint.Parse(text));
+    public void A_connection_string_gives_an_endpoint_or_an_unknown_endpoint(string text, string host, int port) => Assert.Equal(new TenantEndpoint(host, port), TenantEndpoint.Parse(text));
 
     /// <summary>The steps of a drill from the restore to the answer of a query.</summary>
     [Fact]

@@ -66,7 +66,7 @@ internal sealed class HostileSqlServer : IDisposable
         if (packet.Length == 32 && certificate is not null)
         {
             var tls = new SslStream(stream);
-            // Offline, because a server also downloads from the addresses in its own certificate.
+            // Offline, because otherwise this server itself would download from the addresses in its certificate.
             var shown = SslStreamCertificateContext.Create(certificate, null, offline: true);
             await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = shown });
             stream = tls;

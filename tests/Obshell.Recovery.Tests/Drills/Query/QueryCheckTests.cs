@@ -187,7 +187,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task An_error_before_the_first_row_is_Failed_and_after_the_first_row_it_is_ignored()
+    public async Task An_error_before_the_first_row_is_Failed_and_an_error_after_it_is_ignored()
     {
         var corrupt = new SqlError(4103, "HY000", "checksum error");
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(
@@ -224,7 +224,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task A_tenant_that_is_still_being_restored_is_unreachable()
+    public async Task A_query_to_a_tenant_that_is_still_being_restored_gives_SqlUnreachable()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(1L);
         tenant.Cluster.AddTenant(tenant.Cluster.Tenants.Single(t => t.Name == "rt") with { Status = "RESTORE" });
@@ -235,7 +235,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task No_server_is_unreachable()
+    public async Task If_no_server_is_at_the_address_the_reason_is_SqlUnreachable()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(1L);
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -264,7 +264,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task A_query_without_an_answer_ends_after_its_timeout_also_on_the_server()
+    public async Task At_its_timeout_a_query_without_an_answer_ends_here_and_on_the_server()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(new SqlAnswer { Query = SqlTenant.Query, IsSilent = true });
         DrillCheck check = await tenant.AskAsync(timeout: TimeSpan.FromSeconds(1));
@@ -275,7 +275,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task A_server_that_closes_the_connection_is_NotVerified()
+    public async Task If_the_server_closes_the_connection_the_check_is_NotVerified()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(new SqlAnswer { Query = SqlTenant.Query, HangsUp = true });
         DrillCheck check = await tenant.AskAsync();

@@ -20,7 +20,7 @@ namespace Obshell.Recovery.Tests.Drills.Query;
 public sealed class SqlLoginTests
 {
     [Fact]
-    public async Task A_server_without_TLS_gets_no_login_without_SqlTls_None()
+    public async Task A_server_without_TLS_gets_a_login_only_with_SqlTls_None()
     {
         using var hostile = new HostileSqlServer();
         DrillCheck check = await AskAsync(hostile, null);
@@ -80,11 +80,11 @@ public sealed class SqlLoginTests
         }
     }
 
-    /// <summary>Without TLS, the password would go to any address that the agent reports.</summary>
+    /// <summary>Without TLS and without this rule, the password would go to any address that the agent reports.</summary>
     [Theory]
     [InlineData(SqlTls.None)]
     [InlineData(null)]
-    public async Task No_connection_is_made_to_a_server_that_only_the_agent_names(SqlTls? tls)
+    public async Task No_connection_is_made_to_a_server_that_only_the_agent_reports(SqlTls? tls)
     {
         using var hostile = new HostileSqlServer();
         var endpoints = new SqlEndpoints(["10.0.0.1", "127.0.0.1:1", "127.0.0.10"], ["192.0.2.1:2886"], isVouchedFor: false);
@@ -105,7 +105,7 @@ public sealed class SqlLoginTests
     [InlineData("", "[::ffff:127.0.0.1]:2886", false, "::ffff:127.0.0.1")]
     [InlineData("", "10.0.0.1:2886", false, null)]
     [InlineData("", "10.0.0.1:2886", true, "127.0.0.1")]
-    public async Task A_host_that_the_user_named_is_used_under_the_name_from_the_user(string sqlServer, string agent, bool isVouchedFor, string? host)
+    public async Task A_host_that_the_user_gave_is_used_with_the_name_that_the_user_wrote(string sqlServer, string agent, bool isVouchedFor, string? host)
     {
         var endpoints = new SqlEndpoints(sqlServer.Length > 0 ? [sqlServer] : [], agent.Length > 0 ? [agent] : [], isVouchedFor);
 
@@ -149,7 +149,7 @@ public sealed class SqlLoginTests
     [Theory]
     [InlineData("127.0.0.1", "")]
     [InlineData("127.0.0.2", "SqlCertificateRefused")]
-    public async Task The_authority_of_the_connection_is_also_used_and_the_host_must_match_the_certificate(string address, string reason)
+    public async Task A_certificate_of_the_authority_of_the_connection_is_accepted_only_for_its_own_host(string address, string reason)
     {
         using X509Certificate2 certificate = Issue("CN=server", IPAddress.Parse(address), out X509Certificate2 authority);
         string file = Path.GetTempFileName();
@@ -179,10 +179,11 @@ public sealed class SqlLoginTests
     }
 
     /// <summary>
-    /// By default the library requests several statements in a packet. A second statement could then end the read-only transaction.
+    /// By default the library asks the server to accept several statements in one packet. A second statement could then end the read-only
+    /// transaction.
     /// </summary>
     [Fact]
-    public async Task No_login_requests_several_statements_in_one_packet()
+    public async Task No_login_asks_the_server_to_accept_several_statements_in_one_packet()
     {
         const int MultiStatements = 0x01;
         using var hostile = new HostileSqlServer();

@@ -14,7 +14,7 @@ internal sealed class SqlTenant : IAsyncDisposable
     public const string Password = "Tenant#pw1";
     public const string Query = "SELECT MAX(created) FROM shop.orders";
 
-    /// <summary>Endpoints where the user has named this machine.</summary>
+    /// <summary>The endpoints with <c>-SqlServer 127.0.0.1</c>, so the user has allowed this machine.</summary>
     public static readonly SqlEndpoints Endpoints = new(["127.0.0.1"], [], isVouchedFor: false);
 
     private SqlTenant(SimulatedCluster cluster) => Cluster = cluster;

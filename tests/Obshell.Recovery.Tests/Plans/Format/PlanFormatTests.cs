@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Plans.Format;
 
-/// <summary>The file of a recovery plan. Later versions can also read it, and an error in it is reported with its position.</summary>
+/// <summary>The file of a recovery plan. Later versions can read the file. An error in the file is reported with its position.</summary>
 [Trait("Topic", "Plans")]
 public sealed class PlanFormatTests
 {

@@ -88,7 +88,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
     }
 
     [BrowserFact]
-    public async Task A_page_fits_a_phone_a_desktop_and_paper_and_writes_nothing_to_the_console()
+    public async Task A_page_fits_on_a_phone_a_desktop_and_paper_without_console_messages()
     {
         await page.LoadAsync(Save(Written.As(ReportFormat.Html, WeeklyDrillsInLanguage.Of(CultureInfo.InvariantCulture), "Weekly restore drills, production EU")));
 
@@ -111,7 +111,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
 
     /// <summary>Chinese characters are twice as wide, and the text has no spaces at which a line can break.</summary>
     [BrowserFact]
-    public async Task A_page_in_Chinese_fits()
+    public async Task A_page_in_Chinese_fits_on_a_phone_a_desktop_and_paper()
     {
         var chinese = CultureInfo.GetCultureInfo("zh-CN");
         var builder = new ReportBuilder(chinese);
@@ -131,7 +131,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
     }
 
     [BrowserFact]
-    public async Task A_page_of_a_restore_fits()
+    public async Task A_page_of_a_restore_fits_on_a_phone_a_desktop_and_paper()
     {
         var builder = new ReportBuilder();
         builder.Add(WeeklyDrills.Dag("1142", "orders_noon", failed: true));
@@ -144,7 +144,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         await page.PictureAsync(Path.Combine(pictures, "restore.png"), 1400);
     }
 
-    /// <summary>Checks also the contrast of the colours for a result that a user ordered.</summary>
+    /// <summary>Also checks the contrast of the colours for a restore that a user cancelled.</summary>
     [BrowserFact]
     public async Task A_page_of_an_interrupted_restore_can_be_read()
     {
@@ -161,7 +161,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
 
     /// <summary>Very long words, right-to-left text and tall characters must not move anything out of the page.</summary>
     [BrowserFact]
-    public async Task A_page_with_hostile_texts_fits()
+    public async Task A_page_with_hostile_texts_fits_on_a_phone_a_desktop_and_paper()
     {
         foreach (string text in new[] { new string('W', 900), "<img src=http://127.0.0.1:9/x onerror=alert(1)><script>alert(1)</script>", "\u202e" + string.Concat(Enumerable.Repeat("שלום", 60)), string.Concat(Enumerable.Repeat("租户", 200)), string.Concat(Enumerable.Repeat("Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘", 20)) })
         {
@@ -170,7 +170,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Checks that the checks can fail, with errors that a page could have.</summary>
+    /// <summary>Proves that the checks of this class can fail: the test adds errors to a page.</summary>
     [BrowserFact]
     public async Task The_checks_find_each_error_of_a_page()
     {

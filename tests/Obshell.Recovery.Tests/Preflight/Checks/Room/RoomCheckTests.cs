@@ -35,7 +35,7 @@ public sealed class RoomCheckTests
     [InlineData("4/8 ?/?", 2, PreflightVerdict.Unknown)]
     [InlineData("4/8/STOPPED", 1, PreflightVerdict.Failed)]
     [InlineData("4/8/", 1, PreflightVerdict.Unknown)]
-    public void Room_of_a_zone(string servers, int units, PreflightVerdict verdict)
+    public void The_verdict_depends_on_the_room_of_each_server_of_the_zone(string servers, int units, PreflightVerdict verdict)
     {
         ObServer[] list = [.. servers.Split(' ').Select(Server)];
         var zone = new ObZone { Name = "zone1", Region = "r", Status = "RUNNING", Servers = list, ServerCount = list.Length };
