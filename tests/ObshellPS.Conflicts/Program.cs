@@ -28,7 +28,8 @@ internal static class Program
         """;
 
     /// <summary>
-    /// A typical use of our module. Each cmdlet in it needs encryption, JSON or both. It also sends a SQL query as a drill does.
+    /// A typical use of our module. Each of these cmdlets needs encryption, JSON or both. The script also sends an SQL query, as a drill
+    /// does.
     /// </summary>
     private const string Ours = """
         $ErrorActionPreference = 'Stop'

@@ -11,8 +11,8 @@ using ObshellPS.Tests.Hosting;
 namespace ObshellPS.Packaging.Tests;
 
 /// <summary>
-/// The package under test, unpacked as Install-PSResource unpacks it. The environment variable OBSHELLPS_PACKAGE can name a .nupkg, with
-/// its .zip and .cdx.json in the same folder. Without the variable the package is made from the staged build.
+/// The package under test, unpacked as Install-PSResource unpacks it. The environment variable OBSHELLPS_PACKAGE can contain the path of a
+/// .nupkg. Its .zip and .cdx.json must be in the same folder. Without the variable the package is made from the staged build.
 /// </summary>
 public sealed class PackedModule : IDisposable
 {
@@ -85,7 +85,7 @@ public sealed class PackedModule : IDisposable
             },
         };
 
-        // These variables belong to the test host and name another MSBuild than the one of this process.
+        // These variables come from the test host. They point to another MSBuild than dotnet pack must use.
         foreach (string variable in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             start.Environment.Remove(variable);

@@ -3,7 +3,7 @@
 
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))
-    # The day after the restore point that the test below uses.
+    # The simulator starts on the day after the restore point of the test below.
     $script:simulator = Start-Simulator -Argument '--ob-admin', 'yes', '--now', '2026-11-22T12:00:00Z'
     $script:protocols = [System.Net.ServicePointManager]::SecurityProtocol
     $script:limit = [System.Net.ServicePointManager]::DefaultConnectionLimit
@@ -26,7 +26,7 @@ Describe 'A GET with a body' -Tag 'Promise 10' {
         $window.EndScn | Should -BeLessThan 1795352400000000000
     }
 
-    It 'lets a preflight check the restore window' {
+    It 'is sent by a preflight to check the restore window' {
         $restore = @{ RestoreTenantName = New-TenantName; DataBackupUri = 'file:///data/backup/data'; ArchiveLogUri = 'file:///data/backup/clog'; ZoneList = 'zone1:s1:1'; Timestamp = '2026-11-21T12:00:00+08:00' }
 
         $report = Test-ObTenantRestore @restore

@@ -24,7 +24,7 @@ Describe 'The staged module' {
         (Get-Module -Name ObshellPS).ExportedCmdlets.Keys | Sort-Object | Should -Be $said
     }
 
-    It 'keeps its cmdlets and types when it is imported again' {
+    It 'has the same cmdlets and types after a second import' {
         1..3 | ForEach-Object {
             Import-Module -Name $Manifest -Force
             [Obshell.Client.ZoneParam]::new('zone1', 's1', 1).ToString() | Should -Be 'zone1:s1:1:FULL'
@@ -38,7 +38,7 @@ Describe 'The staged module' {
         $warned | Should -BeNullOrEmpty
     }
 
-    It 'lets a function declare a parameter of one of its types' {
+    It 'has types that a function can use for its parameters' {
         function Test-Zone { param([Obshell.Client.ZoneParam] $Zone) $Zone.Name }
 
         Test-Zone @{ Name = 'zone1'; UnitConfigName = 's1'; UnitNum = 1 } | Should -Be 'zone1'

@@ -8,13 +8,13 @@ namespace ObshellPS.Pester;
 /// <param name="Problem">The reason of a failure.</param>
 public sealed record PesterResult(string Name, string Result, string Problem)
 {
-    /// <summary>The name of the test, if it passed.</summary>
+    /// <summary>Returns the name of the test if the test passed, and fails otherwise.</summary>
     public string Checked()
     {
         Assert.True(Result is "Passed", Result + "\n" + Problem);
         return Name;
     }
 
-    /// <summary>Short, because a list of tests already shows the name.</summary>
+    /// <summary>This text is short, because a list of tests already shows the name.</summary>
     public override string ToString() => Result;
 }

@@ -1,7 +1,7 @@
 # How the module writes files while other processes read them. How to run: see Restore.Tests.ps1.
 
 BeforeDiscovery {
-    # Only on Windows can a reader prevent that a file is replaced. Elsewhere these tests do not run.
+    # Only on Windows, a file that a process reads cannot be replaced. On other systems these tests do not run.
     $script:holders = @(@{ Holder = 'a reader' })
     if ([System.IO.Path]::DirectorySeparatorChar -ne '\') {
         $script:holders = @()

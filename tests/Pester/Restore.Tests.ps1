@@ -62,7 +62,7 @@ Describe 'A CSV' {
         $dags.TenantName | Sort-Object | Should -Be ($names | Sort-Object)
     }
 
-    It 'keeps the last digit of an SCN in a cell' {
+    It 'loses no digit of an SCN in a cell' {
         $file = Join-Path -Path $folder -ChildPath scn.csv
         $tenant = New-TenantName
         'restore_tenant_name,data_backup_uri,archive_log_uri,zone_list,scn', "$tenant,file:///d,file:///l,zone1:s1:1,1728727696264250401" | Set-Content -Path $file
@@ -72,7 +72,7 @@ Describe 'A CSV' {
         $dag.Restore.RestoreScn | Should -Be 1728727696264250401
     }
 
-    It 'reports an error for a bad row and starts the others' {
+    It 'reports an error for a bad row and starts the restores of the other rows' {
         $file = Join-Path -Path $folder -ChildPath bad.csv
         $good = New-TenantName
         'restore_tenant_name,data_backup_uri,zone_list', 'sys,file:///d,zone1:s1:1', "$good,file:///d,zone1:s1:1" | Set-Content -Path $file
@@ -123,7 +123,7 @@ Describe 'JSON' {
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidTimestamp,*'
     }
 
-    It 'keeps the last digit of an SCN' {
+    It 'loses no digit of an SCN' {
         $tenant = New-TenantName
         $json = '[ { "restore_tenant_name": "' + $tenant + '", "data_backup_uri": "file:///d", "archive_log_uri": "file:///l", "scn": 1728727696264250401, "zone_list": [ { "name": "zone1", "unit_config_name": "s1", "unit_num": 1 } ] } ]'
 

@@ -115,7 +115,7 @@ Describe 'Rows of a CSV' {
         'TenantName', 'comp_a' | Set-Content -Path $names
     }
 
-    It 'can be tested before they are started' {
+    It 'can be tested before their restores are started' {
         (Import-Csv -Path $restores | Test-ObTenantRestore).RestoreTenantName | Should -Be $tenant
     }
 
@@ -195,7 +195,7 @@ $shown = @(
 }
 
 Describe 'Ctrl+C' -Tag 'Promise 7', 'Promise 13' {
-    It 'as a signal immediately stops a waiting script, which says how to continue, but not the DAG' -Skip:(-not $hasSignals) {
+    It 'as a signal stops a waiting script at once, but not the DAG, and the script shows how to continue' -Skip:(-not $hasSignals) {
         $slow = Start-Simulator -TimeScale 1 -Argument '--restore-seconds', '3600'
         $file = Join-Path -Path $folder -ChildPath wait.ps1
         Set-Content -Path $file -Value @"

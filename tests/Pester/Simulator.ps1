@@ -6,8 +6,8 @@ if ($env:OBSHELLPS_MODULE) {
     # The manifest of another copy of the module, such as an unpacked package.
     $script:Manifest = $env:OBSHELLPS_MODULE
 }
-# How to start another PowerShell like this one: the program and its first arguments. dotnet runs a PowerShell that was installed as a .NET
-# tool.
+# How to start another PowerShell like this one: the program and its first arguments. If PowerShell was installed as a .NET tool, the
+# program is dotnet.
 $script:Shell = @((Get-Process -Id $PID).Path)
 if ([System.IO.Path]::GetFileNameWithoutExtension($Shell[0]) -eq 'dotnet') {
     $script:Shell += [System.IO.Path]::Combine($PSHOME, 'pwsh.dll')
@@ -30,7 +30,7 @@ function Start-Simulator {
         $TimeScale.ToString([cultureinfo]::InvariantCulture), ($Argument -join ' ')
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
-    # The password is not on the command line, because every user of the machine can read that.
+    # The password is not on the command line, because every user of the machine can read the command line.
     $start.EnvironmentVariables['OBSHELL_SIMULATOR_ROOT_PASSWORD'] = $RootPassword
     $process = [System.Diagnostics.Process]::Start($start)
     $line = $process.StandardOutput.ReadLine()

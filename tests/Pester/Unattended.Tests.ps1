@@ -35,7 +35,7 @@ AfterAll {
 }
 
 Describe 'An unattended script' -Tag 'Promise 10' {
-    It 'that restores ends with 0 and writes nothing to stderr' {
+    It 'that restores a tenant ends with exit code 0 and writes nothing to stderr' {
         $run = Invoke-Script -Simulator $good -Text "(Start-ObTenantRestore -RestoreTenantName un1 -DataBackupUri file:///d -ZoneList zone1:s1:1 -AttachExisting | Wait-ObDag).Verdict"
 
         $run.Error | Should -BeNullOrEmpty
@@ -43,21 +43,21 @@ Describe 'An unattended script' -Tag 'Promise 10' {
         $run.Code | Should -Be 0
     }
 
-    It 'whose restore fails ends with 1 and writes the error id' {
+    It 'whose restore fails ends with exit code 1 and writes the error id' {
         $run = Invoke-Script -Simulator $bad -Text 'Start-ObTenantRestore -RestoreTenantName un1 -DataBackupUri file:///d -ZoneList zone1:s1:1 | Wait-ObDag'
 
         $run.Code | Should -Be 1
         $run.Error | Should -Match 'RestoreJobFailed: '
     }
 
-    It 'that needs a confirmation ends immediately with 1 and an error' {
+    It 'that needs a confirmation ends immediately with exit code 1 and an error' {
         $run = Invoke-Script -Simulator $good -Text 'Remove-ObTenant un1'
 
         $run.Code | Should -Be 1
         $run.Error | Should -Match 'ConfirmationImpossible: '
     }
 
-    It 'has a line for each change in its log, and no progress bar' {
+    It 'writes a line for each change to its log, and no progress bar' {
         $run = Invoke-Script -Simulator $good -Text "`$InformationPreference = 'Continue'; `$null = Start-ObTenantRestore -RestoreTenantName un2 -DataBackupUri file:///d -ZoneList zone1:s1:1 | Wait-ObDag"
 
         $run.Output | Should -Match "Restore of tenant 'un2' \(DAG \d+\): stage 5/5 Upgrade tenant \(SUCCEED\)"

@@ -26,7 +26,7 @@ internal static class TestVariables
     /// <summary>The time zone of the process.</summary>
     public const string Zone = "TZ";
 
-    /// <summary>On a CI machine a missing program fails a test and does not skip it.</summary>
+    /// <summary>True on a CI machine. There, a test whose program is missing fails and is not skipped.</summary>
     public static bool IsCi => Of("CI") == "true";
 
     /// <summary>The manifest of the module to test. Null means the module of this build. The Pester tests read this variable too.</summary>
@@ -41,7 +41,7 @@ internal static class TestVariables
     /// <summary>Whether the reliability tests run in their full form.</summary>
     public static bool IsFullEffort => string.Equals(Of("OBSHELLPS_EFFORT"), "full", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The seed of a soak run to repeat.</summary>
+    /// <summary>The seed of the soak run that is repeated.</summary>
     public static string? Seed => Of("OBSHELLPS_SEED");
 
     /// <summary>The number of hostile sessions to run, or the first session and the number: <c>2000+8000</c>.</summary>
@@ -53,7 +53,7 @@ internal static class TestVariables
     /// <summary>The culture of the run. Null means the culture of the machine.</summary>
     public static string? Culture => Of("OBSHELLPS_TEST_CULTURE");
 
-    /// <summary>The folders in which programs are searched.</summary>
+    /// <summary>The folders in which the tests search for programs.</summary>
     public static string SearchPath => Of("PATH") ?? "";
 
     /// <summary>The cluster password for a program with checks. The test that starts the program sets it.</summary>
@@ -62,7 +62,7 @@ internal static class TestVariables
     /// <summary>Sets a variable of this process. The module in this process reads it.</summary>
     public static void Set(string name, string? value) => Environment.SetEnvironmentVariable(name, value);
 
-    /// <summary>Saves the values of variables. Dispose sets them back.</summary>
+    /// <summary>Saves the values of these variables. Dispose sets the variables to these values again.</summary>
     public static IDisposable Keep(params string[] names) => new Kept(names);
 
     private static string? Of(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

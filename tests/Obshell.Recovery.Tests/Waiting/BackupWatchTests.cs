@@ -23,7 +23,7 @@ public sealed class BackupWatchTests
     [InlineData("fails", DagVerdict.BackupFailed)]
     [InlineData("refused", DagVerdict.DagFailed)]
     [InlineData("outlives 3600 s", DagVerdict.BackupOutlivedAgentWait)]
-    public async Task Each_end_has_its_own_verdict(string course, DagVerdict expected)
+    public async Task Each_end_of_a_backup_gives_the_right_verdict(string course, DagVerdict expected)
     {
         await using VirtualCluster cluster = await StartAsync();
         cluster.Cluster.TenantBackups.SetBehaviour("shop", course switch

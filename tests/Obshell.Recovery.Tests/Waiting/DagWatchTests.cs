@@ -41,7 +41,7 @@ public sealed class DagWatchTests
     [InlineData("upgrade never ends", DagVerdict.DagFailed)]
     [InlineData("outlives 3600 s", DagVerdict.RestoreOutlivedAgentWait)]
     [InlineData("tenant never normal", DagVerdict.RestoreCreateTimeout)]
-    public async Task Each_bad_end_has_its_own_verdict(string course, DagVerdict expected)
+    public async Task Each_bad_end_of_a_restore_gives_the_right_verdict(string course, DagVerdict expected)
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", course switch

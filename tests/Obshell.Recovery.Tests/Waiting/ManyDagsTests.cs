@@ -19,7 +19,7 @@ public sealed class ManyDagsTests
     private const string List = "/api/v1/task/dag/ob/unfinish?show_details=false";
 
     [Fact]
-    public async Task Promise_9_a_round_sends_one_request_and_if_DAGs_ended_one_for_each_and_one_for_all_jobs()
+    public async Task Promise_9_a_round_sends_one_request_plus_one_per_ended_DAG_plus_one_for_all_jobs()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         var ids = new List<string>();

@@ -15,7 +15,7 @@ namespace Obshell.Simulator.Tests;
 public sealed class AgentLifeTests : SimulatorTest
 {
     [Fact]
-    public async Task A_restarted_agent_keeps_its_port_key_and_DAGs()
+    public async Task A_restarted_agent_has_the_same_port_key_and_DAGs()
     {
         var agent = Cluster.Agents[0];
         var before = (agent.Uri, agent.PublicKey);
@@ -49,7 +49,7 @@ public sealed class AgentLifeTests : SimulatorTest
         AnyPortOutOf(port);
     }
 
-    /// <summary>Asks for any free port. IP_LOCAL_PORT_RANGE limits the choice to this one port.</summary>
+    /// <summary>Asks the system for any free port. IP_LOCAL_PORT_RANGE allows only this port.</summary>
     private static void AnyPortOutOf(int port)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -101,7 +101,7 @@ public sealed class BackupConfigTests : BackupTest
     [InlineData("""{"log_archive_concurrency":100,"ha_low_thread_score":0}""", null)]
     [InlineData("""{"log_archive_concurrency":null,"binding":null,"unknown":1}""", null)]
     [InlineData("""{"delete_policy":[]}""", "Common.BindJsonFailed")]
-    public async Task Limits_are_inclusive_and_units_can_have_any_case(string body, string? errCode)
+    public async Task Limits_are_inclusive_and_units_are_accepted_in_any_case(string body, string? errCode)
     {
         var answer = await PatchConfigAsync(body);
         if (errCode is null)

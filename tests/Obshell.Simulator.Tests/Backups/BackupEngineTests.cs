@@ -88,7 +88,7 @@ public sealed class BackupEngineTests : BackupTest
     }
 
     [Fact]
-    public async Task After_a_lost_answer_the_DAG_exists_and_a_second_request_creates_another()
+    public async Task After_a_lost_answer_the_DAG_exists_and_a_second_request_creates_another_DAG()
     {
         Cluster.Faults.Add(FaultKind.DropAfterHandler, "POST", "/api/v1/tenant/shop/backup");
         await Assert.ThrowsAnyAsync<Exception>(() => StartAsync());
@@ -154,7 +154,7 @@ public sealed class BackupEngineTests : BackupTest
     }
 
     [Fact]
-    public async Task A_time_filter_applies_to_the_shifted_times()
+    public async Task A_time_filter_compares_the_times_that_the_agent_shows()
     {
         Cluster.SessionUtcOffset = TimeSpan.FromHours(8);
         var future = Uri.EscapeDataString(Cluster.Clock.UtcNow.AddHours(-24 + 7).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));

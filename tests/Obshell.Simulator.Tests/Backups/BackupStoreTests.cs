@@ -58,7 +58,7 @@ public sealed class BackupStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_backup_that_was_created_later_is_visible_too()
+    public async Task A_backup_that_is_created_after_the_start_is_visible_to_the_other_simulator()
     {
         await using var here = await StartAsync("here", new Tenant { Name = "shop", Backup = TenantBackup.Below("file:///backup/shop") with { Sets = [] } });
         await using var there = await StartAsync("there");
@@ -111,7 +111,7 @@ public sealed class BackupStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_does_not_exist_is_an_error_at_the_start()
+    public void A_folder_that_does_not_exist_causes_an_error_at_the_start()
     {
         var error = Assert.Throws<InvalidDataException>(() => new BackupStore(Path.Combine(_folder.FullName, "nosuch", "backups.json")));
         Assert.Contains("nosuch", error.Message, StringComparison.Ordinal);

@@ -121,6 +121,6 @@ public sealed class RestoreFromPlaceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_restore_from_a_URI_that_no_local_tenant_wrote_to_works_too() =>
+    public async Task A_restore_works_from_a_URI_that_no_local_tenant_wrote_to() =>
         Assert.Equal("SUCCEED", (await RestoreAsync(Scn(30), "file:///elsewhere/data")).State);
 }

@@ -39,7 +39,7 @@ public sealed class BackupScenarios(Dictionary<string, List<string>> differences
         ManualClock = true,
         AgentCount = agents,
         RootPassword = "Root#123",
-        // Filters in recorded requests contain dates.
+        // The cluster starts on the date of the recording, because filters in recorded requests contain dates.
         TimeProvider = ShiftedTime.StartingAt(new DateTimeOffset(2026, 11, 27, 23, 4, 0, TimeSpan.Zero)),
         Fixture = new ClusterFixture
         {
@@ -142,7 +142,7 @@ public sealed class BackupScenarios(Dictionary<string, List<string>> differences
         await AfterAsync(4, "config-patch-nothing-dag-final", "config-patch-lag-unchecked");
         await AfterAsync(4, "config-patch-lag-unchecked-dag-final", "config-empty-text");
         await AfterAsync(4, "config-empty-text-dag-final");
-        // The end of that DAG was not recorded. Backups need no lock.
+        // The end of the last DAG was not recorded. These requests do not wait for it, because backups need no lock.
         await SendAsync("backup-refused-mode", "backup-refused-type");
     }
 
@@ -287,7 +287,7 @@ public sealed class BackupScenarios(Dictionary<string, List<string>> differences
     {
         _cluster.TenantBackups.SetDestinations("ledger", archiveUri: "file:///mnt/backup/ledger/clog");
         await SendAsync("backup-refused-no-data-dest");
-        // In the recorded agent two configurations, a backup and a restore came before this.
+        // Before the next request, the recorded agent had done two configurations, a backup and a restore.
         for (var i = 0; i < 2; i++)
             await SilentlyAsync("POST", "tenant/shop/backup/config", ShopConfig, 6);
         await SilentlyAsync("POST", "tenant/shop/backup", "{}", 14);
@@ -311,7 +311,7 @@ public sealed class BackupScenarios(Dictionary<string, List<string>> differences
         await AfterAsync(12, "pair-agent-down-rollback-dag-after-12s");
         await _cluster.Agents[1].StartAsync();
         await AfterAsync(3, "pair-agent-back");
-        // This request was recorded with the other agent, which gives the same answer.
+        // This request was recorded with the other agent. Both agents give the same answer.
         await SendAsync("pair-info-other-agent");
     }
 }

@@ -29,7 +29,7 @@ public sealed class CaptureReplay
 
     private string LocalPrefix => "22130706433" + _cluster.Agents[0].Uri.Port.ToString("00000", CultureInfo.InvariantCulture);
 
-    /// <summary>Sends requests that were not recorded, but were sent between two recordings.</summary>
+    /// <summary>Sends requests that a recorded session also sent, but that were not recorded.</summary>
     public TestClient Client => _client;
 
     public void Advance(int seconds) => _client.Advance(seconds);
@@ -59,7 +59,7 @@ public sealed class CaptureReplay
         var normal = answer.Text.Replace(LocalPrefix, RecordedLocalPrefix, StringComparison.Ordinal)
             .Replace($"127.0.0.1:{Port}", "127.0.0.1:" + RecordedPort, StringComparison.Ordinal)
             .Replace($"\"port\":{Port}", $"\"port\":{RecordedPort}", StringComparison.Ordinal);
-        // The second recorded agent had a port 100 higher.
+        // The second recorded agent had the port 2986.
         if (_cluster.Agents.Count > 1)
             normal = normal.Replace($"\"port\":{_cluster.Agents[1].Uri.Port}", "\"port\":2986", StringComparison.Ordinal).Replace($"127.0.0.1:{_cluster.Agents[1].Uri.Port}", "127.0.0.1:2986", StringComparison.Ordinal);
         found.AddRange(Difference.Between(recorded, JsonNode.Parse(normal)));
@@ -82,8 +82,8 @@ public sealed class CaptureReplay
         return await _client.SendAsync(method, path, encrypted ? plain : null, header =>
         {
             header.Auth = (string)fields["Auth"]!;
-            // The recorded expiry times are in the past and are replaced. The value 1000000000 was already expired in the recording and
-            // stays.
+            // The recorded expiry times are in the past, so they are replaced. The value 1000000000 is not replaced, because it had already
+            // expired in the recording.
             header.Ts = (string)fields["Ts"]! == "1000000000" ? "1000000000" : TestClient.TsIn(60);
             header.Uri = ((string)fields["Uri"]!).Replace(RecordedLocalPrefix, LocalPrefix, StringComparison.Ordinal);
             foreach (var (name, value) in fields.Where(f => f.Key is not ("Auth" or "Ts" or "Uri")))

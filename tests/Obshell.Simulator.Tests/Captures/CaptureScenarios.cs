@@ -60,7 +60,8 @@ public sealed class CaptureScenarios : IAsyncLifetime
         await replay.SendAsync("cluster/restore-sys", "cluster/restore-badzone", "cluster/restore-nounit", "cluster/unit", "cluster/dag-404", "cluster/overview-404");
         await replay.SendAsync("cluster/cancel-none", "cluster/tasks");
 
-        // t1: the restore worked. The upgrade failed until the simulated database got the table in which the agent watches it.
+        // t1: the restore worked, but the upgrade failed at first. The simulated database did not yet have the table in which the agent
+        // watches the upgrade.
         cluster.SetBehaviour("t1", Lasting(6) with { UpgradeError = "Error 1146 (42S02): Table 'oceanbase.dba_ob_cluster_event_history' doesn't exist" });
         await replay.SendAsync("cluster/restore", "cluster/restore-again");
         replay.Advance(3);
@@ -119,7 +120,10 @@ public sealed class CaptureScenarios : IAsyncLifetime
         await replay.SendAsync("cluster-password/restore-dag-after-restart", "cluster-password/restore-tz");
     }
 
-    /// <summary>The folder was recorded with two passwords, one after the other. This is the second password, in a new cluster.</summary>
+    /// <summary>
+    /// The recordings of this folder use two passwords, one after the other. This method replays the part with the second password, in a
+    /// new cluster.
+    /// </summary>
     private async Task ClusterPassword2Async()
     {
         await using var cluster = await SimulatedCluster.StartAsync(Options("Root#123"));

@@ -13,7 +13,7 @@ namespace Obshell.Simulator.Tests;
 /// </summary>
 public static partial class Difference
 {
-    /// <summary>Values that depend on the time or the machine. For a time only "zero or not" is compared.</summary>
+    /// <summary>Values that depend on the time or the machine. For a time, the comparison checks only whether both are zero.</summary>
     private static readonly HashSet<string> _ofTheMoment =
     [
         "duration", "traceId", "pid", "startAt", "public_key", "job_id",
@@ -26,7 +26,8 @@ public static partial class Difference
     ];
 
     /// <summary>
-    /// Numbers that count from a point in time. Only "zero or not" is compared, and for seconds also "since 1970 or not".
+    /// Numbers that count from a point in time. The comparison checks only whether both are zero, and for seconds whether both count from
+    /// 1970.
     /// </summary>
     private static readonly HashSet<string> _sinceAMoment = ["start_scn", "end_scn", "user_ls_start_scn", "delay", "archive_log_delay"];
 

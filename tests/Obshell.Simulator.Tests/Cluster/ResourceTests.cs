@@ -172,7 +172,7 @@ public sealed class ResourceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_cancelled_job_keeps_its_progress()
+    public async Task A_cancelled_job_still_shows_its_progress()
     {
         Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(1000) });
         await Client.RestoreAsync("t1");
@@ -186,7 +186,7 @@ public sealed class ResourceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_unit_config_limit_leaves_out_zero_values()
+    public async Task The_answer_about_the_unit_config_limit_leaves_out_zero_values()
     {
         await ReplaceAsync(new SimulatorOptions { Fixture = ClusterFixture.Single() with { MinUnitMemoryGb = 1.5, MinUnitCpu = 0 } });
         Assert.Equal("""{"min_memory":1.5}""", (await Client.GetAsync("/api/v1/obcluster/unit-config-limit")).Data!.ToJsonString());

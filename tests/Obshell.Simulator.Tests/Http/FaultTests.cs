@@ -67,7 +67,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Null_data_and_null_contents()
+    public async Task A_fault_can_set_the_data_or_the_contents_of_an_answer_to_null()
     {
         Cluster.Faults.Add(FaultKind.NullData);
         var data = await InfoAsync();
@@ -121,7 +121,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_fault_applies_to_its_method_path_agent_and_number_of_requests()
+    public async Task A_fault_applies_only_to_its_method_path_agent_and_number_of_requests()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, AgentCount = 2 });
         var fault = Cluster.Faults.Add(new Fault { Kind = FaultKind.Unavailable503, Method = "GET", PathPrefix = "/api/v1/tenants", AgentIndex = 1, Skip = 1, Times = 2 });
@@ -136,7 +136,7 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
-    public async Task With_a_gateway_timeout_the_request_can_be_executed()
+    public async Task A_request_that_gets_a_gateway_timeout_can_have_been_executed()
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.GatewayTimeout504, HandlerRuns = true });
         Assert.Equal(504, (await Client.RestoreAsync("t1")).Status);

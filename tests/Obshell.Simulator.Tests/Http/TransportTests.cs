@@ -30,7 +30,7 @@ public sealed class TransportTests : SimulatorTest
     [InlineData("/")]
     [InlineData("/rpc/v2/x")]
     [InlineData("/api/v2/info")]
-    public async Task Other_paths_get_the_web_page(string path)
+    public async Task Paths_outside_the_API_get_the_web_page(string path)
     {
         var answer = await Client.SendRawAsync("GET", path, null);
         Assert.Equal((200, "text/html; charset=utf-8"), (answer.Status, answer.ContentType));
@@ -83,7 +83,7 @@ public sealed class TransportTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_absolute_request_URI_is_routed_by_its_path_and_compared_as_a_whole()
+    public async Task An_absolute_request_URI_is_routed_by_its_path_but_compared_as_a_whole()
     {
         var target = $"http://127.0.0.1:{Cluster.Agents[0].Uri.Port}/api/v1/agents/status";
         var header = Encryptor.Header(new HeaderFields { Ts = "1", Uri = "/api/v1/agents/status" }.ToJson(), Cluster.Agents[0].PublicKey);
@@ -131,7 +131,7 @@ public sealed class TransportTests : SimulatorTest
     [InlineData("zh-CN", "未找到任务: record not found")]
     [InlineData("en", "Task not found: record not found")]
     [InlineData("zh-CN,zh;q=0.9", "Task not found: record not found")]
-    public async Task Accept_Language_is_one_single_tag(string language, string message)
+    public async Task Accept_Language_is_read_as_one_single_tag(string language, string message)
     {
         Client.AcceptLanguage = language;
         Assert.Equal(message, (await Client.GetAsync("/api/v1/task/dag/1999")).ErrorMessage);

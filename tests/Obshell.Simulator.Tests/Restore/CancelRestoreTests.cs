@@ -16,14 +16,14 @@ public sealed class CancelRestoreTests : SimulatorTest
     private static readonly RestoreBehaviour _long = new() { Duration = TimeSpan.FromSeconds(10_000) };
 
     [Fact]
-    public async Task Without_a_job_DAG_and_tenant_the_answer_is_204_without_a_body()
+    public async Task If_no_job_DAG_or_tenant_exists_the_answer_is_204_without_a_body()
     {
         var answer = await Client.DeleteAsync(Path);
         Assert.Equal((204, "", "application/json"), (answer.Status, answer.Text, answer.ContentType));
     }
 
     [Fact]
-    public async Task A_tenant_without_a_job_and_a_DAG_is_not_in_restore()
+    public async Task A_tenant_without_a_job_and_a_DAG_is_refused_as_not_in_restore()
     {
         Cluster.AddTenant(new Tenant { Name = "t1" });
         var answer = await Client.DeleteAsync(Path);
@@ -32,7 +32,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_DAG_of_another_kind_is_not_a_restore_DAG()
+    public async Task A_tenant_whose_DAG_is_not_a_restore_is_refused()
     {
         Cluster.AddTenant(new Tenant { Name = "t1" });
         Assert.Equal(200, (await Client.DeleteAsync("/api/v1/tenant/t1")).Status);
@@ -155,7 +155,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_failed_cancel_DAG_keeps_its_lock()
+    public async Task A_failed_cancel_DAG_still_locks_the_tenant()
     {
         Cluster.SetBehaviour("t1", _long);
         Cluster.StartForeignRestore("t1");
@@ -228,7 +228,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_overview_without_a_job_is_404()
+    public async Task The_overview_of_a_tenant_without_a_job_is_404()
     {
         Cluster.AddTenant(new Tenant { Name = "t1" });
         Refused(404, "Common.NotFound", await Client.GetAsync(Path + "/overview"));

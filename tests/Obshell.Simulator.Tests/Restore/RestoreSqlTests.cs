@@ -45,7 +45,7 @@ public sealed class RestoreSqlTests : SimulatorTest
 
     /// <summary>An acceptance condition of PROTOCOL 10, trap 1.</summary>
     [Fact]
-    public async Task The_documented_time_stamp_is_ignored_so_the_statement_has_no_UNTIL() =>
+    public async Task The_documented_key_time_stamp_is_ignored_so_the_statement_has_no_UNTIL() =>
         Assert.DoesNotContain("UNTIL", await StatementAsync(b => b["time_stamp"] = "2026-11-20T10:00:00.000+08:00"), StringComparison.Ordinal);
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class RestoreSqlTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_SCN_keeps_all_its_digits() =>
+    public async Task The_statement_contains_all_digits_of_an_SCN() =>
         Assert.Contains(" UNTIL SCN=1767225600123456789 WITH '", await StatementAsync(b => b["scn"] = 1767225600123456789), StringComparison.Ordinal);
 
     [Theory]

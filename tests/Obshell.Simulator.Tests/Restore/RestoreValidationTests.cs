@@ -48,7 +48,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Rule_1_identity()
+    public async Task Rule_1_an_agent_with_another_identity_refuses_the_request()
     {
         Cluster.Agents[0].Identity = "SCALING OUT";
         var answer = await TryAsync(b => b["restore_tenant_name"] = "sys");
@@ -67,7 +67,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     [InlineData(0, "OB.Server.Process.NotExist")]
     [InlineData(1, "Agent.OceanBase.Useless")]
     [InlineData(2, "Agent.OceanBase.Useless")]
-    public async Task Rule_3_OceanBase_is_down(int state, string errCode)
+    public async Task Rule_3_the_request_is_refused_if_OceanBase_is_down(int state, string errCode)
     {
         Cluster.Agents[0].ObState = state;
         Cluster.AddTenant(new Tenant { Name = "t1" });
@@ -75,14 +75,14 @@ public sealed class RestoreValidationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Rule_4_tenant_exists()
+    public async Task Rule_4_an_existing_tenant_is_refused()
     {
         Cluster.AddTenant(new Tenant { Name = "t1" });
         Fault("OB.Tenant.Existed", "Tenant t1 already exists", false, await TryAsync(b => b["zone_list"] = new JsonArray()));
     }
 
     [Fact]
-    public async Task Rule_5_zone_list_is_empty()
+    public async Task Rule_5_an_empty_zone_list_is_refused()
     {
         Fault("OB.Tenant.ZoneList.Empty", "Zone list is empty.", true, await TryAsync(b =>
         {
@@ -113,7 +113,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     [Theory]
     [InlineData(-1)]
     [InlineData(101)]
-    public async Task Rule_7_score(int score) =>
+    public async Task Rule_7_a_score_outside_0_to_100_is_refused(int score) =>
         Fault("Common.IllegalArgument", "The input parameter 'ha_high_thread_score' is illegal: should be in [0, 100]", true, await TryAsync(b => b["ha_high_thread_score"] = score, Zone("zone1", unit: "")));
 
     [Theory]
@@ -122,21 +122,21 @@ public sealed class RestoreValidationTests : SimulatorTest
     public async Task Rule_7_a_score_of_0_or_100_is_accepted(int score) => Assert.Equal(200, (await TryAsync(b => b["ha_high_thread_score"] = score)).Status);
 
     [Fact]
-    public async Task Rule_8_repeated_zone() =>
+    public async Task Rule_8_a_repeated_zone_is_refused() =>
         Fault("OB.Tenant.Zone.Repeated", "Zone 'zone1' is repeated.", true, await TryAsync(Nothing, Zone("zone1"), Zone("zone1", unit: "")));
 
     [Fact]
-    public async Task Rule_8_unit_config_name_is_empty() =>
+    public async Task Rule_8_an_empty_unit_config_name_is_refused() =>
         Fault("OB.Resource.UnitConfig.Name.Empty", "Unit config name is empty.", true, await TryAsync(Nothing, Zone("zone1", unit: "", type: "X")));
 
     [Fact]
-    public async Task Rule_8_replica_type() =>
+    public async Task Rule_8_an_unsupported_replica_type_is_refused() =>
         Fault("OB.Tenant.Replica.InvalidType", "Replica type 'LOGONLY' is not supported", true, await TryAsync(Nothing, Zone("zone1", type: "logonly", num: 0)));
 
     [Theory]
     [InlineData(0)]
     [InlineData(-2)]
-    public async Task Rule_8_unit_num_is_not_positive(int num)
+    public async Task Rule_8_a_unit_number_that_is_not_positive_is_refused(int num)
     {
         var answer = await TryAsync(Nothing, Zone("zone1", num: num), Zone("zone1"));
         Refused(400, "OB.Tenant.UnitNum.Invalid", answer);
@@ -144,19 +144,19 @@ public sealed class RestoreValidationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Rule_8_unit_num_differs() =>
+    public async Task Rule_8_different_unit_numbers_are_refused() =>
         Fault("OB.Tenant.UnitNum.Inconsistent", "Unit number is inconsistent, should be the same in all zones.", true, await TryAsync(Nothing, Zone("zone9"), Zone("zone2", num: 2)));
 
     [Fact]
-    public async Task Rule_9_zone_is_missing() =>
+    public async Task Rule_9_a_zone_that_does_not_exist_is_refused() =>
         Fault("OB.Zone.NotExist", "Zone 'zone9' does not exist", true, await TryAsync(Nothing, Zone("zone9", unit: "none")));
 
     [Fact]
-    public async Task Rule_9_unit_config_is_missing() =>
+    public async Task Rule_9_a_unit_config_that_does_not_exist_is_refused() =>
         Fault("OB.Resource.UnitConfig.NotExist", "Unit config 'none' does not exist.", true, await TryAsync(Nothing, Zone("zone1", unit: "none", num: 2)));
 
     [Fact]
-    public async Task Rule_9_more_units_than_servers_of_any_status()
+    public async Task Rule_9_more_units_than_servers_are_refused_and_servers_of_any_status_count()
     {
         Fault("OB.Tenant.UnitNum.ExceedsLimit", "Unit number '2' is bigger than server number '1' in zone 'zone1'.", true, await TryAsync(Nothing, Zone("zone1", num: 2, type: "READONLY")));
         Cluster.AddZone(new Zone { Name = "zone1", Servers = [new Server { Status = "UNAVAILABLE" }, new Server { Status = "PROCESS_STOPPED" }] });
@@ -164,7 +164,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Rule_10_no_full_replica()
+    public async Task Rule_10_a_request_without_a_full_replica_is_refused()
     {
         var answer = await TryAsync(b => b["primary_zone"] = "zone9", Zone("zone1", type: "READONLY"));
         Refused(400, "OB.Tenant.NoPaxosReplica", answer);
@@ -176,7 +176,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     [InlineData("zone1, zone2")]
     [InlineData("zone1;zone1")]
     [InlineData("zone1;")]
-    public async Task Rule_11_primary_zone(string primary)
+    public async Task Rule_11_an_invalid_primary_zone_is_refused(string primary)
     {
         var answer = await TryAsync(b => b["primary_zone"] = primary, Zone("zone1"), Zone("zone2"));
         Refused(400, "OB.Tenant.PrimaryZone.Invalid", answer);
@@ -195,7 +195,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     [Theory]
     [InlineData(null, "RANDOM")]
     [InlineData("zone1,zone3", "zone1,zone3")]
-    public async Task Rule_12_first_priority_crosses_regions(string? primary, string shown)
+    public async Task Rule_12_a_first_priority_in_two_regions_is_refused(string? primary, string shown)
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, Fixture = ClusterFixture.TwoRegions() });
         var answer = await TryAsync(b => b["primary_zone"] = primary, Zone("zone1"), Zone("zone3", type: "READONLY"));
@@ -203,7 +203,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Rule_13_first_region_needs_two_full_replicas()
+    public async Task Rule_13_the_first_region_needs_two_full_replicas()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, Fixture = ClusterFixture.TwoRegions() });
         var answer = await TryAsync(b => b["primary_zone"] = "zone1;zone3", Zone("zone1"), Zone("zone2", type: "READONLY"), Zone("zone3"));
@@ -216,7 +216,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     [Theory]
     [InlineData("22130", "OB.Cluster.UnderMaintenanceWithDag", "OceanBase cluster is under maintenance by DAG: 22130, please try again later")]
     [InlineData("", "OB.Cluster.UnderMaintenance", "OceanBase cluster is under maintenance, please try again later")]
-    public async Task Rule_14_cluster_is_locked(string holder, string errCode, string message)
+    public async Task Rule_14_the_request_is_refused_if_the_cluster_is_locked(string holder, string errCode, string message)
     {
         Cluster.ClusterMaintenance = holder;
         var answer = await TryAsync(Nothing);

@@ -46,14 +46,14 @@ public sealed class RestoreWindowTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_body_that_a_proxy_removed_is_a_binding_error() => Refused(400, "Common.BindJsonFailed", await Client.GetAsync("/api/v1/restore/windows"));
+    public async Task A_request_whose_body_a_proxy_removed_gets_a_binding_error() => Refused(400, "Common.BindJsonFailed", await Client.GetAsync("/api/v1/restore/windows"));
 
     [Theory]
     [InlineData("file:///unknown", 500, "Common.Unexpected")]
     [InlineData("oss://b/k", 400, "OB.Storage.URI.Invalid")]
     [InlineData("file:///b/data?x=1", 400, "OB.Storage.URI.Invalid")]
     [InlineData("/b/data", 400, "OB.Storage.URI.Invalid")]
-    public async Task Bad_uris_fail(string uri, int status, string errCode) =>
+    public async Task Invalid_URIs_are_refused(string uri, int status, string errCode) =>
         Refused(status, errCode, await WindowsAsync($$"""{"data_backup_uri":"{{uri}}","archive_log_uri":""}"""));
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class AuthenticationTests : SimulatorTest
     protected override SimulatorOptions Options => new() { ManualClock = true, RootPassword = "Root#1" };
 
     [Fact]
-    public async Task Right_password_passes()
+    public async Task The_right_password_is_accepted()
     {
         Assert.Equal(200, (await Client.GetAsync(Path)).Status);
         Assert.Equal(0, Cluster.DatabaseLoginAttempts);
@@ -124,7 +124,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_expiry_time_in_the_second_of_receipt_is_accepted_and_one_second_earlier_is_not()
+    public async Task A_header_is_accepted_in_its_last_second_and_refused_one_second_later()
     {
         var time = new StoppedTime(new DateTimeOffset(2026, 1, 1, 0, 1, 0, 900, TimeSpan.Zero));
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, RootPassword = "p", TimeProvider = time });
@@ -133,7 +133,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_clock_offset_of_the_agent_affects_expiry_time_route_and_envelope()
+    public async Task The_clock_offset_of_the_agent_affects_expiry_the_time_route_and_the_envelope()
     {
         Cluster.Agents[0].ClockOffset = TimeSpan.FromHours(1);
         Refused(401, "Security.Authentication.Expired", await Client.GetAsync(Path));
@@ -229,7 +229,7 @@ public sealed class AuthenticationTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_answer_of_a_follower_names_the_master()
+    public async Task The_answer_of_a_follower_contains_the_address_of_the_master()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, AgentCount = 2, Identity = "MASTER" });
         Cluster.Agents[0].Identity = "FOLLOWER";

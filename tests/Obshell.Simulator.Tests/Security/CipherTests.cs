@@ -132,7 +132,7 @@ public sealed class CipherTests : SimulatorTest
     [InlineData(0, 16, true)]
     [InlineData(32, 32, true)]
     [InlineData(33, 32, false)]
-    public async Task A_pad_byte_larger_than_the_plaintext_causes_a_panic_and_another_wrong_one_gives_garbage(byte pad, int length, bool plausible)
+    public async Task A_pad_byte_larger_than_the_plaintext_causes_a_panic_and_any_other_an_EOF_error(byte pad, int length, bool plausible)
     {
         using var aes = Aes.Create();
         aes.Key = _exampleKeys[..16];

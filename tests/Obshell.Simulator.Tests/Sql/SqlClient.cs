@@ -43,7 +43,9 @@ internal sealed class SqlClient : IDisposable
         return answer[0] == 0 ? client : throw new InvalidOperationException(ErrorOf(answer));
     }
 
-    /// <summary>CLIENT_PROTOCOL_41, SECURE_CONNECTION, PLUGIN_AUTH and the requested ones.</summary>
+    /// <summary>
+    /// Sends a login with the flags CLIENT_PROTOCOL_41, SECURE_CONNECTION, PLUGIN_AUTH, and those in <paramref name="more"/>.
+    /// </summary>
     public async Task<byte[]> SendLoginAsync(string user, string password, string plugin = "mysql_native_password", uint more = 0, byte[]? proof = null)
     {
         proof ??= Prove(password, Challenge);
@@ -59,7 +61,7 @@ internal sealed class SqlClient : IDisposable
         return (await ReadAsync())!;
     }
 
-    /// <summary>The challenge: 20 bytes, in two parts of the greeting.</summary>
+    /// <summary>The 20 bytes of the challenge. The greeting contains them in two parts.</summary>
     public byte[] Challenge
     {
         get

@@ -47,8 +47,8 @@ public sealed class SqlEndpointTests : SimulatorTest
 
         Assert.Equal(10, client.Greeting[0]);
         Assert.Equal("5.7.25", Encoding.ASCII.GetString(client.Greeting, 1, 6));
-        // 0xF7DF without TLS. The other bits: plug-ins, attributes, session tracking and two of OceanBase; no compression or
-        // multi-statements.
+        // 0xF7DF, but without TLS. The other bits are plug-ins, attributes, session tracking, and two bits that OceanBase sets. Compression
+        // and multi-statements are not set.
         Assert.Equal(0xF7DF & ~0x0800, BitConverter.ToUInt16(client.Greeting, at));
         Assert.Equal(46, client.Greeting[at + 2]);
         Assert.Equal(0x3098, BitConverter.ToUInt16(client.Greeting, at + 5));
@@ -102,7 +102,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_client_with_another_plug_in_is_asked_to_switch()
+    public async Task A_client_with_another_plug_in_is_asked_to_switch_to_the_right_plug_in()
     {
         using var client = await SqlClient.ConnectAsync(Server());
         var answer = await client.SendLoginAsync("root@t1", Password, "caching_sha2_password");
@@ -171,7 +171,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Other_commands()
+    public async Task Other_commands_of_the_MySQL_protocol_get_the_right_answers()
     {
         using var client = await LogInAsync();
         await client.SendAsync(14);
@@ -201,13 +201,13 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_query_without_an_answer_ends_when_it_is_killed_and_its_connection_continues()
+    public async Task KILL_QUERY_ends_a_query_without_an_answer_and_its_connection_stays_open()
     {
         using var asking = await LogInAsync();
         using var killing = await LogInAsync();
         var id = await asking.QueryAsync("SELECT CONNECTION_ID()");
         await asking.SendAsync(3, "SELECT never FROM shop.a");
-        // The query may not have arrived yet. Then KILL QUERY has no effect and is repeated.
+        // Perhaps the query has not arrived yet. Then KILL QUERY has no effect, so it is repeated.
         var killed = asking.ReadAnswerAsync();
         while (!killed.IsCompleted)
         {

@@ -122,7 +122,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task After_a_RETRY_of_a_refused_activation_the_node_has_three_executions()
+    public async Task After_a_refused_activation_and_a_RETRY_the_node_has_three_executions()
     {
         await StartAsync(new RestoreBehaviour { ActivationError = "Error 1 (HY000): no" }, 20);
         Assert.Equal(("FAILED", "RUN", 4), Now);
@@ -250,7 +250,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_checks_of_a_node_operator_are_in_this_order()
+    public async Task A_node_operator_is_checked_in_a_fixed_order()
     {
         await StartAsync(new RestoreBehaviour { SqlError = "Error 1 (HY000): no" });
         Task<TestAnswer> Pass(string node, string operation = "PASS") => Client.PostAsync("/api/v1/task/node/" + node, new JsonObject { ["operator"] = operation });
@@ -263,7 +263,7 @@ public sealed class DagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Unknown_operator_and_missing_operator()
+    public async Task Unknown_and_missing_operators_are_refused()
     {
         await StartAsync(Lasting(3));
         var unknown = await Client.OperateAsync("11", "skip");
@@ -361,7 +361,7 @@ public sealed class DagTests : SimulatorTest
     [InlineData("22130706433", 400, "Invalid ID: 22130706433: invalid generic id")]
     [InlineData("1999", 404, "Task not found: record not found")]
     [InlineData("20167772161028861", 404, "Task not found: record not found")]
-    public async Task Bad_and_unknown_ids(string id, int status, string message)
+    public async Task Invalid_and_unknown_ids_are_refused(string id, int status, string message)
     {
         var answer = await Client.GetAsync("/api/v1/task/dag/" + id);
         Assert.Equal((status, message), (answer.Status, answer.ErrorMessage));

@@ -63,11 +63,11 @@ public sealed class ManifestTextTests
     [Theory]
     [InlineData("IconUri")]
     [InlineData("Tags")]
-    public void A_key_that_is_missing_or_has_another_form_is_an_error(string key) =>
+    public void A_key_that_is_missing_or_has_another_form_causes_an_error(string key) =>
         Assert.Contains(key, Assert.Throws<PackagingException>(() => manifest.Fill(key, "x")).Message, System.StringComparison.Ordinal);
 
     [Fact]
-    public void A_list_that_contains_more_than_texts_is_an_error()
+    public void A_list_with_values_other_than_texts_causes_an_error()
     {
         var loose = new ManifestText("@{\n    CmdletsToExport = @('Get-One', $more)\n}\n");
 

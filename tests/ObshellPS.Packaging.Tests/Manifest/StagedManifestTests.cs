@@ -14,8 +14,8 @@ public sealed class StagedManifestTests(PackedModule package)
     [Fact]
     public void The_label_of_a_prerelease_is_in_the_key_that_PowerShell_reads()
     {
-        // The file is in the folder of the module, because Test-ModuleManifest needs the module's files. It also compares the version with
-        // the folder name.
+        // The manifest is written to the folder of the module, because Test-ModuleManifest needs the module's files and compares the
+        // version with the folder name.
         string file = Path.Combine(package.Module, "Prerelease.psd1");
         string changelog = Path.Combine(HostedSession.RepoRoot, "CHANGELOG.md");
         StagedManifest.Write(Path.Combine(HostedSession.RepoRoot, "module", "ObshellPS.psd1"), file, PackageVersion.Parse(PackedModule.Numbers + "-preview1"), "https://example.org/p", changelog);

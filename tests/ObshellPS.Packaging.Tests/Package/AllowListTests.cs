@@ -13,7 +13,7 @@ public sealed class AllowListTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void The_error_names_a_missing_file_and_an_unlisted_file()
+    public void The_error_lists_a_missing_file_and_an_unlisted_file()
     {
         AllowList allowed = Listed("# files", "", "a.psd1", "bin/net8.0/b.dll");
         Touch("a.psd1");

@@ -45,7 +45,7 @@ public sealed class BillOfMaterialsTests(PackedModule package)
     }
 
     [Fact]
-    public void For_a_library_of_unknown_origin_no_bill_is_written()
+    public void If_the_origin_of_a_library_is_unknown_no_bill_is_written()
     {
         string list = Path.GetTempFileName();
         string target = list + ".cdx.json";

@@ -35,7 +35,7 @@ public sealed class PackageContentTests(PackedModule package)
     [Fact]
     public void Package_and_each_edition_stay_under_9_MB()
     {
-        // A Debug build contains its symbols and may be larger. Users get a Release build, which these tests also check.
+        // A Debug build contains its symbols, so its limit is higher. Users get a Release build, which these tests also check.
         using var client = new PEReader(File.OpenRead(package.PathOf("bin/net8.0/Obshell.Client.dll")));
         long limit = IsRelease(client.GetMetadataReader()) ? Limit : LimitOfDebugBuild;
         Assert.InRange(new FileInfo(package.Nupkg).Length, 1, limit);
@@ -126,7 +126,7 @@ public sealed class PackageContentTests(PackedModule package)
         Assert.DoesNotContain(metadata.Elements(), e => e.Name.LocalName == "dependencies");
         string[] tags = Value("tags").Split(' ');
         Assert.All(["PSModule", "PSEdition_Desktop", "PSEdition_Core", "PSIncludes_Cmdlet", "PSCommand_Start-ObTenantRestore"], t => Assert.Contains(t, tags));
-        // The limits of the index of the Gallery.
+        // The index of the Gallery has these limits.
         Assert.InRange(Value("tags").Length, 1, 4000);
         Assert.InRange(Value("releaseNotes").Length, 1, 35000);
     }
