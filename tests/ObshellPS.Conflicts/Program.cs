@@ -18,7 +18,7 @@ internal static class Program
 
     /// <summary>
     /// Loads the assembly into its own load context. A module must do this for a newer version of an assembly of PowerShell, because .NET
-    /// refuses it in the shared context.
+    /// refuses the newer version in the shared context.
     /// </summary>
     private const string Own = """
         $context = [System.Runtime.Loader.AssemblyLoadContext]::new($args[2])

@@ -13,7 +13,7 @@ internal sealed class FastTime(double factor) : TimeProvider
 
     public override long GetTimestamp() => origin + (long)((System.GetTimestamp() - origin) * factor);
 
-    /// <summary>The wall clock is not faster: only the login uses it, and agents refuse a wrong time.</summary>
+    /// <summary>The wall clock is not faster, because only the login uses it and agents refuse a wrong time.</summary>
     public override DateTimeOffset GetUtcNow() => start + System.GetElapsedTime(origin);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

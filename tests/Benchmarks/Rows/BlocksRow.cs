@@ -31,7 +31,7 @@ internal sealed class BlocksRow : IRow
 
         int longest = Enumerable.Range(1, 128).Last(length => Blocks(length) == 1);
 
-        // The space for the password: the block also contains {"Auth":"","Ts":"1700000000","Uri":"..."}.
+        // The bytes that are left for the password, because the block also contains {"Auth":"","Ts":"1700000000","Uri":"..."}.
         int room = key.MaxPlainBlock - ("{\"Auth\":\"\",\"Ts\":\"1700000000\",\"Uri\":\"\"}".Length + Uri.Length);
         return Task.FromResult<IReadOnlyList<Figure>>(
         [

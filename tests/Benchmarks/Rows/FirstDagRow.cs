@@ -11,8 +11,9 @@ using Obshell.Client;
 namespace Obshell.Benchmarks.Rows;
 
 /// <summary>
-/// The time of a new process until its first DAG, compared with a new process until its first <c>Invoke-RestMethod</c>. The time of an
-/// empty process is subtracted from both. The shell is the .NET tool, whose engine is not compiled ahead of time.
+/// The time from the start of a new process to its first DAG, compared with the time from the start of a new process to its first
+/// <c>Invoke-RestMethod</c>. The time of an empty process is subtracted from both times. The shell is the .NET tool, whose engine is not
+/// compiled ahead of time.
 /// </summary>
 internal sealed class FirstDagRow : IRow
 {

@@ -13,8 +13,8 @@ using Xunit;
 namespace Obshell.Client.Tests.Framework;
 
 /// <summary>
-/// Reading restore windows needs a GET with a body, which .NET Framework refuses. The module's build for Windows PowerShell sends it over
-/// WinHTTP. These tests run that build on Windows or Wine.
+/// Reading restore windows needs a GET with a body. .NET Framework refuses such a request, so the module's build for Windows PowerShell
+/// sends it over WinHTTP. These tests run this build on Windows or Wine.
 /// </summary>
 [Trait("Promise", "10")]
 [Trait("Category", "Slow")]

@@ -102,7 +102,7 @@ public sealed class HostileParameterTests
         {
             if (name == "KmsEncryptInfo" && text[at] == '"' && text[at - 1] == '\\')
             {
-                // KmsEncryptInfo may contain a quote after a backslash.
+                // KmsEncryptInfo is allowed to contain a quote after a backslash.
                 continue;
             }
 

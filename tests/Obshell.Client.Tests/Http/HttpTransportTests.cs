@@ -66,7 +66,7 @@ public sealed class HttpTransportTests
     [InlineData("Retry-After: 0\r\n", null)]
     [InlineData("Retry-After: soon\r\n", null)]
     [InlineData("", null)]
-    public async Task Retry_After_is_read_with_the_date_of_the_answer_and_limited_to_one_minute(string header, double? seconds)
+    public async Task Retry_After_is_relative_to_the_date_of_the_answer_and_limited_to_one_minute(string header, double? seconds)
     {
         await using var server = new ScriptedServer((_, stream, _) =>
             ScriptedServer.SendAsync(stream, $"HTTP/1.1 503 Service Unavailable\r\n{header}Content-Length: 2\r\n\r\nno"));

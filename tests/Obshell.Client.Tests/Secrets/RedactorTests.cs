@@ -40,7 +40,7 @@ public sealed class RedactorTests
     [Theory]
     [MemberData(nameof(Escaped))]
     public void A_known_secret_is_masked_in_any_escaping(string text) =>
-        // The last character of base64 may remain. It has only four bits of the last byte.
+        // The last character of the base64 text can stay visible. It contains only four bits of the last byte.
         Assert.Matches(@"^before \*\*\*[A-Za-z0-9]?=* after$", Knowing(Secret).Clean($"before {text} after"));
 
     [Theory]

@@ -19,7 +19,7 @@ internal sealed class VirtualTime : TimeProvider
     /// <summary>An additional jump of the wall clock. A jump must change nothing.</summary>
     public TimeSpan WallClockJump { get; set; }
 
-    /// <summary>The clock for the agents: this time without the jumps, and timers in real time.</summary>
+    /// <summary>The clock for the agents. It shows this time without the jumps, and its timers run in real time.</summary>
     public TimeProvider OfAgents => new AgentsTime(this);
 
     public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref ticks));

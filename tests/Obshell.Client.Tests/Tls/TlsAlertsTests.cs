@@ -58,7 +58,7 @@ public sealed class TlsAlertsTests
     [Theory]
     [InlineData(unchecked((int)0x80090302))]
     [InlineData(unchecked((int)0x80090331))]
-    public void An_error_about_the_TLS_version_names_both_the_agent_and_this_machine_as_a_cause(int code)
+    public void An_error_about_the_TLS_version_shows_both_possible_causes(int code)
     {
         ObshellConnectionException fault = new TransportFaults("agent 1", isTls: true, new ClientCertificate(null)).Explain(
             new AuthenticationException("failed", new Win32Exception(code)), HttpMethod.Get, new Uri("https://127.0.0.1/"), headersArrived: false, "t");

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>Sets the language of the thread until it is disposed, and checks the language of texts.</summary>
+/// <summary>Sets the language of the thread until this object is disposed, and checks the language of texts.</summary>
 internal sealed partial class Wording : IDisposable
 {
     /// <summary>English terms that are not translated, and words of commands and of OceanBase.</summary>

@@ -134,7 +134,10 @@ public sealed class DrawnTests
         Assert.Null(ThroughputReading.Of([At(0, 0)]));
     }
 
-    /// <summary>Each diagram has its values next to it or in its name. Headings form an outline, and tables have headers.</summary>
+    /// <summary>
+    /// The values of each diagram are written next to the diagram or in its accessible name. Headings form an outline, and tables have
+    /// headers.
+    /// </summary>
     [Fact]
     public void A_page_can_be_read_by_a_screen_reader()
     {

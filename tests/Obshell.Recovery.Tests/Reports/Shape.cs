@@ -8,7 +8,8 @@ using Markdig;
 namespace Obshell.Recovery.Tests.Reports;
 
 /// <summary>
-/// The structure of a report without its texts: elements, attributes and members. It changes if a text of the input becomes markup.
+/// The structure of a report without its texts: elements, attributes and members. The structure changes if a text of the input becomes
+/// markup.
 /// </summary>
 internal static class Shape
 {

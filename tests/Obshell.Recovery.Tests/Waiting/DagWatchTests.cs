@@ -214,7 +214,7 @@ public sealed class DagWatchTests
 
     [Fact]
     [Trait("Promise", "8")]
-    public async Task A_wait_continues_with_another_agent_if_one_stops()
+    public async Task A_wait_continues_with_another_agent_if_its_agent_stops()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync(agents: 3);
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(2) });

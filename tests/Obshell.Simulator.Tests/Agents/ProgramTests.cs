@@ -150,7 +150,8 @@ public sealed class ProgramTests
             process.Kill();
             return;
         }
-        // The signal is not SIGINT: a shell starts its background jobs with SIGINT ignored, and their child processes inherit that.
+        // The test does not send SIGINT. A shell starts its background jobs with SIGINT ignored, and the child processes of these jobs
+        // ignore it too.
         using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
         if (!process.WaitForExit(TimeSpan.FromSeconds(60)))

@@ -43,7 +43,7 @@ public sealed class BackupEngineTests : BackupTest
     }
 
     [Fact]
-    public async Task The_agent_waits_one_hour_and_OceanBase_continues()
+    public async Task The_agent_stops_waiting_after_one_hour_and_OceanBase_continues_the_backup()
     {
         Behave(new BackupBehaviour { Duration = TimeSpan.FromHours(2) });
         await StartAsync();

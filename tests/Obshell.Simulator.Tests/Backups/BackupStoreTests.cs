@@ -38,7 +38,7 @@ public sealed class BackupStoreTests : IDisposable
         new JsonObject { ["data_backup_uri"] = $"file:///backup/{tenant}/data", ["archive_log_uri"] = $"file:///backup/{tenant}/clog" });
 
     [Fact]
-    public async Task A_backup_of_one_simulator_is_restored_in_the_other_by_its_URI()
+    public async Task A_backup_of_one_simulator_can_be_restored_in_another_simulator()
     {
         await using var here = await StartAsync("here", BackedUp("shop"));
         await using var there = await StartAsync("there");

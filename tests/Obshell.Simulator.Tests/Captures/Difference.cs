@@ -9,7 +9,7 @@ namespace Obshell.Simulator.Tests;
 
 /// <summary>
 /// Finds the differences between a recorded answer and the simulator's answer: keys and their order, JSON types, lengths, and all values
-/// except those below.
+/// except those in the lists below.
 /// </summary>
 public static partial class Difference
 {
@@ -98,7 +98,8 @@ public static partial class Difference
                 break;
             case not null when !_ofTheMoment.Contains(key) && !_ofTheStandIn.Contains(key):
                 var (left, right) = (Masked(recorded), Masked(ours!));
-                // The value of an encrypted session id is random, but its length is 80 bytes. The answer of /time is a time.
+                // The value of an encrypted session id is random, but its length is 80 bytes. The answer of /time is a time, which is
+                // different in each run.
                 if (key == "data" && (CipherLength(left) is 80 && CipherLength(right) is 80 || IsTime(left) && IsTime(right)))
                     break;
                 if (left != right)

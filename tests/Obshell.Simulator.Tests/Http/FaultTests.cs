@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>Every kind of fault does what its name says, and only to the requests that match.</summary>
+/// <summary>Every kind of fault does what its name says, but only to the requests that match.</summary>
 public sealed class FaultTests : SimulatorTest
 {
     private const string Info = "/api/v1/info";

@@ -117,7 +117,7 @@ public sealed class TransportTests : SimulatorTest
         Assert.Equal("Bind JSON failed: EOF", (await Client.PostAsync("/api/v1/tenant/restore", body)).ErrorMessage);
 
     [Fact]
-    public async Task Large_answers_are_chunked_and_small_ones_are_not()
+    public async Task Large_answers_are_chunked_and_small_answers_are_not()
     {
         await Client.RestoreAsync("t1");
         using var http = new HttpClient();

@@ -37,7 +37,7 @@ public sealed class RestoreWindowTests : SimulatorTest
     [Theory]
     [InlineData("""{"data_backup_uri":"file:///b/none"}""")]
     [InlineData("""{"data_backup_uri":"file:///b/none","archive_log_uri":null}""")]
-    public async Task A_missing_archive_URI_causes_a_panic_although_an_empty_one_works(string body)
+    public async Task A_missing_archive_URI_causes_a_panic_although_an_empty_archive_URI_works(string body)
     {
         Panicked(await WindowsAsync(body), Cluster);
         var empty = await WindowsAsync("""{"data_backup_uri":"file:///b/none","archive_log_uri":""}""");

@@ -142,8 +142,8 @@ public sealed class RestoreRequestCheckerTests
     }
 
     /// <summary>
-    /// Half a surrogate pair has no UTF-8 encoding and would be sent as another character. (This is not a theory, because test data cannot
-    /// contain it.)
+    /// Half a surrogate pair has no UTF-8 encoding and would be sent as another character. (This test is not a theory, because test data
+    /// cannot contain half a pair.)
     /// </summary>
     [Fact]
     public void Half_a_surrogate_pair_is_refused_in_every_field()

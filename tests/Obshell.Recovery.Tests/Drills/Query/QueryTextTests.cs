@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Drills.Query;
 
-/// <summary>A query must be one reading statement. Otherwise it is an error before anything is sent.</summary>
+/// <summary>A query must be one reading statement. Any other text causes an error before anything is sent.</summary>
 [Trait("Topic", "Drills")]
 public sealed class QueryTextTests
 {
