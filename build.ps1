@@ -42,7 +42,7 @@ if ($Task -contains 'Package') {
         Remove-Item $package -Recurse
     }
 
-    # A package is always a Release build: its symbols do not name the folders of this machine.
+    # A package is always a Release build: its symbols do not contain the folders of this machine.
     Invoke-Dotnet pack (Join-Path $root 'src/ObshellPS') --configuration Release
     $manifest = Test-ModuleManifest (Join-Path $package 'ObshellPS/ObshellPS.psd1')
     Write-Verbose "Packaged $($manifest.Name) $($manifest.Version) with $($manifest.ExportedCmdlets.Count) cmdlets."

@@ -1,7 +1,7 @@
 ﻿# Loads the assemblies for this edition and imports their cmdlets. Uses only Microsoft.PowerShell.Core and .NET, so
-# that the module can be imported without the utility modules. Every expression here costs time at each import. So the names
-# of cmdlets contain their module: PowerShell then does not search for it. For the same reason, a loader that is already loaded
-# comes from the data of the AppDomain.
+# that the module can be imported without the utility modules. Every expression here costs time at each import. So the name of a cmdlet here
+# also contains the name of its module: PowerShell then does not search all modules. And a loader that is already loaded is read from the
+# data of the AppDomain.
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
     throw $(if ($PSUICulture -eq 'zh-CN') {
             "无法在此处导入 ObshellPS：当前会话的语言模式为 $($ExecutionContext.SessionState.LanguageMode)，模块不能加载自己的程序集。该模式由应用程序控制策略（WDAC、AppLocker）设置。请在策略中允许本模块的文件，或改用其他机器；参见 docs/compatibility.md。"

@@ -10,7 +10,7 @@ namespace ObshellPS.Quickstart;
 
 /// <summary>
 /// The first command in the README. It runs the script of the README, examples/restore-tenant.ps1, in a real PowerShell with the module
-/// that was just built. The cluster is simulated; with <c>--server</c> it is a real one.
+/// that was just built. Without <c>--server</c> the cluster is simulated.
 /// </summary>
 internal static class Program
 {
@@ -46,7 +46,7 @@ internal static class Program
             return 2;
         }
 
-        // The shell gets Ctrl+C too: it stops and reports this. After that, this program stops the cluster.
+        // This program must not end at Ctrl+C. The shell also gets Ctrl+C, and stops. After that, this program stops the simulated cluster.
         Console.CancelKeyPress += (_, e) => e.Cancel = true;
         SimulatedCluster? cluster = null;
         string? server = given.Server;

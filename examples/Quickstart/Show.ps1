@@ -19,7 +19,7 @@ param(
     # Write colours although the output is not a terminal. This is for a picture.
     [switch] $Picture,
 
-    # The script handles its errors itself. Then only an exception that leaves the script is a failure.
+    # The script handles its errors itself, so only an exception that leaves the script is a failure.
     [switch] $HandlesErrors
 )
 

@@ -44,7 +44,7 @@ foreach ($report in $reports) {
     "$($report.TenantName) $($report.Outcome) $($report.Problem)"
 }
 
-# 2. Run drills for the tenants whose last successful drill is the oldest. Tenants that never had one come first.
+# 2. Run drills for the tenants whose last successful drill is the oldest. Tenants without a successful drill come first.
 $proven = @{}
 if (Test-Path -Path $HistoryPath) {
     foreach ($past in @(Get-ObRestoreDrill -HistoryPath $HistoryPath | Where-Object -Property Verdict -EQ -Value Passed)) {

@@ -19,7 +19,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     {
         this.folder = folder;
 
-        // At the next import the psm1 reads the type from this value. If it used the name of the type, PowerShell would search every
+        // At the next import the psm1 reads the type from this value. If the psm1 used the name of the type, PowerShell would search every
         // assembly of the process. If one such search fails, the runtime caches the failure permanently.
         AppDomain.CurrentDomain.SetData(typeof(ModuleLoadContext).FullName!, typeof(ModuleLoadContext));
     }

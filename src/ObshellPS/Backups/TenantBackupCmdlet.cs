@@ -90,7 +90,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     }
 
     /// <summary>
-    /// If the cmdlet accepts backups: uses a piped backup without reading it again. Returns true when the item was a backup.
+    /// Uses a piped backup and does not read it again, if the cmdlet accepts backups. Returns true when the item was a backup.
     /// </summary>
     private protected virtual bool TakeBackup(object? item) => false;
 
@@ -117,7 +117,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
             ObConnection connection = wanted.ConnectionFor(Connection, ConnectionOrCurrent);
             if (unreadable.TryGetValue(connection, out ObshellException? known))
             {
-                // Do not log in again: several failed logins lock the account (trap 33).
+                // This connection has already failed. Do not log in again, because several failed logins lock the account (trap 33).
                 Fail(known, item, name);
                 return;
             }

@@ -39,7 +39,7 @@ internal static class EmptyParameters
 
     /// <summary>
     /// False for PowerShell's common parameters, for mandatory parameters (they have no default), and for <c>InputObject</c> (each cmdlet
-    /// has a better error for it).
+    /// has its own error for it).
     /// </summary>
     private static bool IsOptional(PropertyInfo property) =>
         property.GetCustomAttributes<ParameterAttribute>().ToArray() is { Length: > 0 } uses && !uses.Any(u => u.Mandatory) && property.Name != "InputObject";

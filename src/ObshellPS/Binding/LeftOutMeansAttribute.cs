@@ -11,8 +11,7 @@ internal sealed class LeftOutMeansAttribute(string text) : Attribute
     public string Advice => LeftOutTexts.ResourceManager.GetString(text, LeftOutTexts.Culture)!;
 
     /// <summary>
-    /// If true, only $null counts as empty. An empty SecureString then means no password, and an empty text is a value that a query can
-    /// return.
+    /// If true, only $null is empty: an empty SecureString means no password, and an empty text is a value that a query can return.
     /// </summary>
     public bool EmptyTextIsAValue { get; set; }
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace ObshellPS.Completion;
 
 /// <summary>
-/// Offers paths of the agent's API that users often read, also paths of the cluster's tenants. The API has many more paths.
+/// Offers the paths of the agent's API that users read most often, for the cluster and for each tenant. It does not offer all paths.
 /// </summary>
 internal sealed class ApiPathCompleter : ClusterCompleter
 {

@@ -13,7 +13,7 @@ internal sealed class TenantNameCompleter : ClusterCompleter
     }
 }
 
-/// <summary>Tenants of the cluster, also <c>sys</c>: for cmdlets that only read.</summary>
+/// <summary>Tenants of the cluster, including <c>sys</c>: for cmdlets that only read.</summary>
 internal sealed class EveryTenantNameCompleter : ClusterCompleter
 {
     protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)

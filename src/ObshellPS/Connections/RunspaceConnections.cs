@@ -6,7 +6,7 @@ namespace ObshellPS.Connections;
 
 /// <summary>
 /// The connections of one runspace, and its current connection. Runspaces do not share connections: a connection of one runspace must never
-/// become the default of another. When the runspace is closed, the list is deleted.
+/// become the default of another runspace. When the runspace is closed, the list is deleted.
 /// </summary>
 internal sealed class RunspaceConnections
 {

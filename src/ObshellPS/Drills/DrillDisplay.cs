@@ -31,10 +31,10 @@ internal sealed class DrillDisplay : IDrillObserver
     /// <summary>Removes the progress bar.</summary>
     public void Close() => bar.Close();
 
-    /// <summary>Counts a source. Only the pipeline thread may call this method.</summary>
+    /// <summary>Counts a source. Call this method only on the pipeline thread.</summary>
     public void Taken() => taken++;
 
-    /// <summary>Counts a drill that has ended. Only the pipeline thread may call this method.</summary>
+    /// <summary>Counts a drill that has ended. Call this method only on the pipeline thread.</summary>
     public void Ended(RestoreDrill drill)
     {
         ended++;

@@ -172,8 +172,8 @@ internal sealed class DrillDraft
         Verify ??= line.Verify;
         if (Query is null)
         {
-            // The expected value and the maximum age belong to one query. So use them only with a query from the same place (row or command
-            // line).
+            // The expected value and the maximum age of the command line belong to the query of the command line. So ignore them if the row
+            // has its own query.
             Query = line.Query;
             Expected ??= line.Expected;
             MaxAge ??= line.MaxAge;
@@ -198,7 +198,7 @@ internal sealed class DrillDraft
         Until ??= given is null ? null : DrillPoint.At(given);
     }
 
-    /// <summary>The name of the source. Default: a name made from its address.</summary>
+    /// <summary>The name of the source. Default: a name made from the address of the backup.</summary>
     public string NameOrPlace => SourceName ?? DrillSource.NameOf(Restore.DataBackupUri);
 
     /// <param name="tenant">The name of the throw-away tenant.</param>

@@ -7,7 +7,7 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Drills;
 
 /// <summary>
-/// Writes the results of drills in the order of the input, also when drills run at the same time. All results come before the first error,
+/// Writes the results of drills in the order of the input, even when drills run at the same time. All results come before the first error,
 /// because with -ErrorAction Stop the first error ends the command.
 /// </summary>
 internal sealed class DrillOutput

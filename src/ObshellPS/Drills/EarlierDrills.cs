@@ -69,11 +69,11 @@ internal sealed class EarlierDrills
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Ignore this error: the next run tries again, and a drill that cannot write to the journal reports it.
+            // Ignore this error: the next run tries again. If a drill cannot write to the journal, the drill reports the error.
         }
     }
 
-    /// <summary>Handles a drill of an earlier run whose process was killed, or that left objects on the cluster.</summary>
+    /// <summary>Handles a drill of an earlier run: the process was killed, or the drill left objects on the cluster.</summary>
     private void Report(DrillEntry entry, LeftoverSearch search, DrillOutput output)
     {
         string left;
@@ -96,7 +96,7 @@ internal sealed class EarlierDrills
             cmdlet.WriteWarning(Listing.Sentences(Sentence(entry, isNew), left));
         }
 
-        // Write the result only once, into the history of the drill. With -WhatIf write nothing.
+        // Write a result only if the history of the drill does not contain one yet. With -WhatIf write nothing.
         if (isNew && !isPlan)
         {
             RestoreDrillResult result = entry.AsInterrupted(cleanup, left);
@@ -109,8 +109,8 @@ internal sealed class EarlierDrills
                 cmdlet.WriteWarning(DrillCommandTexts.FormatJournalNotWritable(Journal!.Path, e.Message));
             }
 
-            // A user who gives a history file runs its drills regularly and wants this result. The default journal may contain an old drill
-            // that was only a try.
+            // Return this result only to a user who gave a history file: such a user runs drills regularly. A drill in the default journal
+            // may have been only an experiment.
             if (historyPath is not null)
             {
                 output.Write(result);

@@ -35,7 +35,7 @@ internal sealed class RunningDrills
         }));
     }
 
-    /// <summary>Makes each running drill write its last line into the journal. Any thread may call it.</summary>
+    /// <summary>Makes each running drill write its last line into the journal. Any thread can call it.</summary>
     /// <param name="reason">The reason, as a sentence.</param>
     /// <returns>The message that lists what the drills leave on the cluster; null when they leave nothing.</returns>
     public string? Interrupt(Func<string> reason)

@@ -18,8 +18,8 @@ internal sealed class ScriptCheck
     private const int MaxWords = 500;
 
     /// <summary>
-    /// Without this loop, a <c>break</c> in the script would end a loop of the caller. All non-terminating errors, even of functions in
-    /// other modules, are redirected into the output.
+    /// Without this loop, a <c>break</c> in the script would end a loop of the caller. All non-terminating errors, even the errors of
+    /// functions in other modules, are redirected into the output.
     /// </summary>
     private static readonly ScriptBlock Wrapped = ScriptBlock.Create("param($__script, $__tenant) do { & $__script $__tenant 2>&1 } while ($false)");
 

@@ -20,7 +20,7 @@ public sealed class DrillFaultException : Exception
     /// <summary>What to do next.</summary>
     public string NextStep => Result.Advice;
 
-    /// <summary>The category of the error. The verdict decides; only two reasons have their own category.</summary>
+    /// <summary>The category of the error. It depends on the verdict; only two reasons have their own category.</summary>
     internal ErrorCategory Category => Result.ReasonId switch
     {
         "NoCapacity" or "TooSlow" => Categories.Of(Result.ReasonId),

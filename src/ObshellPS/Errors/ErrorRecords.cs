@@ -20,7 +20,7 @@ internal static class ErrorRecords
         Create(fault, fault.ErrorId, Categories.Of(ErrorTable.KindOf(fault)), target ?? row?.Tenant, $"{fault.ErrorId}: {(row is null ? Text(fault) : row.Of(Text(fault)))}", ErrorTable.AdviceFor(new ErrorCase(fault, target, row is not null)));
 
     /// <summary>
-    /// The message with the agent that answered and the trace id. With these two, the user finds the request in the agent's log.
+    /// The message with the agent that answered and the trace id. With both values, the user finds the request in the agent's log.
     /// </summary>
     public static string Text(ObshellException fault) => fault switch
     {
@@ -57,8 +57,8 @@ internal static class ErrorRecords
         new(fault, VisibleText.OneLine(id), category, Shown(target)) { ErrorDetails = new ErrorDetails(text) { RecommendedAction = advice } };
 
     /// <summary>
-    /// The target is the user's input, which may contain keys. So the error shows a text without its keys. It shows an object only if the
-    /// type belongs to this module. For any other object, it shows only the name of the type.
+    /// The target is the user's input, which may contain keys. So the error shows a text without its keys. It shows numbers, times and
+    /// objects of this module unchanged. For any other object, the error shows only the name of the type.
     /// </summary>
     private static object? Shown(object? target) => PropertyBag.Unwrap(target) switch
     {

@@ -17,7 +17,7 @@ public sealed class RecoveryFaultException : Exception
     /// <summary>What to do next.</summary>
     public string NextStep => Result.Advice;
 
-    /// <summary>The category of the error. The verdict decides; only some reasons have their own category.</summary>
+    /// <summary>The category of the error. It depends on the verdict; only some reasons have their own category.</summary>
     internal ErrorCategory Category => Result.ReasonId is "NoCapacity" or "NoBackup" or "UnitConfigMissing" or "TenantTaken"
         ? Categories.Of(Result.ReasonId)
         : Categories.Of(RecoveryVerdicts.Of(Result.Verdict).Error);

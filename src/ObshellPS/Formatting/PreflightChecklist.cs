@@ -5,7 +5,7 @@ using ObshellPS.Output;
 namespace ObshellPS.Formatting;
 
 /// <summary>
-/// Formats a preflight as lines: first the failed findings, then the uncertain ones, then the passed ones. It returns separate lines,
+/// Formats a preflight as lines: first the failed findings, then the uncertain and then the passed findings. It returns separate lines,
 /// because PowerShell repeats the colours of earlier lines in each line of one text.
 /// </summary>
 internal static class PreflightChecklist

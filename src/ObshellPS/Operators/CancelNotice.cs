@@ -11,8 +11,8 @@ namespace ObshellPS.Operators;
 internal static class CancelNotice
 {
     /// <summary>
-    /// The error if a cancel would leave an incomplete tenant (trap 12); without -Force the cmdlet then refuses. Null when the restore can
-    /// be cancelled.
+    /// The error for a cancel that would leave an incomplete tenant (trap 12). In this case the cmdlet cancels only with -Force. Null
+    /// when the restore can be cancelled.
     /// </summary>
     public static RestoreFaultException? Refusal(string tenant, DagOutlook? newest)
     {

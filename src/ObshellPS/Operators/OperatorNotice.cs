@@ -21,7 +21,7 @@ internal static class OperatorNotice
         };
     }
 
-    /// <summary>True when the operator may drop a tenant or stop a running restore.</summary>
+    /// <summary>True when the operator can drop a tenant or stop a running restore.</summary>
     public static bool IsDestructive(AgentDag dag, DagOperation operation) => operation switch
     {
         // A RETRY in stage 2 begins with a rollback (trap 11). The effect on DAGs that are not restores or backups is unknown.
@@ -120,7 +120,7 @@ internal static class OperatorNotice
         _ => OperatorTexts.JobNotShown,
     };
 
-    /// <summary>The state as OceanBase names it, and the progress.</summary>
+    /// <summary>OceanBase's word for the state, and the progress.</summary>
     private static string Progress(RestoreOverview job) => job.IsReplayingLogs
         ? Listing.Of(job.Status, OperatorTexts.ReplayingLogs, job.RecoverProgress)
         : Listing.Of(job.Status, job.RestoreProgress);

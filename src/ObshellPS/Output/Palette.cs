@@ -8,7 +8,7 @@ namespace ObshellPS.Output;
 
 /// <summary>
 /// Adds colours to text, if the user and the host allow them. The colours come from <c>$PSStyle</c> (PowerShell 7.2 and later); Windows
-/// PowerShell 5.1 gets plain text. Text is plain too with <c>NO_COLOR</c>, <c>TERM=dumb</c> or <c>$PSStyle.OutputRendering =
+/// PowerShell 5.1 gets plain text. Text is also plain with <c>NO_COLOR</c>, <c>TERM=dumb</c> or <c>$PSStyle.OutputRendering =
 /// 'PlainText'</c>. If the console's output goes to a file or a pipe, text has colours only with <c>OutputRendering = 'Ansi'</c>. Each
 /// colour is set and reset within one line.
 /// </summary>

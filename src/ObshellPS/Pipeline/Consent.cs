@@ -25,8 +25,8 @@ internal sealed class Consent
     /// <summary>Asks with PowerShell's standard text: performing the operation "action" on target "target".</summary>
     /// <param name="target">The target of the action.</param>
     /// <param name="action">What will really happen: one or more sentences.</param>
-    /// <param name="isDestructive">Ask even if the cmdlet's impact is lower, because this change can drop a tenant.</param>
-    /// <param name="isHarmless">Do not ask even if the cmdlet's impact is higher, because this change cannot lose data.</param>
+    /// <param name="isDestructive">Ask even if the cmdlet's impact requires no question, because this change can drop a tenant.</param>
+    /// <param name="isHarmless">Do not ask even if the cmdlet's impact requires a question, because this change cannot lose data.</param>
     /// <returns>False when the change must not be made; the reason has been written.</returns>
     public bool IsGiven(string target, string action, bool isDestructive = false, bool isHarmless = false)
     {

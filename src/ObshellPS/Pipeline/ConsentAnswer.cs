@@ -3,7 +3,7 @@ namespace ObshellPS.Pipeline;
 /// <summary>The result of a question.</summary>
 internal enum ConsentAnswer
 {
-    /// <summary>The change may be made.</summary>
+    /// <summary>The change can be made.</summary>
     Given,
 
     /// <summary>The user refused.</summary>

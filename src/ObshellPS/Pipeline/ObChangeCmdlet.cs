@@ -62,7 +62,7 @@ public abstract class ObChangeCmdlet : ObCmdlet
     /// </summary>
     /// <param name="look">The state that was read.</param>
     /// <param name="lookAgain">Reads the state again.</param>
-    /// <param name="question">Makes the question; null when the change must not be made: the reason has been written.</param>
+    /// <param name="question">Makes the question. It returns null when the change must not be made; the reason has been written.</param>
     /// <returns>The newest state, which the change is based on; null when the change must not be made.</returns>
     private protected T? Agreed<T>(T look, Func<T> lookAgain, Func<T, ChangeQuestion?> question)
         where T : class

@@ -68,10 +68,10 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
         }
     }
 
-    /// <summary>Runs an action on the pipeline thread; any thread may call it.</summary>
+    /// <summary>Runs an action on the pipeline thread. Any thread can call this method.</summary>
     internal void Post(Action action) => pump.Post(action);
 
-    /// <summary>Runs work until it has ended, and writes its output in the meantime. Only the pipeline thread may call it.</summary>
+    /// <summary>Runs work until it has ended, and writes its output meanwhile. Call this method only on the pipeline thread.</summary>
     private protected void Run(Func<CancellationToken, Task> work) => pump.RunUntil(Task.Run(() => work(stop.Token)), stop.Token);
 
     /// <summary>Like <see cref="Run(Func{CancellationToken, Task})"/>, with a result.</summary>

@@ -32,7 +32,7 @@ internal sealed class OrderedWork<T>
 
     public void Add(object? target, Func<CancellationToken, Task<T>> work) => pending.Enqueue((target, RunAsync(work)));
 
-    /// <summary>Writes the results that are ready. Only the pipeline thread may call it.</summary>
+    /// <summary>Writes the results that are ready. Call this method only on the pipeline thread.</summary>
     public void Write()
     {
         pump.Drain();

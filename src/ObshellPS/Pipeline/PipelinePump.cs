@@ -4,14 +4,14 @@ using System.Management.Automation;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// Queues the output of background work for the pipeline thread, the only thread that may call <c>WriteObject</c> and similar methods. The
+/// Queues the output of background work for the pipeline thread, the only thread that can call <c>WriteObject</c> and similar methods. The
 /// work never waits for the output. When the pipeline stops, the pipeline thread stops waiting immediately.
 /// </summary>
 internal sealed class PipelinePump : IDisposable
 {
     private readonly BlockingCollection<Action> queue = new(new ConcurrentQueue<Action>());
 
-    /// <summary>Queues an action. Any thread may call this method. After the end of the pipeline, the action is ignored.</summary>
+    /// <summary>Queues an action. Any thread can call this method. After the end of the pipeline, the action is ignored.</summary>
     public void Post(Action action)
     {
         try
@@ -24,7 +24,7 @@ internal sealed class PipelinePump : IDisposable
         }
     }
 
-    /// <summary>Runs the queued actions and does not wait for more. Only the pipeline thread may call it.</summary>
+    /// <summary>Runs the queued actions and does not wait for more actions. Call this method only on the pipeline thread.</summary>
     public void Drain()
     {
         while (queue.TryTake(out Action? action))
@@ -34,8 +34,8 @@ internal sealed class PipelinePump : IDisposable
     }
 
     /// <summary>
-    /// Runs queued actions until <paramref name="work"/> has ended, then throws its exception, if any. Only the pipeline
-    /// thread may call it.
+    /// Runs queued actions until <paramref name="work"/> has ended, then throws its exception, if any. Call this method only on the
+    /// pipeline thread.
     /// </summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped. The token of the work is cancelled too, so the work ends
     /// soon.</exception>

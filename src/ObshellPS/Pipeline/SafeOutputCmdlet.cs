@@ -5,7 +5,7 @@ namespace ObshellPS.Pipeline;
 
 /// <summary>
 /// Cleans all texts that a cmdlet shows: messages, questions, progress. They can contain text from agents. Such text must not control the
-/// terminal, reverse the direction of text or add lines to a question. These methods hide PowerShell's own, so every cmdlet uses them.
+/// terminal, reverse the direction of text or add lines to a question. These methods hide PowerShell's methods, so every cmdlet uses them.
 /// </summary>
 public abstract class SafeOutputCmdlet : PSCmdlet
 {

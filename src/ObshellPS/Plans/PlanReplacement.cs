@@ -6,8 +6,9 @@ using Obshell.Recovery.Plans.Format;
 namespace ObshellPS.Plans;
 
 /// <summary>
-/// Decides whether a new plan may replace the existing file. It must not if it is for another cluster, or if tenants are missing that could
-/// not be read or were not selected: a lost cluster cannot be read again.
+/// Decides whether a new plan can replace the existing file, because a lost cluster cannot be read again. The file must stay if it is not a
+/// plan or is the plan of another cluster. It must also stay if some tenants could not be read completely now, or if the user did not
+/// select some of its tenants.
 /// </summary>
 internal sealed class PlanReplacement
 {
@@ -29,7 +30,7 @@ internal sealed class PlanReplacement
     /// <summary>The plan in the existing file; null when the file does not exist.</summary>
     public RecoveryPlan? Earlier { get; }
 
-    /// <summary>The reason why the new plan must not replace the file; null if it may replace it.</summary>
+    /// <summary>The reason why the new plan must not replace the file; null if it can replace the file.</summary>
     /// <param name="plan">The new plan.</param>
     /// <param name="hasFailed">True if some tenants could not be read and are not in the new plan; the errors have been written.</param>
     /// <param name="isPart">True if the user selected only some tenants.</param>

@@ -68,7 +68,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
 
     public void Warned(string text) => cmdlet.Post(() => cmdlet.WriteWarning(text));
 
-    /// <summary>Writes a result. Only the pipeline thread may call it.</summary>
+    /// <summary>Writes a result. Call this method only on the pipeline thread.</summary>
     public void Write(TenantRecovery result)
     {
         DrillVerdictRow row = RecoveryVerdicts.Of(result.Verdict);

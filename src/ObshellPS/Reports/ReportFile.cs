@@ -9,8 +9,8 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Reports;
 
 /// <summary>
-/// The file of a report or a plan. The content is first written to a temporary file in the same folder. Then this file replaces the
-/// existing file in one step. So no other process reads half of a report, and a failure does not change the existing file.
+/// The file of a report or a plan. The content is first written to a temporary file in the same folder. Then the temporary file replaces
+/// the existing file in one step. So no other process reads half of a report, and a failure does not change the existing file.
 /// </summary>
 internal sealed class ReportFile
 {
@@ -111,7 +111,7 @@ internal sealed class ReportFile
 
     private static ObshellInputException Fault(string message) => new(new InputFault("InvalidPath", "Path", message));
 
-    /// <summary>The reason why the file must not be written; null if it may be written.</summary>
+    /// <summary>The reason why the file must not be written; null if it can be written.</summary>
     public ErrorRecord? Obstacle()
     {
         if (FileLink.TargetOf(Path) is { } target)
@@ -175,9 +175,9 @@ internal sealed class ReportFile
 
     private void Place(string temporary, CancellationToken stop)
     {
-        // On Unix, make the temporary file read-only. It then replaces whatever is at the path, even a link that another user has just
-        // made. Windows cannot replace a read-only file, so there the existing file is changed. On Windows only some users can create a
-        // link.
+        // A read-only file stays read-only. On Unix, make the temporary file read-only: a change at the path could affect the target of a
+        // link that another user has just made. On Windows, change the existing file, because Windows cannot replace a read-only file. Only
+        // some users of Windows can create a link.
         bool readOnly = File.Exists(Path) && IsReadOnly();
         if (readOnly)
         {

@@ -24,8 +24,8 @@ internal sealed class BackupSource
     private BackupSource(string tenantName) => TenantName = tenantName;
 
     /// <summary>
-    /// Up to this time the logs were archived when the backup was read. Null when this is unknown, or when the command line gives another
-    /// place.
+    /// The logs were archived up to this time when the backup was read. Null when the time is unknown, or when the command line gives
+    /// another place for the backup.
     /// </summary>
     public DateTimeOffset? NewestPoint { get; private set; }
 
@@ -76,7 +76,7 @@ internal sealed class BackupSource
 
     /// <summary>Makes the restore from the values of the command line, and takes all other values from the backup.</summary>
     /// <param name="line">The command line.</param>
-    /// <param name="isOfPlan">True if the cmdlet runs a recovery plan. Faults then name the parameters of that cmdlet.</param>
+    /// <param name="isOfPlan">True if the cmdlet runs a recovery plan. Faults then contain the names of that cmdlet's parameters.</param>
     public RestoreDraft CompletedBy(RestoreDraft line, bool isOfPlan = false)
     {
         bool ownZones = line.ZoneList is not null;

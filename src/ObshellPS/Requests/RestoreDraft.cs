@@ -223,7 +223,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
 
     IReadOnlyList<ZoneParam>? IRestoreValueReader.Zones(object? value, string parameter) => ZoneReader.ReadList(value, parameter, faults);
 
-    /// <summary>PowerShell reads <c>-PrimaryZone zone1, zone2</c> as a list. It means that the zones have equal priority.</summary>
+    /// <summary>PowerShell reads <c>-PrimaryZone zone1, zone2</c> as a list. All zones of such a list have the same priority.</summary>
     string? IRestoreValueReader.ZonePriority(object? value, string parameter)
     {
         string[] parts = [.. InputValue.Each(value).Select(v => InputValue.Text(v, parameter, faults)).OfType<string>()];

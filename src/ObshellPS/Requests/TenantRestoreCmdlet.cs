@@ -121,7 +121,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         }
         catch (ObshellInputException e)
         {
-            // Report that this request cannot be read, and continue with the others.
+            // Report that this request cannot be read, and continue with the other requests.
             requests++;
             WriteFault(e, null, new PipedRow(records, null));
         }
@@ -174,7 +174,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
             zoneLike |= ZoneReader.IsKey(entry.Key);
         }
 
-        // If no key is known, read the object as a request, because the errors for a request explain more.
+        // If no key is known, read the object as a request, because the errors for a request explain more than the errors for a zone.
         return !zoneLike;
     }
 

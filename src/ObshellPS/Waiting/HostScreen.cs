@@ -8,7 +8,7 @@ internal static class HostScreen
 {
     /// <summary>
     /// False for a console whose output goes to a file or a pipe: PowerShell 7 then shows no progress, and Windows PowerShell writes it to
-    /// stderr as CLIXML. False too for a runspace without its own host, for example in a job system.
+    /// stderr as CLIXML. Also false for a runspace without its own host, for example in a job system.
     /// </summary>
     public static bool Draws(PSHost? host)
     {

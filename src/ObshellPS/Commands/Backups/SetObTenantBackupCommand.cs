@@ -45,7 +45,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.PresentPlace))]
     public StorageUri? ArchiveLogUri { get; set; }
 
-    /// <summary>Keys of the object stores, as in Get-ObTenantBackup; the URIs may contain them instead.</summary>
+    /// <summary>Keys of the object stores, as in Get-ObTenantBackup. The URIs can contain the keys instead.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.UrisWithKeys))]

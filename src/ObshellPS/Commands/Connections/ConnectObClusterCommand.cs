@@ -64,7 +64,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     public SwitchParameter SkipCertificateCheck { get; set; }
 
     /// <summary>
-    /// Send the login over plain HTTP, also to other machines. Default: OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION, or false.
+    /// Send the login over plain HTTP, even to other machines. Default: OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION, or false.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
@@ -73,7 +73,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     [Parameter]
     public SwitchParameter AllowClockDifference { get; set; }
 
-    /// <summary>SHA-256 of the public keys that the agents may have. Default: OBSHELL_FINGERPRINT, or any key.</summary>
+    /// <summary>SHA-256 of the public keys that agents are allowed to have. Default: OBSHELL_FINGERPRINT, or any key.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FingerprintCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.VariableFingerprint))]

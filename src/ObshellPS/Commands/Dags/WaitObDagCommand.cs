@@ -15,7 +15,7 @@ namespace ObshellPS.Commands;
 
 /// <summary>
 /// Waits until DAGs have ended, and reports the verdict of each. After a timeout or Ctrl+C the cmdlet stops waiting; the DAGs continue, and
-/// the cluster is unchanged (promises 5 and 7). Only with -ResumeOnServerTimeout does this cmdlet send a change.
+/// the cluster is unchanged (promises 5 and 7). This cmdlet sends a change only with -ResumeOnServerTimeout.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "ObDag", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(DagDetail))]

@@ -74,7 +74,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.NoScript))]
     public ScriptBlock? Verify { get; set; }
 
-    /// <summary>A query on the restored tenant. Its first value must be the expected value. Without -Expected, any value but null passes.</summary>
+    /// <summary>A query on the restored tenant. Its first value must be -Expected (or, without -Expected, not null).</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.NoQuery))]
     public string? Query { get; set; }
@@ -102,7 +102,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [Parameter]
     public SqlTls? SqlTls { get; set; }
 
-    /// <summary>OceanBase servers where the query may log in, in addition to the hosts of the connection: host or host:port.</summary>
+    /// <summary>OceanBase servers (host or host:port) that the query can use, in addition to the hosts of the connection.</summary>
     [Parameter, ArgumentCompleter(typeof(SqlServerCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.ServersOfConnection))]
     public string[]? SqlServer { get; set; }
@@ -333,7 +333,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     /// <summary>
     /// Writes into the journal that the running drills were interrupted, and reports to the user what they leave. It does not change the
-    /// cluster. Any thread may call it.
+    /// cluster. Any thread can call it.
     /// </summary>
     private void Interrupt(Func<string> reason)
     {

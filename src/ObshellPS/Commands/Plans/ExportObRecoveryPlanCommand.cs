@@ -53,7 +53,9 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.PlanOrder))]
     public IDictionary? Priority { get; set; }
 
-    /// <summary>Replaces any existing file, even a plan with more tenants, a file that is not a plan, or a read-only file.</summary>
+    /// <summary>
+    /// Also replaces a plan that has more information than the new plan, a file that is not a plan, and a read-only file.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -16,7 +16,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(string))]
 public sealed class InvokeObApiCommand : ObChangeCmdlet
 {
-    /// <summary>GET, POST, PUT, PATCH or DELETE.</summary>
+    /// <summary>The HTTP method: GET, POST, PUT, PATCH or DELETE.</summary>
     [Parameter(Position = 1)]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = "GET";
@@ -27,7 +27,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
     [ArgumentCompleter(typeof(ApiPathCompleter))]
     public string Path { get; set; } = "";
 
-    /// <summary>A hashtable, an object, or JSON text of one object.</summary>
+    /// <summary>The body: a hashtable, an object, or JSON text of one object.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.WithoutBody))]

@@ -94,7 +94,7 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
     {
         string[] states = [.. (Status ?? []).Select(s => s.Trim().ToUpperInvariant()).Where(s => s.Length > 0)];
 
-        // Do not send RUNNING: the agent has no such state, but many states for a running job, and new versions add more.
+        // Do not send RUNNING: it is not a state of OceanBase. A running job has one of many states, and new versions add states.
         bool asked = Array.IndexOf(states, AnyRunning) >= 0;
         RestoreOverview[] jobs = await client.Restores.ReadJobsAsync(After, Before, asked ? [] : states, stop).ConfigureAwait(false);
         AgentDag[] dags = [.. (await client.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, stop).ConfigureAwait(false))

@@ -138,7 +138,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         }
         finally
         {
-            // After a stop, keep the name: the message to the user lists the requests that were sent and have no answer yet.
+            // After a stop, keep the tenant's name, because the message to the user lists the requests that were sent and not answered.
             if (left && !stop.IsCancellationRequested)
             {
                 lock (started)

@@ -156,7 +156,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
 
     private static async Task<RestoreLook> ReadAsync(ObshellClient client, string tenant, CancellationToken stop)
     {
-        // Read finished DAGs too, because what the agent does for a DELETE can depend on an ended DAG (PROTOCOL 4.9).
+        // Also read ended DAGs, because the effect of a DELETE can depend on an ended DAG (PROTOCOL 4.9).
         AgentDag? newest;
         try
         {
@@ -164,7 +164,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.Unexpected)
         {
-            // If the agent is not in a cluster, the list answers only HTTP 500 (PROTOCOL 5.2). The overview has a clear error for this.
+            // If the agent is not in a cluster, the request for DAGs fails with HTTP 500 (PROTOCOL 5.2). The overview has a clear error.
             await client.Restores.ReadJobAsync(tenant, stop).ConfigureAwait(false);
             throw;
         }

@@ -6,7 +6,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>The unit configs of the cluster: all of them, or only those with the given names.</summary>
+/// <summary>The unit configs of the cluster: all of them, or only the unit configs with the given names.</summary>
 [Cmdlet(VerbsCommon.Get, "ObUnitConfig")]
 [OutputType(typeof(UnitConfig))]
 public sealed class GetObUnitConfigCommand : ObCmdlet

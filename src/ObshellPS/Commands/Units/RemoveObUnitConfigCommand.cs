@@ -65,7 +65,7 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
         }
     }
 
-    /// <returns>Null when OceanBase would refuse; then the error has been written.</returns>
+    /// <returns>Null when OceanBase would refuse; the error has been written.</returns>
     private ChangeQuestion? Question(ObConnection connection, Look look)
     {
         UnitConfig unit = look.Unit;
