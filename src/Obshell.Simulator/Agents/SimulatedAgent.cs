@@ -147,7 +147,7 @@ public sealed class SimulatedAgent : ITaskAgent
 
     internal bool KnowsV2 => _cluster.Options.SupportedAuthV2 && !Version.StartsWith("4.2.2.", StringComparison.Ordinal);
 
-    /// <summary>True if the version of the agent is this one or a later one.</summary>
+    /// <summary>True if the agent has this version or a later version.</summary>
     internal bool IsAtLeast(int major, int minor, int build) =>
         !System.Version.TryParse(Version.Split('-')[0], out var version) || version >= new Version(major, minor, build, 0);
 

@@ -76,7 +76,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
 
     /// <summary>
     /// The password of root@sys in the database. After a change an agent still accepts the old password, until a client logs in to that
-    /// agent with the new one (PROTOCOL 2.6, c).
+    /// agent with the new password (PROTOCOL 2.6, c).
     /// </summary>
     public string RootPassword { get; set; }
 
@@ -95,7 +95,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     }
 
     /// <summary>
-    /// How often an agent tried a password on the database, because the password differed from the stored password (trap 33).
+    /// How many times an agent tried to log in to the database with a password that differs from its stored password (trap 33).
     /// </summary>
     public int DatabaseLoginAttempts { get; internal set; }
 
@@ -130,8 +130,8 @@ public sealed class SimulatedCluster : IAsyncDisposable
     });
 
     /// <summary>
-    /// Starts a DAG for a tenant that is not a restore. It has one node, which runs for the given time and then fails. The DAG does not
-    /// accept RETRY, PASS, CANCEL or ROLLBACK.
+    /// Starts a DAG that locks a tenant and is not a restore. The DAG has one node, which runs for the given time and then fails. The DAG
+    /// does not accept RETRY, PASS, CANCEL or ROLLBACK.
     /// </summary>
     /// <returns>The id of its DAG.</returns>
     public string StartRigidTask(string name, string tenant, TimeSpan lasting) => Look(() =>

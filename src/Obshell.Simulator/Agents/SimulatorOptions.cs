@@ -9,7 +9,7 @@ public sealed class SimulatorOptions
     /// <summary>The default of <see cref="TimeProvider"/>: the system's time. Test runs on another date replace it.</summary>
     internal static TimeProvider SystemTime { get; set; } = TimeProvider.System;
 
-    /// <summary>The number of agents. All belong to the same cluster; each agent has its own key and local DAGs.</summary>
+    /// <summary>The number of agents. All agents belong to the same cluster; each agent has its own key and local DAGs.</summary>
     public int AgentCount { get; init; } = 1;
 
     /// <summary>
@@ -57,7 +57,7 @@ public sealed class SimulatorOptions
     public TimeSpan? SessionUtcOffset { get; init; }
 
     /// <summary>
-    /// A file that several simulators share, so that a simulator can restore the backups of the others; null for no file.
+    /// A file that several simulators share, so that a simulator can restore the backups of the other simulators; null for no file.
     /// </summary>
     public string? BackupStore { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class SqlSessions
     /// Adds a session and returns its id. As in OceanBase, the ids start at a high number, because the id contains the number of the
     /// server.
     /// </summary>
-    /// <param name="interrupt">Ends the running query; with true, the whole connection.</param>
+    /// <param name="interrupt">Ends the running query. If its argument is true, it ends the whole connection.</param>
     public uint Add(Action<bool> interrupt)
     {
         lock (_gate)

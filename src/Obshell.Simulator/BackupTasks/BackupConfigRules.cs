@@ -4,7 +4,7 @@ namespace Obshell.Simulator;
 internal static class BackupConfigRules
 {
     /// <param name="request">The request.</param>
-    /// <param name="isPost">True for POST, which needs all destinations. PATCH accepts some of them.</param>
+    /// <param name="isPost">True for POST, which needs all destinations. A PATCH can omit destinations.</param>
     /// <param name="tenants">The tenants to configure.</param>
     public static void Check(BackupConfigRequest request, bool isPost, IReadOnlyList<Tenant> tenants)
     {

@@ -21,7 +21,7 @@ internal sealed class BackupConfigTask
         _clusterId = clusterId;
     }
 
-    /// <summary>The agent writes obcluster even if the request is for a single tenant.</summary>
+    /// <summary>The name contains obcluster even if the request is for a single tenant.</summary>
     public static string NameFor(Tenant? tenant) => "Set obcluster backup config" + (tenant is null ? "" : " for " + tenant.Name);
 
     public IReadOnlyList<NodePlan> Plan(IReadOnlyList<SimulatedAgent> agents) =>

@@ -1,14 +1,15 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// A round of a tenant's log archive, from ARCHIVELOG to NOARCHIVELOG. Between two rounds logs are missing, so a restore cannot use both.
+/// A round of a tenant's log archive, from ARCHIVELOG to NOARCHIVELOG. Logs are missing between rounds, so a restore can use only one
+/// round.
 /// </summary>
 public sealed record ArchiveRound
 {
     /// <summary>round_id.</summary>
     public required long RoundId { get; init; }
 
-    /// <summary>The destination as OceanBase shows it: without keys. Only the parameter host of the query is kept.</summary>
+    /// <summary>The destination as OceanBase shows it: without keys, and with only the parameter host in the query.</summary>
     public required string Path { get; init; }
 
     /// <summary>PREPARE, BEGINNING, DOING, SUSPENDING, SUSPEND, STOPPING, STOP or INTERRUPTED.</summary>
@@ -20,6 +21,6 @@ public sealed record ArchiveRound
     /// <summary>The time of the first log; null in PREPARE.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>The checkpoint at <see cref="ChangedAt"/>; null in PREPARE. In DOING the current checkpoint is later.</summary>
+    /// <summary>The checkpoint at <see cref="ChangedAt"/>; null in PREPARE. In DOING the checkpoint then continues to advance.</summary>
     public DateTimeOffset? Checkpoint { get; init; }
 }

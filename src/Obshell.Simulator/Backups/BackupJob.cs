@@ -17,7 +17,7 @@ public sealed record BackupJob
     /// <summary>NONE or PASSWORD.</summary>
     public string EncryptionMode { get; init; } = "NONE";
 
-    /// <summary>The destination as OceanBase shows it: without keys. Only the parameter host of the query is kept.</summary>
+    /// <summary>The destination as OceanBase shows it: without keys, and with only the parameter host in the query.</summary>
     public required string Path { get; init; }
 
     /// <summary>The time when the row of the job appeared.</summary>

@@ -116,7 +116,7 @@ internal sealed class BackupStatements
         State.Parameters[name] = value;
     }
 
-    /// <summary>First drops the old policy, even if OceanBase then refuses the new policy (trap B22).</summary>
+    /// <summary>Drops the old policy, then adds the new one. If OceanBase refuses it, the tenant has no policy (trap B22).</summary>
     /// <exception cref="MySqlException">OceanBase refuses the statement.</exception>
     public void SetDeletePolicy(string window)
     {

@@ -5,7 +5,7 @@ namespace Obshell.Simulator;
 /// </summary>
 internal static class RestoreSource
 {
-    /// <returns>Null when no tenant has a backup set there.</returns>
+    /// <returns>Null when no tenant has a backup set at this destination.</returns>
     public static StoredTenant? Find(IEnumerable<StoredTenant> tenants, string dataUri)
     {
         var place = StorageUri.Place(dataUri);

@@ -76,8 +76,8 @@ internal sealed class StorageUri
     }
 
     /// <summary>
-    /// The destination as OceanBase's rows show it, with only the parameter host of the query. The result is the same for all forms of one
-    /// destination.
+    /// The destination as OceanBase's rows show it, with only the parameter host in the query. All URIs of one destination have the same
+    /// result.
     /// </summary>
     public static string Place(string uri)
     {

@@ -15,7 +15,7 @@ public sealed record Backup
     /// <summary>The cluster of that tenant.</summary>
     public string ClusterName { get; init; } = "obcluster";
 
-    /// <summary>The content of restored tenants; null uses <see cref="RestoreBehaviour.Content"/>.</summary>
+    /// <summary>The content of restored tenants; null means <see cref="RestoreBehaviour.Content"/>.</summary>
     public TenantContent? Content { get; init; }
 
     /// <summary>The restore windows. With null the answer is <c>"restore_windows":null</c>.</summary>
@@ -27,10 +27,10 @@ public sealed record Backup
     /// </summary>
     public TimeSpan? Reach { get; init; }
 
-    /// <summary>The behaviour of restores from this backup, for any tenant; null uses the behaviour of the tenant or the default.</summary>
+    /// <summary>The behaviour of restores from this backup, for tenants without their own behaviour; null means the default.</summary>
     public RestoreBehaviour? Behaviour { get; init; }
 
-    /// <summary>Returns the backup with real windows, for a cluster whose clock started at <paramref name="start"/>.</summary>
+    /// <summary>Returns the backup with the window of <see cref="Reach"/>. The clock started at <paramref name="start"/>.</summary>
     internal Backup At(DateTimeOffset start)
     {
         if (Reach is not { } reach)

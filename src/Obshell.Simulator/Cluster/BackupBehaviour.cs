@@ -7,7 +7,7 @@ namespace Obshell.Simulator;
 public sealed record BackupBehaviour
 {
     /// <summary>
-    /// The virtual time from the moment when the job's row appears to the end of the backup. The agent stops waiting after 3600 s.
+    /// The virtual time from the moment when the job's row appears to the end of the backup. The agent waits at most 3600 s for the end.
     /// </summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(4);
 
@@ -20,7 +20,7 @@ public sealed record BackupBehaviour
     /// <summary>The backup ends as FAILED with this error number (without its sign); 0: the backup succeeds.</summary>
     public int FailResult { get; init; }
 
-    /// <summary>OceanBase's comment after that failure.</summary>
+    /// <summary>OceanBase's comment after the failure of the backup.</summary>
     public string FailComment { get; init; } = "";
 
     /// <summary>The virtual time from CANCEL BACKUP to CANCELED.</summary>

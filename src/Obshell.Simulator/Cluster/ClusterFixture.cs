@@ -12,14 +12,14 @@ public sealed record ClusterFixture
     /// <summary>The tenants; a missing <c>sys</c> is added.</summary>
     public IReadOnlyList<Tenant> Tenants { get; init; } = [];
 
-    /// <summary>The resource pools, without the pool of sys, which <see cref="SysUnit"/> makes.</summary>
+    /// <summary>The resource pools, without the pool of sys: see <see cref="SysUnit"/>.</summary>
     public IReadOnlyList<ResourcePool> Pools { get; init; } = [];
 
     /// <summary>The sys tenant, if <see cref="Tenants"/> has none.</summary>
     public Tenant Sys { get; init; } = new() { Name = "sys" };
 
     /// <summary>
-    /// The unit config of sys; the pool of sys is made from it. Null: there is no such unit config and no pool, as in the captures.
+    /// The unit config of sys; the pool of sys is made from it. Null: sys has no unit config and no pool, as in the captures.
     /// </summary>
     public UnitConfig? SysUnit { get; init; }
 

@@ -57,7 +57,7 @@ public sealed record RestoreBehaviour
     /// <summary>The error text of the wait for the upgrade job; null: the wait succeeds.</summary>
     public string? UpgradeError { get; init; }
 
-    /// <summary>The error text for DROP TENANT. The rollback of an ended restore then fails. Null: the statement succeeds.</summary>
+    /// <summary>The error text for DROP TENANT, with which the rollback of an ended restore fails. Null: the statement succeeds.</summary>
     public string? DropError { get; init; }
 
     /// <summary>The behaviour of the tenant's next restore; null repeats this behaviour.</summary>

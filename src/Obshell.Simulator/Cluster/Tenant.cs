@@ -42,7 +42,7 @@ public sealed record Tenant
     /// <summary>Collation.</summary>
     public string Collation { get; init; } = "";
 
-    /// <summary>The addresses that may connect.</summary>
+    /// <summary>The addresses that are allowed to connect.</summary>
     public string Whitelist { get; init; } = "";
 
     /// <summary>The value of the tenant's time_zone key.</summary>

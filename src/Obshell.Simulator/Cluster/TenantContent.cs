@@ -19,7 +19,7 @@ public sealed record TenantContent
     public IReadOnlyList<string> Databases { get; init; } = ["test"];
 
     /// <summary>
-    /// The answers to statements, also to statements such as <c>SET time_zone = ...</c>. The first answer that matches is used. Any other
+    /// The answers to statements, including statements such as <c>SET time_zone = ...</c>. The first answer that matches is used. Any other
     /// query gets the error that the table does not exist.
     /// </summary>
     public IReadOnlyList<SqlAnswer> Answers { get; init; } = [];

@@ -9,7 +9,7 @@ public sealed record Zone
     /// <summary>The region, for rules 12 and 13 of PROTOCOL 4.3.</summary>
     public string Region { get; init; } = "sys_region";
 
-    /// <summary>Data centre name; may be empty.</summary>
+    /// <summary>Data centre name; can be empty.</summary>
     public string Idc { get; init; } = "";
 
     /// <summary>RUNNING, STOPPED ... (PROTOCOL 6.2).</summary>

@@ -257,8 +257,8 @@ internal sealed partial class Database
         if (behaviour.SqlError is { } error)
             throw new MySqlException(error);
 
-        // The agent does not quote the name here (PROTOCOL 4.5), so the text after a # is a comment (trap 5). No capture has the exact
-        // text of this error.
+        // The agent does not quote the name here (PROTOCOL 4.5), so OceanBase refuses many names, and text after a # is a comment (trap 5).
+        // No capture has the exact text of OceanBase's error.
         if (!UnquotedName().IsMatch(request.TenantName))
             throw new MySqlException("Error 1064 (42000): You have an error in your SQL syntax; check the manual that corresponds to your OceanBase version for the right syntax to use");
         var source = Sources.FindPlace(request.DataBackupUri, request.EffectiveArchiveUri);

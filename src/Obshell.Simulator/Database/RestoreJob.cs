@@ -22,7 +22,7 @@ public sealed record RestoreJob
     /// </summary>
     public long Scn { get; init; }
 
-    /// <summary>The logs are replayed to this SCN: the requested point or the newest one.</summary>
+    /// <summary>The logs are replayed to this SCN: the requested point or the newest point.</summary>
     public long TargetScn { get; init; }
 
     /// <summary>recover_scn while logs are replayed; 0 before that.</summary>

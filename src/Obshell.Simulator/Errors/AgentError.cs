@@ -8,7 +8,7 @@ internal sealed record AgentError(ErrorCode Code, object?[] Arguments, string? P
     /// <summary>Adds a prefix, as the agent does: <c>outer: inner</c>. The code of the inner error is kept (PROTOCOL 1.4).</summary>
     public AgentError Wrap(string outer) => this with { Prefix = outer + ": " + Prefix };
 
-    /// <param name="language">The language of a valid Accept-Language header, or null without one.</param>
+    /// <param name="language">The language of a valid Accept-Language header; null without such a header.</param>
     public string Message(string? language)
     {
         // Without a code, the message is raw text. If the client sends a language, the template puts a prefix before the text (PROTOCOL

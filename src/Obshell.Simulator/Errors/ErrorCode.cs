@@ -13,7 +13,7 @@ internal sealed record ErrorCode(string Name, int Status, string English, int? N
     public AgentError With(params object?[] arguments) => new(this, arguments);
 
     /// <summary>
-    /// The numeric code that an agent without errCode sends. If PROTOCOL 7 lists no code for the error, the HTTP status decides.
+    /// The numeric code that an agent without errCode sends. If PROTOCOL 7 lists no code for the error, the HTTP status determines it.
     /// </summary>
     public int OldNumber => Old ?? Status switch
     {

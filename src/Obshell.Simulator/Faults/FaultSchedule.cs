@@ -18,7 +18,7 @@ public sealed class FaultSchedule
         return fault;
     }
 
-    /// <summary>Adds a fault for the next requests, optionally only with a method or a path.</summary>
+    /// <summary>Adds a fault for the next requests, or for the next requests with a given method or path.</summary>
     public Fault Add(FaultKind kind, string? method = null, string? pathPrefix = null, int times = 1) =>
         Add(new Fault { Kind = kind, Method = method, PathPrefix = pathPrefix, Times = times });
 

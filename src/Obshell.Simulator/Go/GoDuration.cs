@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Obshell.Simulator;
 
-/// <summary>Reads a time span like the agent: digits and one unit, which may be days (PROTOCOL-BACKUP 2).</summary>
+/// <summary>Reads a time span like the agent: digits and one unit, which can be days (PROTOCOL-BACKUP 2).</summary>
 internal static partial class GoDuration
 {
     /// <exception cref="AgentException">The text is not a time span.</exception>

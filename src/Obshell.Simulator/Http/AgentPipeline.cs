@@ -202,7 +202,7 @@ internal sealed class AgentPipeline
         var message = error.Message(language);
         if (_agent.Legacy == LegacyMode.Before431)
         {
-            // All authentication errors have the same text. From 4.3.0, the text also has the details (PROTOCOL 8).
+            // All authentication errors begin with the same text. In 4.3.0 and later, the details follow this text (PROTOCOL 8).
             var isAuth = error.Code.Status == 401;
             json["code"] = isAuth ? 10008 : error.Code.OldNumber;
             json["message"] = !isAuth ? message : _agent.IsAtLeast(4, 3, 0) ? "Verification failed: " + message : "Verification failed";

@@ -53,7 +53,7 @@ internal sealed record RouteContext(SimulatedCluster Cluster, SimulatedAgent Age
             throw new AgentException(ErrorCodes.SysNotAllowed.With());
     }
 
-    /// <summary>Reads show_details like Go's strconv.ParseBool. Any other value causes a panic (trap 35).</summary>
+    /// <summary>Reads show_details like Go's strconv.ParseBool. A value that ParseBool refuses causes a panic (trap 35).</summary>
     public bool ShowDetails() => Request.Query("show_details") switch
     {
         null or "1" or "t" or "T" or "true" or "TRUE" or "True" => true,

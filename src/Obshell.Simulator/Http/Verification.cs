@@ -74,8 +74,8 @@ internal static class Verification
         CheckTimestampOf(context, auth);
         if (auth.Auth == agent.RememberedRootPassword)
             return;
-        // If the password differs from the agent's stored password, the agent logs in to the database (trap 33). After a success it stores
-        // the new password.
+        // If the password differs from the agent's stored password, the agent tries a login to the database (trap 33). If the login
+        // succeeds, the agent stores this password.
         context.Cluster.DatabaseLoginAttempts++;
         if (auth.Auth != context.Cluster.RootPassword)
             throw Unauthorized(ErrorCodes.IncorrectOceanBasePassword.With());
@@ -94,8 +94,8 @@ internal static class Verification
     {
         if (!long.TryParse(auth.Ts, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var expiry))
             throw Unauthorized(ErrorCodes.TimestampInvalid.With(auth.Ts, $"strconv.ParseInt: parsing \"{auth.Ts}\": invalid syntax"));
-        // The agent compares whole seconds, and the same second is still valid. There is no limit for later times, and no nonce (PROTOCOL
-        // 2.3).
+        // The agent compares whole seconds: in the second of its expiry, a request is still valid. The expiry can be at any later time.
+        // There is no nonce (PROTOCOL 2.3).
         if (context.Request.ReceivedAt.ToUnixTimeSeconds() > expiry)
             throw Unauthorized(ErrorCodes.Expired.With());
     }

@@ -14,7 +14,7 @@ internal sealed class AgentRequest
 
     public required byte[] RawBody { get; init; }
 
-    /// <summary>0 without a body, -1 for a chunked body. The agent's middleware PaddingBody checks for 0.</summary>
+    /// <summary>The length of the body: 0 without a body, -1 for a chunked body. The agent's middleware PaddingBody checks for 0.</summary>
     public required long ContentLength { get; init; }
 
     public required string ConnectionId { get; init; }

@@ -39,7 +39,7 @@ internal sealed class JsonBinder
         return new JsonBinder(element, type, _findings);
     }
 
-    /// <summary>A binder for the fields of an embedded Go struct. It reads the same object, but errors have another path.</summary>
+    /// <summary>A binder for the fields of an embedded Go struct, in the same object. Paths in its errors contain the struct.</summary>
     public JsonBinder Embedded(string type) => new(_object, $"{_type}.{type}", _findings);
 
     /// <summary>A binder for an object in a field; null when the field does not exist.</summary>
@@ -131,7 +131,7 @@ internal sealed class JsonBinder
     {
         if (Find(key) is not { } value)
             return null;
-        // In Go, time.Time decodes itself. An error there ends the decoding immediately, and is reported instead of an earlier wrong type.
+        // In Go, time.Time decodes itself. Its error ends the decoding immediately, and is reported instead of an earlier wrong type.
         if (value.ValueKind != JsonValueKind.String)
         {
             _findings.Fatal ??= "Time.UnmarshalJSON: input is not a JSON string";

@@ -34,7 +34,7 @@ internal static class AgentRoutes
             ["homePath"] = "/home/admin/oceanbase",
             ["obVersion"] = agent.ObVersion,
         };
-        // Later versions have added these keys (PROTOCOL 3 and 8).
+        // Old versions of the agent do not have all of these keys (PROTOCOL 3 and 8).
         if (agent.IsAtLeast(4, 3, 0))
             json["architecture"] = "x86_64";
         json["ip"] = agent.Ip;

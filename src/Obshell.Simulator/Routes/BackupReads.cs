@@ -99,8 +99,8 @@ internal static class BackupReads
     }
 
     /// <summary>
-    /// The answer of info. Keys without a value are omitted. It shows the same backup as the overview, even if that backup has failed (trap
-    /// B12).
+    /// The answer of info. It shows the same backup as the overview, even if that backup has failed (trap B12). Keys without a value are
+    /// omitted.
     /// </summary>
     public static JsonObject Info(RouteContext context, Tenant tenant, BackupState state)
     {

@@ -73,7 +73,7 @@ internal static class BackupRoutes
         return HandlerResult.Empty;
     }
 
-    /// <summary>Checks the status word. If the word is missing or empty, the agent cancels too (trap B7).</summary>
+    /// <summary>Checks the status word. The agent also cancels the backup if the word is missing or empty (trap B7).</summary>
     public static void RequireCancelWord(AgentRequest request)
     {
         var binder = new JsonBinder(request, "BackupStatusParam");

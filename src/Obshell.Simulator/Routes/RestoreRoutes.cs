@@ -66,8 +66,8 @@ internal static class RestoreRoutes
                 var cancel = cluster.Engine.Create(CancelTask.NameFor(name), 3, name, plan, cluster.Clock.UtcNow, context.Agent.Ip, context.Agent.Port, "{}", lockStaysOnFailure: true);
                 return HandlerResult.Of(context.DagJson.Created(cancel));
             }
-            // The agent cancels first, even if the rollback then fails. If this happens in stage 4 or 5, the tenant stays STANDBY (trap
-            // 12).
+            // The agent cancels the DAG before it rolls the DAG back. If the rollback fails, as in stages 4 and 5, the DAG stays cancelled
+            // and the tenant stays STANDBY (trap 12).
             if (known!.State == "RUNNING")
                 cluster.Engine.Operators.Cancel(known, nullData: true);
         }

@@ -25,7 +25,7 @@ internal static class TaskRoutes
         table.Add("GET", "/task/dag/agent/main_dags", c => List(c, c.Agent.LocalEngine.Dags));
     }
 
-    /// <summary>The DAGs of the cluster. If the agent is not in a cluster, it answers with the error in the capture.</summary>
+    /// <summary>The DAGs of the cluster. If the agent is not in a cluster, it answers with HTTP 500.</summary>
     private static IEnumerable<Dag> ClusterDags(RouteContext context, Func<Dag, bool> filter)
     {
         if (context.Agent.Identity != "CLUSTER AGENT")

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>The routes of tenants (PROTOCOL 6.3) that are needed before and after a restore.</summary>
+/// <summary>The tenant routes (PROTOCOL 6.3) that are needed before and after a restore.</summary>
 internal static class TenantRoutes
 {
     public static void Map(RouteTable table)

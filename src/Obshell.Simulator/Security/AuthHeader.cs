@@ -20,7 +20,7 @@ internal sealed class AuthHeader
         JsonDocument document;
         try
         {
-            // As in Go, an incomplete character is decoded as U+FFFD. Clients may split the text into blocks at any byte.
+            // As in Go, an incomplete character is decoded as U+FFFD. Clients can split the text into blocks at any byte.
             document = JsonDocument.Parse(Encoding.UTF8.GetString(json));
         }
         catch (JsonException)

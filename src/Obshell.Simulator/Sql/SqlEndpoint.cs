@@ -32,7 +32,7 @@ internal sealed class SqlEndpoint : ISqlListener
     /// <param name="server">The server.</param>
     /// <param name="zone">The zone of the server.</param>
     /// <param name="port">The port; 0 for any free port.</param>
-    /// <returns>Null when the server's address is not a loopback address, because the port must not be open to the network. Null too when
+    /// <returns>Null when the server's address is not a loopback address, because the port must not be open to the network. Also null when
     /// this machine does not have the loopback address: only Linux has more than 127.0.0.1.</returns>
     /// <exception cref="System.IO.IOException">Another process uses the port.</exception>
     public static SqlEndpoint? TryStart(SimulatedCluster cluster, Server server, string zone, int port)

@@ -2,8 +2,8 @@ namespace Obshell.Simulator;
 
 /// <summary>
 /// The scheduler of the DAGs of the cluster or of one agent. It is a state machine that makes one step in each tick of 1 s (PROTOCOL 5.4 to
-/// 5.6). The timing is as in the captures: a node starts in one tick. In the next tick, the scheduler finds that the node has ended. The
-/// following node starts one tick later.
+/// 5.6). The timing is as in the captures: a node starts in one tick. In the second tick, the scheduler finds that the node has ended. In
+/// the third tick, the following node starts.
 /// </summary>
 internal sealed class DagEngine
 {
@@ -165,7 +165,7 @@ internal sealed class DagEngine
             subTask.Cancel(now);
         if (open.Count > 0)
             return;
-        // The node always ends as FAILED/CANCEL, in any state of its sub-tasks. Both published SDKs check for this.
+        // The node always ends as FAILED/CANCEL, whatever state its sub-tasks have. Both published SDKs check for this.
         node.State = "FAILED";
         node.EndTime = now;
         Fail(dag, now);

@@ -11,7 +11,7 @@ internal sealed class DagJson
 
     /// <param name="hostOffset">The UTC offset of the times.</param>
     /// <param name="sessionShift">The UTC offset of the database sessions minus hostOffset. It shifts only the times of cluster DAGs,
-    /// because these are stored in the database (capture backup-zone-dag-final).</param>
+    /// because the database stores these DAGs (capture backup-zone-dag-final).</param>
     /// <param name="withMaintenance">False for agents before 4.3.1.0, which have no maintenance_type and maintenance_key.</param>
     public DagJson(TimeSpan hostOffset, TimeSpan sessionShift, bool withMaintenance)
     {

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>A sub-task. Its work is an iterator: it yields where the agent waits a second before the next poll.</summary>
+/// <summary>A sub-task. Its work is an iterator: at each yield, the agent waits a second before its next poll.</summary>
 internal sealed class SubTask
 {
     /// <summary>The time limit of every sub-task.</summary>

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>The time of the tick and the log, for the work of a sub-task.</summary>
+/// <summary>For the work of a sub-task: the log, and the time of the tick.</summary>
 internal sealed class SubTaskRun
 {
     private readonly SubTask _subTask;
@@ -17,7 +17,7 @@ internal sealed class SubTaskRun
 
     public void Log(string text) => _subTask.Logs.Add(new SubTaskLog(_nextLogId(), _subTask.ExecuteTimes, text, Now));
 
-    /// <summary>Throws if the limit since the given time has passed (600 s in stages 2, 4 and 5).</summary>
+    /// <summary>Throws if at least the limit (600 s in stages 2, 4 and 5) has passed since the given time.</summary>
     public void Limit(DateTimeOffset since, TimeSpan limit, string what)
     {
         if (Now - since >= limit)

@@ -23,7 +23,7 @@ internal sealed class TenantLocks
             _holders.Remove(dag.MaintenanceKey);
     }
 
-    /// <summary>Takes the lock again for RETRY, ROLLBACK and PASS of a node (PROTOCOL 4.8).</summary>
+    /// <summary>Locks the tenant again for RETRY, ROLLBACK and PASS of a node (PROTOCOL 4.8).</summary>
     public void Retake(Dag dag, bool nullData)
     {
         if (dag.MaintenanceType != 3)

@@ -98,7 +98,7 @@ internal sealed class PlanMapping
         return read;
     }
 
-    /// <summary>Replaces the parameter in a fault, because in this cmdlet the value comes from another parameter.</summary>
+    /// <summary>Replaces the name of the parameter in a fault by the name that this cmdlet's parameter has.</summary>
     private static InputFault OfPlan(InputFault fault) => fault switch
     {
         { ErrorId: "StorageKeysMissing" } => new(fault.ErrorId, "StorageCredential", fault.Message),

@@ -55,8 +55,8 @@ internal static class ReportInput
     }
 
     /// <summary>
-    /// Reads a moment. CLIXML supports DateTime, but writes a DateTimeOffset as its properties. The offset of the moment is kept, because
-    /// some moments are local times.
+    /// Reads a moment. CLIXML supports DateTime, but writes a DateTimeOffset as separate properties. The offset of the moment is kept,
+    /// because some moments are local times.
     /// </summary>
     private static object? Moment(object? value, object plain)
     {

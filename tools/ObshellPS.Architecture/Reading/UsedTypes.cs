@@ -4,7 +4,7 @@ using System.Reflection.Metadata;
 
 namespace ObshellPS.Architecture.Reading;
 
-/// <summary>Reads a signature and reports each type in it, also types of other assemblies.</summary>
+/// <summary>Reads a signature and reports each type in it, including types of other assemblies.</summary>
 internal sealed class UsedTypes(MetadataReader reader, Action<TypeDefinitionHandle> found, Action<TypeReferenceHandle>? foundOther = null) : ISignatureTypeProvider<bool, object?>
 {
     public bool GetTypeFromDefinition(MetadataReader _, TypeDefinitionHandle handle, byte rawTypeKind)

@@ -80,7 +80,7 @@ internal static class PageCheck
             }
         }
 
-        // The lines of SYNTAX follow from the facts of the page. The page contains them for readers on the web.
+        // The facts on the page determine SYNTAX. The page contains SYNTAX for readers on the web.
         string[] expected = [.. SyntaxText.Of(page)];
         if (!expected.SequenceEqual(page.Syntax, StringComparer.Ordinal))
         {

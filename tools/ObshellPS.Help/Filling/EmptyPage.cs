@@ -3,7 +3,7 @@ using ObshellPS.Help.Checks;
 
 namespace ObshellPS.Help.Filling;
 
-/// <summary>Makes the first page of a cmdlet, with headings only. The check reports empty sections.</summary>
+/// <summary>Makes a page for a cmdlet that has no page yet. The page has only headings, and the check reports empty sections.</summary>
 internal static class EmptyPage
 {
     public static string Of(CmdletContract cmdlet) => string.Join(

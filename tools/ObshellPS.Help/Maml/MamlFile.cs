@@ -112,7 +112,7 @@ internal static class MamlFile
                 WriteText(xml, "description", parameter.Text);
             }
 
-            // If a parameter has this element, Get-Help shows that it needs a value. So a switch must not have it in the syntax.
+            // With this element, Get-Help shows that a parameter needs a value. So a switch must not have the element in the syntax.
             if (!(inSyntax && parameter.IsSwitch))
             {
                 xml.WriteStartElement("parameterValue", Command);

@@ -11,7 +11,7 @@ public sealed class HelpParameter
     public static readonly IReadOnlyList<string> FactNames =
         ["Type", "Aliases", "Required", "Position", "Default", "Accept pipeline input", "Accept wildcard characters"];
 
-    /// <summary>The fact with the parameter sets. Only cmdlets with several sets have it.</summary>
+    /// <summary>The fact with the parameter sets. Only the parameters of a cmdlet with several sets have this fact.</summary>
     public const string SetsFact = "Parameter sets";
 
     private readonly IReadOnlyDictionary<string, string> facts;

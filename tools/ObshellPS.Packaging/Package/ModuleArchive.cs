@@ -7,7 +7,7 @@ namespace ObshellPS.Packaging.Package;
 /// <summary>Makes the zip for machines without access to the Gallery. Users unpack it into a folder of $env:PSModulePath.</summary>
 internal static class ModuleArchive
 {
-    // The Unix permissions rw-r--r--, which a zip file stores in the upper 16 bits. So the permissions do not depend on the build machine.
+    // Always the Unix permissions rw-r--r--, whatever the build machine is. A zip file stores the permissions in the upper 16 bits.
     private const int ReadableByAll = 0b110_100_100 << 16;
 
     public static void Write(string module, AllowList allowed, string zip, DateTimeOffset time)

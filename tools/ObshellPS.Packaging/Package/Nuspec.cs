@@ -8,8 +8,8 @@ using ObshellPS.Packaging.Manifest;
 namespace ObshellPS.Packaging.Package;
 
 /// <summary>
-/// Writes the nuspec for the index of the PowerShell Gallery. All values come from the manifest. It has the same elements as a nuspec that
-/// Publish-PSResource makes. From its tags, Find-PSResource finds the module by the name of a command.
+/// Writes the nuspec for the index of the PowerShell Gallery. All values come from the manifest. The nuspec has the same elements as a
+/// nuspec that Publish-PSResource makes. With its tags, Find-PSResource can find the module by the name of a command.
 /// </summary>
 internal static class Nuspec
 {
