@@ -8,8 +8,8 @@ using Obshell.Client.Json;
 namespace Obshell.Client.Agents;
 
 /// <summary>
-/// Reads what each agent of a connection reports about itself. The routes that it uses need no password and no OceanBase server. So they
-/// answer even when all other routes fail.
+/// Reads what each agent of a connection reports about itself. It uses only routes that need no password and no OceanBase server. So these
+/// routes answer even when all other routes fail.
 /// </summary>
 public sealed class AgentApi
 {
@@ -18,8 +18,8 @@ public sealed class AgentApi
     private const int Available = 3;
 
     /// <summary>
-    /// Time limit of one request. An agent answers these routes from memory, so the time is enough. A slower agent is reported as
-    /// unreachable.
+    /// Time limit of one request. An agent answers these routes from memory, so this limit is long enough. An agent that does not answer in
+    /// this time is reported as unreachable.
     /// </summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 

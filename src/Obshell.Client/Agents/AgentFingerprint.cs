@@ -22,8 +22,8 @@ public sealed class AgentFingerprint
     public string Agent { get; }
 
     /// <summary>
-    /// Fingerprint of the key: <c>SHA256:</c> and base64, in the form of <see cref="ConnectOptions.PublicKeyFingerprint"/>. It is only as
-    /// reliable as the connection over which it was read.
+    /// Fingerprint of the key: <c>SHA256:</c> and base64, in the form of <see cref="ConnectOptions.PublicKeyFingerprint"/>. The fingerprint
+    /// is only as reliable as the connection over which it was read.
     /// </summary>
     public string PublicKeyFingerprint { get; }
 

@@ -1,8 +1,8 @@
 namespace Obshell.Client;
 
 /// <summary>
-/// The progress of a tenant's log archive (PROTOCOL-BACKUP 7). The delay that the agent reports is correct in any time zone, but its times
-/// may be wrong by some hours (B13). So the error of the times is computed from the delay.
+/// The progress of a tenant's log archive (PROTOCOL-BACKUP 7). The agent reports the delay correctly in any time zone, but the times that
+/// it reports may be wrong by some hours (B13). So the client computes this error from the delay.
 /// </summary>
 public sealed class ArchiveInfo
 {
@@ -14,7 +14,7 @@ public sealed class ArchiveInfo
 
     /// <param name="agentNow">The agent's clock when it answered.</param>
     /// <param name="checkpointText">The checkpoint as the agent writes it; null when there is none.</param>
-    /// <param name="delaySeconds">The delay; null when the answer contains no delay. Then the delay is 0, or there is no archive.</param>
+    /// <param name="delaySeconds">The delay; null when the answer contains no delay, because the delay is 0 or there is no archive.</param>
     public ArchiveInfo(DateTimeOffset? agentNow, DateTimeOffset? checkpointText, double? delaySeconds)
     {
         if (checkpointText is not { } written || delaySeconds is >= NoDelay or < 0)
@@ -46,8 +46,8 @@ public sealed class ArchiveInfo
     public DateTimeOffset? Checkpoint { get; }
 
     /// <summary>
-    /// The other times of this tenant's backups are later than the true times by this value, which is rounded to 15 minutes. Null when it
-    /// cannot be measured.
+    /// All times that the agent reports for this tenant's backups are later than the true times by this value, which is rounded to 15
+    /// minutes. Null when it cannot be measured.
     /// </summary>
     public TimeSpan? ClockOffset { get; }
 }

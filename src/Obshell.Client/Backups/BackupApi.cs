@@ -35,7 +35,7 @@ public sealed class BackupApi
 
     /// <summary>
     /// The tenant that a backup at <c>file://</c> belongs to. The agent needs <c>ob_admin</c> on its machine. The request is a POST, but it
-    /// changes nothing. So it can be sent to another agent, like a read.
+    /// changes nothing. So if one agent fails, the client can send it to another agent, like a read.
     /// </summary>
     /// <exception cref="ObshellInputException">A URI is not valid; nothing was sent.</exception>
     /// <exception cref="ObshellApiException">

@@ -22,7 +22,7 @@ internal sealed class ClusterAdmission
     /// <summary>The cluster; null when the agents do not report it.</summary>
     public ClusterInfo.Identity? Cluster => Volatile.Read(ref cluster);
 
-    /// <summary>Stores the cluster that the first agent reported; null when the answer contains no cluster.</summary>
+    /// <summary>Stores the cluster that the first agent reported, or null when its answer contains no cluster.</summary>
     public void Learn(Answer introduction) => Volatile.Write(ref cluster, ClusterOf(introduction));
 
     /// <summary>Accepts the first agent that answered. From now on, the other agents must belong to the same cluster.</summary>
@@ -35,7 +35,7 @@ internal sealed class ClusterAdmission
     /// <summary>
     /// Before the first request to an agent, checks that the agent belongs to the cluster of the connection. Ids like <c>11</c> exist in
     /// every cluster, so an agent of another cluster would report another DAG, or drop another tenant. If an agent does not report its
-    /// cluster, the request is not sent to it. The check is repeated before its next request.
+    /// cluster, the request is not sent to it. The check is repeated before the next request to this agent.
     /// </summary>
     public async Task AdmitAsync(AgentChannel channel, IRequestLog? log, CancellationToken cancellation)
     {

@@ -1,8 +1,8 @@
 namespace Obshell.Client.Connection;
 
 /// <summary>
-/// The cluster that an object was read from. The object's CLIXML and JSON contain this cluster. A name that is not known is empty, an
-/// unknown number is 0. Both match every cluster.
+/// The cluster that an object was read from. The object's CLIXML and JSON contain this cluster. If the name is not known, it is empty; if
+/// the number is not known, it is 0. An unknown value matches every cluster.
 /// </summary>
 /// <param name="Name">Name of the cluster.</param>
 /// <param name="Id">Number of the cluster.</param>

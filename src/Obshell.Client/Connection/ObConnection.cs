@@ -85,7 +85,7 @@ public sealed class ObConnection : IDisposable
 
     /// <summary>
     /// Fingerprint of the current agent's RSA key: <c>SHA256:</c> and base64, in the form of
-    /// <see cref="ConnectOptions.PublicKeyFingerprint"/>. It is only as reliable as the connection over which it was read.
+    /// <see cref="ConnectOptions.PublicKeyFingerprint"/>. The fingerprint is only as reliable as the connection over which it was read.
     /// </summary>
     public string PublicKeyFingerprint => channels[Volatile.Read(ref preferred)].KeyFingerprint;
 

@@ -74,7 +74,7 @@ public class AgentDag : IOfConnection
     /// </summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>End. Null while the DAG is unfinished, because the agent then reports an old value.</summary>
+    /// <summary>End. Null while the DAG is unfinished, because the agent reports an old value until the end.</summary>
     public DateTimeOffset? EndTime { get => IsFinished ? field : null; init; }
 
     /// <summary>Further data; null when the DAG was read without details.</summary>

@@ -11,7 +11,7 @@ namespace Obshell.Client.Dags;
 /// <summary>Reads and changes DAGs through the agent's task routes (PROTOCOL 5.2).</summary>
 public sealed class DagApi
 {
-    /// <summary>The maximum length of an id. Ids of DAGs on an IPv6 agent have 60 digits and more.</summary>
+    /// <summary>The maximum length of an id. Ids of DAGs on an IPv6 agent have at least 46 digits.</summary>
     private const int MaxId = 128;
 
     /// <summary>If the read before a change fails, it is repeated for this time.</summary>
@@ -86,9 +86,9 @@ public sealed class DagApi
     /// <summary>
     /// Reads <see cref="NewestMaintenanceDagIdAsync"/> before a change that makes a DAG. Nothing has been sent yet, so a failed read is
     /// repeated for some time. A permanent error is thrown immediately: a refused login, an unknown host, or two answers in sequence that
-    /// do not come from an agent. The result is null when the agent cannot list its DAGs. The change is sent anyway, and its error reports
-    /// the reason. But if the answer to the change is lost, the outcome stays unknown, because the client cannot distinguish the change's
-    /// DAG from older DAGs.
+    /// do not come from an agent. The result is null when the agent cannot list its DAGs. In this case the change is sent anyway, and the
+    /// agent's error for the change reports the reason. But if the answer to the change is lost, the outcome stays unknown, because the
+    /// client cannot distinguish the change's DAG from older DAGs.
     /// </summary>
     internal async Task<long?> ReadNewestBeforeChangeAsync(CancellationToken cancellation)
     {
@@ -221,8 +221,8 @@ public sealed class DagApi
     private static bool IsOfId(char c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_';
 
     /// <summary>
-    /// The query always contains show_details, because the agent's default is true, which means much more work. A value that is not a
-    /// boolean makes the agent panic (trap 35).
+    /// The query always contains show_details, because the agent's default is true, and details are much more work for the agent. A value
+    /// that is not a boolean makes the agent panic (trap 35).
     /// </summary>
     private static string Details(bool detailed) => detailed ? "?show_details=true" : "?show_details=false";
 

@@ -5,7 +5,7 @@ namespace Obshell.Client;
 
 /// <summary>
 /// The DAG that the user means. The same id exists in several clusters. So an object that was read from one cluster must not change the DAG
-/// with the same id in another cluster (promise 11). A value that is not known is empty or 0. It matches every DAG.
+/// with the same id in another cluster (promise 11). A value that is not known is empty or 0, and matches every DAG.
 /// </summary>
 public sealed class DagIdentity
 {

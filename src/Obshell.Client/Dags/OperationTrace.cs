@@ -9,7 +9,7 @@ internal static class OperationTrace
     /// <param name="operation">The change.</param>
     public static bool Shows(AgentDag before, AgentDag now, DagOperation operation)
     {
-        // If the DAG continued and failed again, its end time is different.
+        // If the DAG continued and failed again, its end time differs from the end time before the change.
         bool moved = !now.IsFinished || now.State != before.State || now.Stage != before.Stage || now.EndTime != before.EndTime;
         return operation switch
         {

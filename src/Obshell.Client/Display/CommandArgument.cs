@@ -11,7 +11,7 @@ public static class CommandArgument
     /// <summary>Replaces a name that cannot be shown. PowerShell refuses a command with this text.</summary>
     public const string Unshowable = "<name>";
 
-    /// <summary>PowerShell rounds a number with more digits.</summary>
+    /// <summary>PowerShell rounds a number that has more digits than this.</summary>
     private const int MaxNumber = 18;
 
     /// <summary>Returns plain words and numbers unchanged, and every other name as a literal.</summary>

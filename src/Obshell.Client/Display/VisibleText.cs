@@ -4,8 +4,8 @@ using System.Text;
 namespace Obshell.Client.Display;
 
 /// <summary>
-/// Makes text from agents and users safe for reports and the screen. It writes dangerous characters as a code, such as <c>[U+202E]</c>:
-/// characters that are invisible, change the direction of text, control a terminal, or are not possible in a file.
+/// Makes text from agents and users safe for reports and the screen. It writes a dangerous character as a code, such as <c>[U+202E]</c>. A
+/// character is dangerous if it is invisible, changes the direction of text, controls a terminal, or is not possible in a file.
 /// </summary>
 public static class VisibleText
 {

@@ -85,7 +85,7 @@ internal sealed class AgentKey
 
     /// <summary>
     /// Encrypts with as few blocks as possible, because the agent needs a private-key operation for each block. A block may be shorter than
-    /// the maximum. So the end of the text is put into one block when it fits.
+    /// the maximum. So the last <paramref name="together"/> bytes are put into one block if they fit.
     /// </summary>
     /// <param name="plain">The buffer; the text is at its beginning.</param>
     /// <param name="length">Number of bytes of the text.</param>

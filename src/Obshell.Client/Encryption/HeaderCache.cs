@@ -27,8 +27,8 @@ internal sealed class HeaderCache
         TimedHeader header = create(state, requestUri);
         lock (headers)
         {
-            // A wait uses only a few addresses, so it never fills the cache. Only callers with many addresses fill it, and the cache does
-            // not help them.
+            // A wait uses only a few addresses, so it never fills the cache. A caller that uses many addresses fills the cache, but such a
+            // caller has no use for it. So a full cache is cleared.
             if (headers.Count >= Capacity)
             {
                 headers.Clear();

@@ -12,7 +12,7 @@ internal sealed class PinnedKeys
 
     private PinnedKeys(PublicKeyFingerprint[] allowed) => this.allowed = allowed;
 
-    /// <returns>Null when there is no list of fingerprints: then any key is accepted.</returns>
+    /// <returns>Null when there is no list of fingerprints, so that any key is accepted.</returns>
     /// <exception cref="ObshellInputException">
     /// A text is not a fingerprint, or the list is empty. An empty list is an error, because an unset variable must not turn off the check.
     /// </exception>

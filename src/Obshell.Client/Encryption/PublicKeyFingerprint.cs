@@ -76,7 +76,7 @@ internal sealed class PublicKeyFingerprint : IEquatable<PublicKeyFingerprint>
         {
             byte[] hash = Convert.FromBase64String(text.TrimEnd('=') + "=");
 
-            // The hash in base64 must give the same text again; otherwise two texts could mean the same key.
+            // The decoded hash, encoded as base64 again, must be the same text. Otherwise two texts could mean the same key.
             return hash.Length == Bytes && Convert.ToBase64String(hash).TrimEnd('=') == text.TrimEnd('=') ? hash : null;
         }
         catch (FormatException)

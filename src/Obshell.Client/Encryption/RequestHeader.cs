@@ -8,9 +8,9 @@ namespace Obshell.Client.Encryption;
 /// <summary>
 /// Makes and encrypts the header <c>X-OCS-Header</c> (PROTOCOL 2.3). The agent needs a private-key operation for each block (PROTOCOL 11),
 /// so the header contains only the data that the agent needs. The agent decrypts each block separately and joins the plaintexts. If a JSON
-/// key occurs twice, the agent uses the last value. Anyone can encrypt a block with the agent's public key. So an attacker could put the
-/// recorded block with the password between blocks with another address or a later expiry time. To prevent this, the last block contains
-/// all of them: the password, the expiry time, the address and the closing brace.
+/// key occurs twice, the agent uses the last value. Anyone can encrypt a block with the agent's public key. So an attacker could combine a
+/// recorded block that contains the password with new blocks that contain another address or a later expiry time. To prevent this, the last
+/// block contains all of them: the password, the expiry time, the address and the closing brace.
 /// </summary>
 internal static class RequestHeader
 {
@@ -24,7 +24,7 @@ internal static class RequestHeader
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The maximum length of the usual addresses. A poll with the longest id of an agent fits, with some bytes more for names.
+    /// The maximum length of the usual addresses. For example, the address of a poll fits if the id of the DAG has at most 12 digits.
     /// </summary>
     public const int UsualAddress = 48;
 

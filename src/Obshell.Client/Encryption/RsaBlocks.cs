@@ -6,8 +6,8 @@ internal static class RsaBlocks
     public static IRsaBlock Import(byte[] pkcs1)
     {
         // The platform is faster: 12 ms for the first use and 9 microseconds for a block. BouncyCastle needs 68 to 97 ms and 80
-        // microseconds. A hardened OpenSSL or FIPS refuses the 512-bit keys of agents before 4.4.2; then .NET uses BouncyCastle. Windows
-        // accepts such keys, so Windows PowerShell does not need BouncyCastle (5 MB).
+        // microseconds. A hardened OpenSSL or FIPS refuses the 512-bit keys of agents before 4.4.2. In this case the client uses
+        // BouncyCastle. Windows accepts such keys, so Windows PowerShell does not need BouncyCastle (5 MB).
         if (PlatformRsaBlock.TryImport(pkcs1) is { } platform)
         {
             return platform;

@@ -81,8 +81,8 @@ public class ObshellApiException : ObshellException
     internal DateTimeOffset HeaderExpires { get; set; }
 
     /// <summary>
-    /// Whether the agent at this address has a new key. Then another agent may use this address now. Before the request is sent again, the
-    /// client must check to which cluster the agent belongs.
+    /// Whether the agent at this address has a new key. If so, another agent may use this address now. Before the request is sent again,
+    /// the client must check to which cluster the agent belongs.
     /// </summary>
     internal bool HasNewKey { get; set; }
 

@@ -39,8 +39,8 @@ public abstract class ObshellException : Exception
 
     /// <summary>
     /// True when the client refused the connection, or when the TLS handshake failed permanently. The client does not try this connection
-    /// again, and does not use plain HTTP instead. It may try another agent of the cluster, because that agent has its own certificate and
-    /// key.
+    /// again, and does not use plain HTTP instead. The client can try another agent of the cluster, because each agent has its own
+    /// certificate and key.
     /// </summary>
     public bool IsRefusal => ErrorId
         is "CertificateRejected" or "PublicKeyMismatch" or "ClockDifference" or "TlsFailed" or "TlsTooOld" or "ClientCertificateRequired" or "ClientCertificateRefused";

@@ -20,8 +20,8 @@ internal sealed class ApiRequest
     public string PathAndQuery { get; }
 
     /// <summary>
-    /// Whether the request is a change. A change is sent to one agent. It is sent again only when the agent refused the login, because then
-    /// the change has not run.
+    /// Whether the request is a change. A change is sent to one agent. It is sent again only when the agent refused the login, because an
+    /// agent that refuses the login has not executed the change.
     /// </summary>
     public bool IsChange { get; }
 
@@ -54,15 +54,15 @@ internal sealed class ApiRequest
         new(method, pathAndQuery, isChange: false, body) { Authenticated = authenticated };
 
     /// <summary>
-    /// A read with a body: a GET (trap 15), or a POST that changes nothing. Like any other read, it may go to another agent and be
-    /// repeated.
+    /// A read with a body: a GET (trap 15), or a POST that changes nothing. Like any other read, it can be repeated and sent to another
+    /// agent.
     /// </summary>
     public static ApiRequest Question(HttpMethod method, string pathAndQuery, byte[] body) =>
         new(method, pathAndQuery, isChange: false, body);
 
     /// <summary>
-    /// A change. It always has a body, at least <c>{}</c>. The reason: when a kept connection is lost, an HTTP stack may silently send a
-    /// request without a body again, but a change must not run twice.
+    /// A change. It always has a body, at least <c>{}</c>. The reason: when a kept connection is lost, an HTTP stack may silently repeat a
+    /// request that has no body. But a change must not run twice.
     /// </summary>
     public static ApiRequest Change(HttpMethod method, string pathAndQuery, byte[]? body = null, TimeSpan? timeout = null) =>
         new(method, pathAndQuery, isChange: true, body ?? "{}"u8.ToArray()) { Timeout = timeout };

@@ -2,12 +2,15 @@
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// Ends the wait for WinHTTP at a cancellation. WinHTTP usually reports that it has cancelled a request. But in Wine it sometimes does not:
-/// when the other side sends nothing more during a TLS handshake or a body. Time limits and Ctrl+C must work in these cases too.
+/// Ends the wait for WinHTTP when the request is cancelled. WinHTTP usually reports that it has cancelled a request. But in Wine it
+/// sometimes does not report this, if the other side stops sending during a TLS handshake or a body. Time limits and Ctrl+C must work in
+/// these cases too.
 /// </summary>
 internal static class GivenUp
 {
-    /// <returns>The result of the work, or the cancellation if it comes first. Then a later result is dropped.</returns>
+    /// <returns>
+    /// The result of the work. If the cancellation comes first, the task is cancelled, and the result of the work is dropped.
+    /// </returns>
     public static async Task<T> WithAsync<T>(Task<T> work, CancellationToken cancellation)
     {
         var stopped = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

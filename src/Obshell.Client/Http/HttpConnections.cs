@@ -5,7 +5,7 @@ namespace Obshell.Client.Http;
 
 /// <summary>
 /// The connections to one agent. A cancelled request may leave a connection that is half made or half read. So after a cancellation, all
-/// connections are closed as soon as no request is running. The next request uses a new pool, so the connection of this request stays open.
+/// connections are closed as soon as no request is running. The next request uses a new pool, so its connection is not closed.
 /// </summary>
 internal sealed class HttpConnections : IDisposable
 {

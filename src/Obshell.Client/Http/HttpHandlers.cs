@@ -32,8 +32,8 @@ internal static class HttpHandlers
             Proxy = options.Proxy,
             // .NET Framework allows 2 connections for each host by default. With 2, parallel restores would wait for each other.
             MaxConnectionsPerServer = MaxConnections,
-            // TLS is set for this handler only. ServicePointManager.SecurityProtocol stays unchanged, because it is for the whole process.
-            // Its default in Windows PowerShell does not include TLS 1.2.
+            // TLS is set for this handler only. In Windows PowerShell, the default of ServicePointManager.SecurityProtocol does not include
+            // TLS 1.2. But this property is for the whole process, so it stays unchanged.
             SslProtocols = SslProtocols.Tls12,
             ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) =>
             {

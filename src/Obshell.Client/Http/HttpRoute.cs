@@ -13,9 +13,8 @@ internal enum HttpRoute
     /// <summary>
     /// A new connection that is closed afterwards. .NET Framework uses it for changes: all requests except GET. If a kept connection is
     /// lost before the body is sent, HttpWebRequest itself may send the request again (reference source,
-    /// Connection.PrepareCloseConnectionSocket). If it does not, the change ends with an unknown outcome, although only the kept connection
-    /// was too old. A new connection prevents both problems. It also ensures that no other request is pipelined with the change (promise
-    /// 5).
+    /// Connection.PrepareCloseConnectionSocket). If it does not, the change has an unknown outcome, although the only fault was an old
+    /// connection. A new connection prevents both problems. It also ensures that no other request is pipelined with the change (promise 5).
     /// </summary>
     Fresh,
 

@@ -88,7 +88,7 @@ internal sealed class TransportFaults
         if (!inHandshake && !aboutOurs)
         {
             // Some servers that require a client certificate close the connection without an alert. But a server that has answered before
-            // does not require a client certificate. Then the error may be temporary.
+            // does not require a client certificate, so an error after an answer may be temporary.
             return own.IsMissing && !HasAnswered && !NeverSent(e)
                 ? new ObshellConnectionException(
                     "ClientCertificateRequired", HttpTexts.FormatClientCertificateNotGiven(agent, Innermost(e).Message),
@@ -97,7 +97,7 @@ internal sealed class TransportFaults
                 : null;
         }
 
-        // With TLS 1.3, the agent judges the client certificate after the client's side of the handshake has ended. Then the alert comes in
+        // With TLS 1.3, the agent judges the client certificate after the client's side of the handshake has ended. So the alert comes in
         // place of the HTTP answer.
         (string id, string message) = (alert, aboutOurs) switch
         {

@@ -11,7 +11,7 @@ public static class TextFault
 {
     private const int MaxShown = 80;
 
-    /// <summary>Only the beginning of a longer text is read, because the rest would not be shown.</summary>
+    /// <summary>Only this many characters of a text are read, because the rest would not be shown.</summary>
     private const int MaxLooked = 4096;
 
     /// <summary>Shows printable ASCII unchanged, and any other character as a code, because it may look like another character.</summary>

@@ -51,8 +51,8 @@ internal static class AnswerData
     }
 
     /// <summary>
-    /// The path of the error in the JSON, as far as the member names are fixed. Other names come from the answer and may be any text, so
-    /// they are left out. For the same reason the exception itself is not kept as the cause.
+    /// The path of the error in the JSON. It contains only names that this client defines. Other names come from the answer and may be any
+    /// text, so they are left out. For the same reason the exception itself is not kept as the cause.
     /// </summary>
     private static string? PathOf<T>(Exception e)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Obshell.Client.Json;
 
-/// <summary>Source-generated JSON of values whose form is not known or may change.</summary>
+/// <summary>Source-generated code for the JSON of values whose form is not known or may change.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     PropertyNameCaseInsensitive = true,

@@ -3,7 +3,7 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Naming;
 
-/// <summary>Source-generated JSON of names.</summary>
+/// <summary>Source-generated code for the JSON of names.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     PropertyNameCaseInsensitive = true,

@@ -3,9 +3,9 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Raw;
 
 /// <summary>
-/// The addresses that a raw request can use. They begin with <c>/api/v1/</c>, and nothing on the network rewrites an address in this form.
-/// The header contains the exact address (PROTOCOL 2.3). So the agent would refuse a request with a rewritten address, or the request would
-/// reach another route.
+/// The addresses that a raw request can use. They begin with <c>/api/v1/</c>, and have a form that nothing on the network rewrites. The
+/// header contains the exact address (PROTOCOL 2.3). If a proxy rewrote the address, the agent would refuse the request, or the request
+/// would reach another route.
 /// </summary>
 public static class ApiPath
 {

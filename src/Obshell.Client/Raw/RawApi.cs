@@ -64,7 +64,7 @@ public sealed class RawApi
     {
         if (verb == "GET" || isOpen)
         {
-            // Of the routes without a login, only POST status does not use GET. This request is also a read.
+            // The routes without a login change nothing. One of them, status, uses POST, and is a read.
             return Read(await caller.ReadAsync(ApiRequest.Read(new HttpMethod(verb), target, !isOpen, json), cancellation).ConfigureAwait(false));
         }
 

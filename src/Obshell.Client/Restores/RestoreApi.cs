@@ -81,8 +81,8 @@ public sealed class RestoreApi
     /// answer.
     /// </summary>
     /// <param name="startedAfter">
-    /// Only jobs that began at this time or later. The result may be wrong by some hours, because the time zone of the jobs' times is not
-    /// certain.
+    /// Only jobs that began at this time or later. The agent may apply this limit with an error of some hours, because the time zone of the
+    /// jobs' times is not certain.
     /// </param>
     /// <param name="startedBefore">Only jobs that began at this time or earlier.</param>
     /// <param name="status">Only jobs in one of these states, in the agent's own words; empty for all.</param>
@@ -130,7 +130,7 @@ public sealed class RestoreApi
         return dag is null && job is null ? null : new TenantRestore(tenant, dag, job, connection);
     }
 
-    /// <summary>The newest job in the list, unless the job from the overview is newer.</summary>
+    /// <summary>Compares the newest job in the list with the job from the overview, and returns the newer job.</summary>
     private async Task<RestoreOverview?> ListedJobAsync(string tenant, RestoreOverview? known, CancellationToken cancellation)
     {
         try

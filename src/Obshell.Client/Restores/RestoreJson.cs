@@ -3,7 +3,7 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Restores;
 
-/// <summary>Source-generated JSON of OceanBase's restore jobs.</summary>
+/// <summary>Source-generated code for the JSON of OceanBase's restore jobs.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     PropertyNameCaseInsensitive = true,

@@ -59,7 +59,8 @@ internal sealed class RestoreStarting
         }
         catch (ObshellApiException e) when (e.ErrorCode is ErrorCodes.TenantExisted or ErrorCodes.TenantUnderMaintenance)
         {
-            // Both errors may mean that a restore of this tenant is already running (trap 39). Then the user needs the id of its DAG.
+            // Both errors may mean that a restore of this tenant is already running (trap 39). If so, the user needs the id of the DAG of
+            // this restore.
             if (await FindRunningAsync(tenant, cancellation).ConfigureAwait(false) is { } running)
             {
                 throw new DagRefusalException(e, running);

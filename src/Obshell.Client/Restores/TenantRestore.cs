@@ -49,10 +49,13 @@ public sealed class TenantRestore : IOfConnection
     /// <summary>The restore point; null while there is no job.</summary>
     public RestorePoint? Point => Job is { RestoreScn: > 0 } job ? RestorePoint.FromScn(job.RestoreScn) : null;
 
-    /// <summary>When the job began: the database's local time, but with the agent's time zone offset. Null when there is no time.</summary>
+    /// <summary>
+    /// When the job began: the database's local time, but with the agent's time zone offset. Null when there is no job, or when the job has
+    /// no start time.
+    /// </summary>
     public DateTimeOffset? StartTime => Time.AgentTimeText.Parse(Job?.StartTimestamp);
 
-    /// <summary>When the job ended, by the same clock; null while it runs.</summary>
+    /// <summary>When the job ended, by the same clock as <see cref="StartTime"/>; null while it runs.</summary>
     public DateTimeOffset? EndTime => Time.AgentTimeText.Parse(Job?.FinishTimestamp);
 
     /// <summary>Number of restored bytes; null while there is no job.</summary>

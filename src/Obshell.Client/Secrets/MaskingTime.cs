@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// Limits the time of the search for secrets. All texts of an answer together have the time that remains of the request's time limit. A
-/// text that does not belong to an answer has its own limit. Without a limit, an agent could cause a long delay with texts that take very
-/// long to search.
+/// Limits the time of the search for secrets. All texts of an answer share the time that remains of the request's time limit. A text that
+/// does not belong to an answer has its own limit. Without a limit, an agent could cause a long delay with texts that take very long to
+/// search.
 /// </summary>
 internal sealed class MaskingTime
 {

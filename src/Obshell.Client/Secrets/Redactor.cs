@@ -14,11 +14,13 @@ public sealed class Redactor
 
     /// <summary>
     /// When a text is cut, this number of characters after the cut is searched too, because a secret may be cut in two. A secret of 4096
-    /// characters is shorter, even if each character is escaped.
+    /// characters is shorter than this, even if each character is escaped.
     /// </summary>
     public const int MaxSecret = 32 * 1024;
 
-    /// <summary>Longer texts are cut, because each pattern must read the whole text, and users do not read such a long text.</summary>
+    /// <summary>
+    /// Texts longer than this are cut, because each pattern must read the whole text, and users do not read such a long text.
+    /// </summary>
     private const int MaxText = 1024 * 1024;
 
     private readonly List<SecureString> secrets = [];

@@ -4,8 +4,8 @@ namespace Obshell.Client.Secrets;
 
 /// <summary>
 /// Finds secrets by their form, even secrets of other users and tools: in storage URIs, JSON members, SQL, command lines and addresses. The
-/// secrets may be plain, percent-encoded, or escaped for JSON any number of times. With a bad pattern, the search in a text from an agent
-/// could take very long. So no pattern begins with a part that can be long, and each pattern reads such a part only once.
+/// secrets may be plain, percent-encoded, or escaped for JSON any number of times. The search in a text from an agent must never take very
+/// long. So no pattern begins with a part of unlimited length, and each pattern reads a part of unlimited length only once.
 /// </summary>
 internal static class SecretForms
 {

@@ -9,21 +9,22 @@ namespace Obshell.Client.Secrets;
 /// </summary>
 internal sealed class SecretPatterns : IDisposable
 {
-    /// <summary>Shorter secrets are found by form only: if every "a" were masked, the text would be unreadable.</summary>
+    /// <summary>Secrets shorter than this are found by form only: if every "a" were masked, the text would be unreadable.</summary>
     public const int MinLength = 4;
 
-    /// <summary>A shorter base64 text may occur by chance.</summary>
+    /// <summary>A base64 text shorter than this may occur by chance.</summary>
     private const int MinLengthBase64 = 6;
 
-    /// <summary>To find a longer secret, this number of characters from its beginning or its end is enough.</summary>
+    /// <summary>To find a secret that is longer than this, this number of characters from its beginning or its end is enough.</summary>
     private const int MaxKnownInFull = 12;
 
     private readonly SentHeaders sent;
     private readonly List<char[]> patterns = [];
 
     /// <summary>
-    /// The secrets as they were typed. They are also searched in the original text, because the text after a secret can change how the end
-    /// of the secret is decoded. Example: a secret ends in <c>%7</c> and <c>access_key</c> follows. Then <c>%7a</c> is decoded to a z.
+    /// The secrets as they were typed. The search looks for them in the original text too, because the text after a secret can change how
+    /// the end of the secret is decoded. Example: a secret ends in <c>%7</c> and <c>access_key</c> follows. The decoding makes a z from
+    /// <c>%7a</c>.
     /// </summary>
     private readonly List<char[]> literals = [];
     private readonly List<char[]> beyondWords = [];
@@ -59,7 +60,8 @@ internal sealed class SecretPatterns : IDisposable
     }
 
     /// <summary>
-    /// Cleans an error code that the client uses for decisions. A password that is a word of such a code ("Existed") is not masked in it.
+    /// Cleans an error code that the client uses for decisions. If a password is equal to a word of the code, such as "Existed", this word
+    /// is not masked in the code.
     /// </summary>
     public string CleanCode(string code) => Mask(code, beyondWords, []);
 

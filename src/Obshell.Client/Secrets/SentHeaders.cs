@@ -9,7 +9,8 @@ namespace Obshell.Client.Secrets;
 internal sealed class SentHeaders
 {
     /// <summary>
-    /// This number of header characters does not occur in other text by chance. With six bits each, the characters fit into 64 bits.
+    /// A part of a header with this number of characters does not occur in other text by chance. With six bits for each character, such a
+    /// part fits into 64 bits.
     /// </summary>
     private const int Known = 10;
 

@@ -66,7 +66,7 @@ public sealed class StorageCredential
     }
 
     /// <summary>
-    /// Whether the URI is for an object store and contains no complete keys and no role. Then no data can be read from it.
+    /// Whether the URI is for an object store and contains no complete keys and no role. If so, no data can be read from the URI.
     /// </summary>
     public static bool LacksKeys(StorageUri uri)
     {

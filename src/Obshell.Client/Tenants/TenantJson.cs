@@ -3,7 +3,7 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Tenants;
 
-/// <summary>Source-generated JSON of the tenant routes.</summary>
+/// <summary>Source-generated code for the JSON of the tenant routes.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     PropertyNameCaseInsensitive = true,

@@ -14,7 +14,7 @@ public static class CertificateAuthorityFile
     private const string Begin = "-----BEGIN CERTIFICATE-----";
     private const string End = "-----END CERTIFICATE-----";
 
-    /// <summary>A larger file is refused. A file with all public authorities has only a quarter of this size.</summary>
+    /// <summary>A file that is larger than this is refused. A file with all public authorities has only a quarter of this size.</summary>
     private const int MaxBytes = 4 * 1024 * 1024;
 
     /// <summary>Reads the authorities in a file.</summary>

@@ -43,8 +43,8 @@ internal sealed class ClientCertificate
     public bool IsMissing => wasAsked && Certificate is null;
 
     /// <summary>
-    /// The callback of a TLS handshake. The platform calls it even before the agent has sent anything. Then <paramref name="remote"/> is
-    /// null.
+    /// The callback of a TLS handshake. The platform calls it even before the agent has sent anything. In that case
+    /// <paramref name="remote"/> is null.
     /// </summary>
     public X509Certificate2? Select(X509Certificate? remote)
     {

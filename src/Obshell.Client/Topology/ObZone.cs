@@ -27,12 +27,14 @@ public sealed class ObZone
     public int? ServerCount { get; init; }
 
     /// <summary>
-    /// Free cores of all servers together; null when the value of a server is unknown. But a unit must fit on one server.
+    /// Free cores of all servers together; null when the value of a server is unknown. This sum does not show whether a unit fits, because
+    /// a unit must fit on one server.
     /// </summary>
     public double? CpuFree => ServerCount is null || Servers.Any(s => s.CpuFree is null) ? null : Servers.Sum(s => s.CpuFree);
 
     /// <summary>
-    /// Free bytes of memory of all servers together; null when the value of a server is unknown. But a unit must fit on one server.
+    /// Free bytes of memory of all servers together; null when the value of a server is unknown. This sum does not show whether a unit
+    /// fits, because a unit must fit on one server.
     /// </summary>
     public long? MemoryFree => ServerCount is null || Servers.Any(s => s.MemoryFree is null) ? null : SumOrNull(Servers.Select(s => s.MemoryFree!.Value));
 

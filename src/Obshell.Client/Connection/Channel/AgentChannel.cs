@@ -10,9 +10,9 @@ namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
 /// Sends requests to one agent, with its key, its clock and its headers. An agent that refuses the login has not executed the request
-/// (PROTOCOL 2.6, 2.7). So the client repairs the cause of a refused login and sends the request again, once for each cause. All other
-/// errors go to the caller. But over plain HTTP, an attacker on the network can forge a refused login while the agent executes the request.
-/// So a change is sent again only when the agent can no longer execute the first request.
+/// (PROTOCOL 2.6, 2.7). So the client repairs the cause of a refused login and sends the request again, once for each cause. But over plain
+/// HTTP, an attacker on the network can forge a refused login while the agent executes the request. So a change is sent again only when the
+/// agent can no longer execute the first request. The caller gets all other errors.
 /// </summary>
 internal sealed class AgentChannel : IDisposable
 {
@@ -208,8 +208,8 @@ internal sealed class AgentChannel : IDisposable
 
     /// <summary>
     /// Whether the refused header has expired. The client now knows the agent's time from a new reading. Without TLS, an attacker can forge
-    /// this reading and delay the first request. So for a change without TLS, the header must also have expired by the client's estimate
-    /// from before the reading.
+    /// this reading and delay the first request. So for a change without TLS, the header must have expired both by this reading and by the
+    /// time that the client estimated before the reading.
     /// </summary>
     private bool HasExpired(ApiRequest request, ObshellApiException refusal, DateTimeOffset thought) =>
         TimedHeader.IsOver(refusal.HeaderExpires, clock.Now)

@@ -3,10 +3,10 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
-/// The agent's clock. Between two readings of it, this machine's monotonic clock measures the time. So it does not matter when this
-/// machine's wall clock is wrong or is changed (trap 21). Each header expires at a time on the agent's clock. If an attacker forges a later
-/// time of the agent, the client makes headers that expire later, and a recorded header can be replayed for longer. So without TLS, the
-/// client accepts the agent's time only when it is near this machine's time.
+/// The agent's clock. Between two readings of the agent's clock, this machine's monotonic clock measures the time. So it does not matter if
+/// this machine's wall clock is wrong or is changed (trap 21). Each header expires at a time on the agent's clock. If an attacker forges a
+/// time that is later than the agent's time, the client makes headers that expire too late, and the attacker can replay a recorded header
+/// until this late time. So without TLS, the client accepts the agent's time only when it is near this machine's time.
 /// </summary>
 internal sealed class AgentClock
 {
@@ -14,8 +14,8 @@ internal sealed class AgentClock
     public static readonly TimeSpan MaxDifference = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// A reading may differ from the expected time by at most this value, plus the drift. The value is shorter than the lifetime of a
-    /// header, so one jump cannot double this lifetime.
+    /// A reading is accepted if it differs from the expected time by at most this value, plus the drift. The value is shorter than the
+    /// lifetime of a header, so one jump cannot double this lifetime.
     /// </summary>
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Obshell.Client.Connection.Channel;
 
-/// <summary>Source-generated JSON of an agent's key and cluster.</summary>
+/// <summary>Source-generated code for the JSON of an agent's key and cluster.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     PropertyNameCaseInsensitive = true,

@@ -3,13 +3,14 @@ using Obshell.Client.Errors;
 namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
-/// Stores whether the agents accept the connection's passwords. Each wrong password is a failed login at the database, and too many of them
-/// lock the account (trap 33). So a refused password is never sent again, to any agent. During a pause between requests, someone may change
-/// the password. So when several requests start together after a pause, only the first is sent, and the others wait for its result.
+/// Stores whether the agents accept the connection's passwords. An agent tries a wrong password as a login at the database, and too many
+/// failed logins lock the account (trap 33). So a refused password is never sent again, to any agent. During a pause between requests,
+/// someone may change the password. So when several requests start together after a pause, only the first is sent, and the others wait for
+/// its result.
 /// </summary>
 internal sealed class Login
 {
-    /// <summary>When an agent has accepted the password, requests do not wait for each other for this time.</summary>
+    /// <summary>For this time after an agent has accepted the password, no request waits for another request.</summary>
     private static readonly TimeSpan WordHolds = TimeSpan.FromSeconds(1);
 
     /// <summary>
@@ -108,7 +109,7 @@ internal sealed class Login
         turn.TrySetResult(true);
     }
 
-    /// <summary>The turn of one request. Other requests wait until it is disposed.</summary>
+    /// <summary>The turn of one request. Other requests wait until the turn is disposed.</summary>
     public readonly struct Turn : IDisposable
     {
         private readonly Login? login;

@@ -6,7 +6,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Connection.Channel;
 
-/// <summary>Reports each request to one agent to the log, without secrets.</summary>
+/// <summary>Reports to the log every request that is sent to one agent, without secrets.</summary>
 internal sealed class RequestTracing
 {
     private readonly string agent;

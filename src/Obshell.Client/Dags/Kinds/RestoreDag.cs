@@ -6,7 +6,7 @@ public static class RestoreDag
     /// <summary>The beginning of the DAG's name. The rest is the name of the tenant.</summary>
     public const string NamePrefix = "Restore backup_";
 
-    /// <summary>The stage in which the agent checks the request against the backup, as far as it can.</summary>
+    /// <summary>The stage in which an agent with <c>ob_admin</c> checks that the requested point is in a restore window.</summary>
     public const int CheckStage = 1;
 
     /// <summary>The stage that makes the resource pools and starts OceanBase's job.</summary>
@@ -27,6 +27,8 @@ public static class RestoreDag
     /// <summary>The name of the DAG that restores a tenant.</summary>
     public static string NameFor(string tenant) => NamePrefix + tenant;
 
-    /// <summary>The agent's name for a stage, for answers without nodes; empty when there is no such stage.</summary>
+    /// <summary>
+    /// The agent's name for the stage with this number; empty when there is no such stage. Used when the answer contains no nodes.
+    /// </summary>
     public static string StageName(int stage) => stage >= 1 && stage <= Stages.Length ? Stages[stage - 1] : "";
 }

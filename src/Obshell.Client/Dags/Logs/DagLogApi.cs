@@ -58,7 +58,7 @@ public sealed class DagLogApi
         return [.. lines];
     }
 
-    /// <summary>Secrets in the lines are masked together, because the agent may split a long line into several lines.</summary>
+    /// <summary>All lines are searched for secrets as one text, because the agent may split a long line into several lines.</summary>
     private IEnumerable<DagLogLine> Read(string dag, NodeDetail node, SubTaskDetail task, SubTaskLogEntry[] entries)
     {
         string[] texts = connection.Redactor.Clean(Array.ConvertAll(entries, e => e.LogContent ?? ""));

@@ -3,7 +3,7 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Dags.Logs;
 
-/// <summary>Source-generated JSON of the logs of sub-tasks.</summary>
+/// <summary>Source-generated code for the JSON of the logs of sub-tasks.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     PropertyNameCaseInsensitive = true,

@@ -23,8 +23,9 @@ public static class PrimaryZone
 
     /// <summary>The text that is sent for a primary zone.</summary>
     /// <returns>
-    /// The text, or null when the primary zone is not valid. Then <paramref name="fault"/> says why. If the name of a zone could not be
-    /// read, an unknown name in the text may belong to this zone. Then both the text and the fault are null.
+    /// The text to send. Null in two cases. If the primary zone is not valid, <paramref name="fault"/> says why. If it contains an unknown
+    /// name, and the name of a zone in <paramref name="zones"/> could not be read, the unknown name may be the name of this zone. So it is
+    /// not a fault, and <paramref name="fault"/> is null.
     /// </returns>
     public static string? Normalize(string? text, IReadOnlyList<ZoneParam> zones, out string? fault)
     {

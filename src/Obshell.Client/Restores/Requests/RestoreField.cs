@@ -9,7 +9,7 @@ namespace Obshell.Client.Restores.Requests;
 /// </summary>
 public abstract class RestoreField
 {
-    /// <summary>Timestamp and Scn both answer this <see cref="Question"/>: to which point to restore.</summary>
+    /// <summary>The <see cref="Question"/> of the fields Timestamp and Scn: to which point to restore.</summary>
     public const string PointQuestion = "Point";
 
     private protected RestoreField(string parameter, string key)

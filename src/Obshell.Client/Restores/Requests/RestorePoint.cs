@@ -87,8 +87,8 @@ public sealed class RestorePoint
     public override string ToString() => Utc;
 
     /// <summary>
-    /// Converts a time of this machine's time zone to UTC. When the clock is set back, some times exist twice. When it is set forward, some
-    /// times do not exist.
+    /// Converts a time of this machine's time zone to UTC. Two kinds of times are refused: times that exist twice because the clock was set
+    /// back, and times that do not exist because the clock was set forward.
     /// </summary>
     private static DateTime OfLocalClock(DateTime time)
     {

@@ -35,8 +35,8 @@ public sealed class TenantRestoreRequest
     public string PointParameter { get; set; } = "Timestamp";
 
     /// <summary>
-    /// Whether the user gave a restore point. If so, and if <see cref="Until"/> is null, the point could not be read. Then null does not
-    /// mean "the newest point".
+    /// Whether the user gave a restore point. If so, and if <see cref="Until"/> is null, the point could not be read. In this case null
+    /// does not mean "the newest point".
     /// </summary>
     public bool HasPoint { get => field || Until is not null; set; }
 

@@ -49,7 +49,9 @@ public sealed class ZoneParam
         return this;
     }
 
-    /// <summary>Whether a part was given but could not be read. Then its property does not have the value that the user meant.</summary>
+    /// <summary>
+    /// Whether a part was given but could not be read. If so, the property of this part does not have the value that the user meant.
+    /// </summary>
     public bool IsUnread(ZoneParts part) => Unread.HasFlag(part);
 
     /// <summary><c>zone:unit:num:FULL</c>, the form of a CSV column.</summary>
