@@ -113,7 +113,7 @@ internal sealed class ExistingRestore
 
     /// <summary>
     /// Reads the restore's job from the list of jobs, because only the list contains the source. Agents before 4.3.2 have no list of jobs:
-    /// <c>CanTell</c> is then false.
+    /// for them, <c>CanTell</c> is false.
     /// </summary>
     private async Task<(RestoreOverview? Job, bool CanTell)> JobOfAsync(AgentDag dag, CancellationToken cancellation)
     {

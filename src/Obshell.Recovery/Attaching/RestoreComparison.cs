@@ -60,8 +60,8 @@ internal sealed class RestoreComparison
     }
 
     /// <summary>
-    /// The point that stage 1 of the DAG compared with the restore windows. Null when the agent has no ob_admin, or the request named no
-    /// point.
+    /// The point that stage 1 of the DAG compared with the restore windows. Null when the agent has no ob_admin, or the request contained
+    /// no point.
     /// </summary>
     private static long? CheckedPoint(AgentDag dag)
     {
@@ -84,8 +84,8 @@ internal sealed class RestoreComparison
 
     private void ComparePoint(RestorePoint asked, long? reported, long? @checked)
     {
-        // If the known point is not the requested point, the restores differ. If only the checked point is known, and it is the requested
-        // point, nothing is certain: OceanBase may restore to another point (trap 2).
+        // The job's point is compared with the requested point. If the job's point is not known, the checked point is compared. But an
+        // equal checked point proves nothing, because OceanBase may restore to another point (trap 2).
         if ((reported ?? @checked) is { } there && there != asked.Scn)
         {
             differences.Add(AttachingTexts.FormatPointDiffers(Show(there), Show(asked.Scn)));

@@ -28,8 +28,8 @@ public sealed class BackupLook
     public IReadOnlyList<string> DeadAgents { get; }
 
     /// <summary>
-    /// The module asks the user before it changes the backup. This text contains all values that the answer depends on. If the text is
-    /// different after the answer, the module asks again.
+    /// The module asks the user before it changes the backup. This text contains all values that the answer depends on. If the text has
+    /// changed when the user answers, the module asks again.
     /// </summary>
     public string Essence => $"{Backup.TenantId} {Backup.TenantStatus} {Backup.RunningJobId} {Dag?.Id} {Backup.Archive} {Backup.DataBackupUri} {Backup.ArchiveLogUri} {string.Join(",", DeadAgents)}";
 

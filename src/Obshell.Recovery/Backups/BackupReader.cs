@@ -6,8 +6,8 @@ using Obshell.Recovery.Preflight.Facts;
 namespace Obshell.Recovery.Backups;
 
 /// <summary>
-/// Reads the backups of a cluster's tenants. Requests that return data of all tenants are sent once. Each tenant then needs four small
-/// requests.
+/// Reads the backups of a cluster's tenants. Requests that return data of all tenants are sent once. In addition, each tenant needs four
+/// small requests.
 /// </summary>
 public sealed class BackupReader
 {

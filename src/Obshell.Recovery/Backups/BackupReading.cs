@@ -23,7 +23,9 @@ internal sealed class BackupReading
 
     public bool IsRoundKnown { get; init; }
 
-    /// <summary>The running backup, or else the newest one. Null when there is no backup, or when it is not known.</summary>
+    /// <summary>
+    /// The running backup. When no backup is running, the newest backup. Null when there is no backup, or when it is not known.
+    /// </summary>
     public BackupProgress? Progress { get; init; }
 
     /// <summary>What could not be read, with the reason.</summary>
@@ -32,7 +34,7 @@ internal sealed class BackupReading
     public BackupParts UnreadParts { get; init; }
 
     /// <summary>
-    /// How wrong the backup times from the agent are (trap B13): reported time minus real time. Null when the data of no tenant show the
+    /// How wrong the backup times from the agent are (trap B13): reported time minus real time. Null when no tenant's data shows this
     /// error.
     /// </summary>
     public TimeSpan? ClockOffset { get; init; }

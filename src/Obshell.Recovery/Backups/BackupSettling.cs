@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Backups;
 
-/// <summary>Waits until a change of a tenant's backup is in effect. Agents answer the request earlier.</summary>
+/// <summary>Waits until a change of a tenant's backup is in effect. Agents answer the request before the change is in effect.</summary>
 public sealed class BackupSettling
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);

@@ -35,8 +35,8 @@ public sealed class TenantBackup
     public long? LastBackupScn { get; init; }
 
     /// <summary>
-    /// Whether the newest complete backup contains its logs. It can then be restored without a log archive. Null when there is no complete
-    /// backup.
+    /// Whether the newest complete backup contains its logs. A backup that contains its logs can be restored without a log archive. Null
+    /// when there is no complete backup.
     /// </summary>
     public bool? LastBackupHasLogs { get; init; }
 
@@ -130,7 +130,7 @@ public sealed class TenantBackup
     internal BackupParts UnreadParts { get; init; }
 
     /// <summary>
-    /// The same faults as <see cref="LayoutFaults"/>, in the language of the reader; empty for a backup that was read from a plan.
+    /// The same faults as <see cref="LayoutFaults"/>, in the language of the user; empty for a backup that was read from a plan.
     /// </summary>
     internal IReadOnlyList<Func<string>> LayoutReasons { get; init; } = [];
 

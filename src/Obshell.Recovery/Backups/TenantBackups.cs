@@ -116,7 +116,7 @@ internal static class TenantBackups
 
         if (StoragePlaces.IsSame(destination!, last.Path))
         {
-            // The destination and the backup's path are the same location. Only the destination also contains the region and the delete
+            // The destination and the backup's path are the same location. But only the destination contains the region and the delete
             // mode.
             return destination;
         }

@@ -3,8 +3,7 @@ using Obshell.Client;
 namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
-/// Is called for each change that a drill or a clean-up sends. Several tasks may call it at the same time. An implementation must not
-/// block.
+/// Receives each change that a drill or a clean-up sends. Several tasks may call it at the same time. An implementation must not block.
 /// </summary>
 public interface ICleanupObserver
 {

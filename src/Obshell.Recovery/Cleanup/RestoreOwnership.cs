@@ -6,9 +6,9 @@ namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
 /// What the DAG of a restore created, and which of these objects still exist on the cluster. A tenant belongs to the restore only when all
-/// these conditions are true. The DAG restored into this tenant name, and no tenant had the name before. No later task changed the tenant.
-/// The tenant uses only resource pools of this DAG. If the pools are not known, OceanBase's job must show that the DAG restored this
-/// tenant.
+/// these conditions are true: (1) The DAG restored into this tenant name, and no tenant had the name before. (2) No later task changed the
+/// tenant. (3) The tenant uses only resource pools of this DAG. If the pools are not known, OceanBase's job must show that the DAG restored
+/// this tenant.
 /// </summary>
 internal sealed class RestoreOwnership
 {
@@ -31,7 +31,7 @@ internal sealed class RestoreOwnership
     public string? Foreign { get; private set; }
 
     /// <summary>
-    /// False when the DAG id belongs to another task of this cluster. The cluster then has no information about the restore.
+    /// False when the DAG id belongs to another task of this cluster. In this case the cluster has no information about the restore.
     /// </summary>
     public bool IsOfThatTenant { get; private set; } = true;
 

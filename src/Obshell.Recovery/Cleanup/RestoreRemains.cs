@@ -6,8 +6,8 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
-/// What a restore left on the cluster, and which of it the module can safely remove. It is read from the cluster each time, because the
-/// state may change.
+/// The objects that a restore left on the cluster, and which of these objects the module can safely remove. They are read from the cluster
+/// each time, because their state may change.
 /// </summary>
 public sealed class RestoreRemains
 {
@@ -40,8 +40,8 @@ public sealed class RestoreRemains
     public bool MayBeGood => Outcome is Outcome.Good or Outcome.Unproven;
 
     /// <summary>
-    /// Whether the module removes only the pools. The reason: the tenant may be usable, or it is not proven that it belongs to this
-    /// restore.
+    /// Whether the module removes only the pools, because the tenant may be usable, or because it is not proven that the tenant belongs to
+    /// this restore.
     /// </summary>
     public bool OnlyPools => MayBeGood || Foreign is not null;
 
@@ -49,8 +49,8 @@ public sealed class RestoreRemains
     public bool IsNothing => Pools.Count == 0 && (OnlyPools || (Tenant is null && !CanBeUndone));
 
     /// <summary>
-    /// The module asks the user before it cleans up. This text contains all values that the answer depends on. If the text is different
-    /// after the answer, the module asks again.
+    /// The module asks the user before it cleans up. This text contains all values that the answer depends on. If the text has changed when
+    /// the user answers, the module asks again.
     /// </summary>
     public string Essence => $"{Dag.Id} {Dag.State} {Dag.Operator} {Dag.Stage} {Dag.Verdict} {Tenant?.TenantId} {Tenant?.Status} {string.Join(",", Pools)}";
 

@@ -6,7 +6,8 @@ namespace Obshell.Recovery.Files;
 
 /// <summary>
 /// Owner and mode of a file. Links are not followed. .NET has no public API for the owner, so this calls .NET's native library for Unix.
-/// Its result has the same layout on every platform: first flags, mode, uid and gid. If the call fails, the file is not trusted.
+/// The structure that the library returns begins with the same fields on every platform: flags, mode, uid and gid. If the call fails, the
+/// file is not trusted.
 /// </summary>
 internal readonly record struct UnixFile(int Mode, uint Owner)
 {

@@ -26,8 +26,8 @@ public sealed class RecoveryPlanEntry
     public int? Priority { get; }
 
     /// <summary>
-    /// The point to restore to, as a user wrote it into the plan: a time with Z or an offset, or <c>latest</c>. Empty when the plan names
-    /// no point.
+    /// The point to restore to, as a user wrote it into the plan: a time with Z or an offset, or <c>latest</c>. Empty when the plan
+    /// contains no point.
     /// </summary>
     public string Until { get; }
 

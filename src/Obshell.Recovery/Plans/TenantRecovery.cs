@@ -31,7 +31,7 @@ public sealed class TenantRecovery
     /// <summary>What to do; empty when the tenant is restored.</summary>
     public string Advice { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Whether an earlier run started the restore. This run then started no restore.</summary>
+    /// <summary>Whether an earlier run started the restore. If so, this run started no restore.</summary>
     public bool WasStartedEarlier { get; init; }
 
     /// <summary>The DAG of the restore; empty when no restore was started.</summary>

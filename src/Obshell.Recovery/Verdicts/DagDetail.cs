@@ -56,7 +56,7 @@ public sealed class DagDetail : AgentDag
 
     /// <param name="dag">The DAG, with details.</param>
     /// <param name="evidence">The information about the DAG's OceanBase job.</param>
-    /// <param name="isRollbackWanted">Whether the caller asked for a rollback. A rollback is then the expected end.</param>
+    /// <param name="isRollbackWanted">Whether the caller asked for a rollback, so that a rollback is the expected end.</param>
     internal static DagDetail Judge(AgentDag dag, JobEvidence evidence, bool isRollbackWanted = false)
     {
         DagVerdict verdict = VerdictRules.Judge(dag, evidence);

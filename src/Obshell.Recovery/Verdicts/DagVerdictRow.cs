@@ -57,7 +57,7 @@ public sealed class DagVerdictRow
     /// </summary>
     internal bool MayGoOn { get; init; }
 
-    /// <summary>Whether this is the expected end for a caller that asked for a rollback. It is then not an error.</summary>
+    /// <summary>Whether this is the expected end for a caller that asked for a rollback. For such a caller it is not an error.</summary>
     internal bool IsEndOfRollback { get; init; }
 
     /// <summary>Whether the end of this DAG is an error. A rollback is not an error when the user asked for it.</summary>

@@ -17,7 +17,7 @@ public sealed class DrillVerdictRow
     /// <summary>Whether the result is a warning: it is not an error, but a user should look at it.</summary>
     public bool IsWarning { get; internal init; }
 
-    /// <summary>Whether the user may have asked for this result (-WhatIf, or the answer "no"). It is then not an error.</summary>
+    /// <summary>Whether the user may have asked for this result (-WhatIf, or the answer "no"). If so, it is not an error.</summary>
     public bool MayBeWanted { get; internal init; }
 
     /// <summary>The colour in a view.</summary>

@@ -80,8 +80,8 @@ internal static class VerdictRules
     }
 
     /// <summary>
-    /// The DAG's verdict. If the DAG was not judged, this is the verdict that its state proves without OceanBase's job. FAILED is then a
-    /// failure. SUCCEED proves nothing for a restore.
+    /// The DAG's verdict. If the DAG was not judged, this is the verdict that its state proves without OceanBase's job: FAILED is a
+    /// failure, and SUCCEED proves nothing for a restore.
     /// </summary>
     public static DagVerdict Foreseen(AgentDag dag) =>
         dag is DagDetail { Verdict: not DagVerdict.None and var judged } ? judged
@@ -115,7 +115,7 @@ internal static class VerdictRules
                     : job is not null ? DagVerdict.RestoreOutlivedAgentWait
                     : DagVerdict.RestoreUnconfirmed;
 
-            // Stage 3 succeeds even when the job failed. The DAG then fails in stage 4, the activation (trap 9).
+            // Stage 3 succeeds even when the job failed. In this case the DAG fails in stage 4, the activation (trap 9).
             default:
                 return jobFailed || evidence.Knowledge == JobKnowledge.NoTenant ? DagVerdict.RestoreJobFailed : DagVerdict.DagFailed;
         }

@@ -4,7 +4,7 @@ namespace Obshell.Recovery.Waiting;
 
 /// <summary>
 /// Finds OceanBase's job of a backup DAG. The DAG does not contain the job id (PROTOCOL-BACKUP 9). If the newest job before the start is
-/// known, the DAG's job is the first one with a higher id. Otherwise it is the first job that began after the third step of the DAG began.
+/// known, the DAG's job is the first job with a higher id. Otherwise it is the first job that began after the third step of the DAG began.
 /// </summary>
 internal sealed class BackupJobReading
 {
@@ -27,8 +27,8 @@ internal sealed class BackupJobReading
         }
 
         // The times of the step and of the job have the same offset error (trap B13), so they can be compared. A rollback overwrites the
-        // times of the steps, but it does not stop the backup (trap B11). So after a rollback, this DAG's backup is the one that is still
-        // running.
+        // times of the steps, but it does not stop the backup (trap B11). So after a rollback, this DAG's backup is the backup that is
+        // still running.
         return (dag.Nodes.ElementAtOrDefault(BackupDag.StartStage - 1)?.StartTime is { } began ? jobs.FirstOrDefault(j => j.StartTime >= began - Slack) : null)
             ?? (dag.Operator == DagOperators.Rollback ? jobs.LastOrDefault(j => !j.IsOver) : null);
     }

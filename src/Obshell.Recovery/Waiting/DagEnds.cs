@@ -80,8 +80,8 @@ internal sealed class DagEnds
             return false;
         }
 
-        // The agent's time limit is an hour. If the agent stops watching much earlier several times, the time limit is not the cause, and
-        // RETRY does not help.
+        // The agent's time limit is an hour. If the agent stops watching long before this limit, several times in a row, the time limit is
+        // not the cause, and RETRY does not help.
         NodeDetail? wait = watched.Last!.Nodes.ElementAtOrDefault((watched.Last.IsBackup ? BackupDag.WaitStage : RestoreDag.WaitStage) - 1);
         watched.ShortWatches = wait?.Elapsed < ShortWatch ? watched.ShortWatches + 1 : 0;
         return watched.ShortWatches < ShortWatchesBeforeEnd;

@@ -49,7 +49,7 @@ public sealed class DagWatch
     /// <param name="meant">
     /// The DAG. If another DAG has this id (e.g. on a rebuilt cluster), the DAG is reported as lost and is not watched.
     /// </param>
-    /// <param name="expectsRollback">Whether the caller asked for a rollback. A rollback is then the expected end.</param>
+    /// <param name="expectsRollback">Whether the caller asked for a rollback, so that a rollback is the expected end.</param>
     public void Add(DagIdentity meant, bool expectsRollback = false) => Add(meant, expectsRollback, limit: null);
 
     /// <summary>Declares that no more DAGs will be added. The watch ends after its last DAG.</summary>
@@ -112,9 +112,9 @@ public sealed class DagWatch
     internal void Add(string id, bool expectsRollback = false) => Add(new DagIdentity(id), expectsRollback);
 
     /// <param name="meant">The DAG.</param>
-    /// <param name="expectsRollback">Whether the caller asked for a rollback. A rollback is then the expected end.</param>
+    /// <param name="expectsRollback">Whether the caller asked for a rollback, so that a rollback is the expected end.</param>
     /// <param name="limit">How long the DAG may be watched from now on; null for no limit of its own.</param>
-    /// <param name="readsJob">Whether OceanBase's job is read for the progress, also when several DAGs are watched.</param>
+    /// <param name="readsJob">Whether OceanBase's job is read for the progress, even when several DAGs are watched.</param>
     internal void Add(DagIdentity meant, bool expectsRollback, TimeSpan? limit, bool readsJob = false) =>
         dags.Add(new WatchedDag(meant, expectsRollback, time.GetTimestamp(), limit) { ReadsJob = readsJob });
 

@@ -13,7 +13,7 @@ public interface IDagWatchObserver
 
     /// <summary>
     /// The agent had reached its time limit and stopped watching, and RETRY was sent. <paramref name="change"/> is the result of RETRY;
-    /// null when the agent refused RETRY. <paramref name="refusal"/> is then the reason.
+    /// null when the agent refused RETRY. In this case <paramref name="refusal"/> is the reason.
     /// </summary>
     void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal);
 
@@ -27,7 +27,8 @@ public interface IDagWatchObserver
     void Lost(string id, AgentDag? last, ObshellException why);
 
     /// <summary>
-    /// A step waits for an agent that does not start the step. The wait has no time limit (trap B3). This is reported once.
+    /// A step waits for an agent that does not start the step. The wait has no time limit (trap B3). The observer gets this event at most
+    /// once for each DAG.
     /// </summary>
     void Stalled(AgentDag now, AgentAddress agent);
 

@@ -21,7 +21,7 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
     /// <summary>Watches one DAG until it has ended, can no longer be watched, or its time limit has passed.</summary>
     /// <param name="id">The DAG. No other caller may wait for the same DAG.</param>
     /// <param name="limit">How long to watch at most; null for no limit.</param>
-    /// <param name="expectsRollback">Whether the caller asked for a rollback. A rollback is then the expected end.</param>
+    /// <param name="expectsRollback">Whether the caller asked for a rollback, so that a rollback is the expected end.</param>
     /// <param name="readsJob">Whether OceanBase's job is read while the DAG runs.</param>
     /// <param name="observer">The observer that receives the events of this DAG.</param>
     /// <param name="cancellation">Ends the wait of this caller.</param>

@@ -31,13 +31,13 @@ internal sealed class SingleDagWatch : IDagWatchObserver
     public ObshellException? Fault { get; private set; }
 
     /// <summary>
-    /// Whether RETRY was sent because the agent had stopped watching. The times that the agent reports are then only from its last watch.
+    /// Whether RETRY was sent because the agent had stopped watching. If so, the times that the agent reports are only from its last watch.
     /// </summary>
     public bool WasResumed { get; private set; }
 
     /// <param name="id">The DAG.</param>
     /// <param name="limit">How long to watch at most; null for no limit.</param>
-    /// <param name="expectsRollback">Whether the caller asked for a rollback. A rollback is then the expected end.</param>
+    /// <param name="expectsRollback">Whether the caller asked for a rollback, so that a rollback is the expected end.</param>
     /// <param name="cancellation">Ends the watching.</param>
     public Task RunAsync(string id, TimeSpan? limit, bool expectsRollback, CancellationToken cancellation) =>
         watch.RunAsync(id, limit, expectsRollback, progressed is not null, this, cancellation);

@@ -22,7 +22,7 @@ internal sealed class WatchedDag
 
     public string Id => Meant.Id;
 
-    /// <summary>Whether the caller asked for a rollback. A rollback is then the expected end.</summary>
+    /// <summary>Whether the caller asked for a rollback, so that a rollback is the expected end.</summary>
     public bool ExpectsRollback { get; }
 
     /// <summary>When the DAG was added to the watch.</summary>
@@ -31,7 +31,7 @@ internal sealed class WatchedDag
     /// <summary>How long the DAG may be watched after <see cref="Since"/>; null for no limit of its own.</summary>
     public TimeSpan? Limit { get; }
 
-    /// <summary>Whether OceanBase's job is read for the progress, also when several DAGs are watched.</summary>
+    /// <summary>Whether OceanBase's job is read for the progress, even when several DAGs are watched.</summary>
     public bool ReadsJob { get; init; }
 
     public AgentDag? Last { get; set; }

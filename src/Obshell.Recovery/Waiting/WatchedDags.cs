@@ -25,7 +25,7 @@ internal sealed class WatchedDags
     /// <summary>The watched DAGs. Only the watching task uses this list.</summary>
     public List<WatchedDag> Active { get; } = [];
 
-    /// <summary>Is completed when no more DAGs will be added.</summary>
+    /// <summary>A task that is completed when no more DAGs will be added.</summary>
     public Task Completion => completion.Task;
 
     public void Add(WatchedDag dag)

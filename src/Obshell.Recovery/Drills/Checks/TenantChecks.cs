@@ -28,7 +28,9 @@ internal sealed class TenantChecks
 
     public TenantChecks(ObshellClient client) => this.client = client;
 
-    /// <summary>The password of the tenant's root. It may be empty. Null when it is not known: the agent then lists no databases.</summary>
+    /// <summary>
+    /// The password of the tenant's root. It may be empty. Null when it is not known. Without the password the agent lists no databases.
+    /// </summary>
     public SecureString? RootPassword { get; init; }
 
     /// <param name="dag">The DAG of the restore. It has ended and has its details.</param>

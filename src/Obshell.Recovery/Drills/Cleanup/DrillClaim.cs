@@ -41,7 +41,7 @@ internal static class DrillClaim
         begun is { Pattern: { } pattern, NamedAt: { } at, Source: { } source, Tenant: { } tenant, Drill: { } drill }
         && DrillNames.HasMade(new DrillName(tenant, pattern, at, drill), source);
 
-    /// <summary>Whether the DAG ended before it created a resource pool. Then no tenant can be dropped by mistake.</summary>
+    /// <summary>Whether the DAG ended before it created a resource pool. If so, no tenant can be dropped by mistake.</summary>
     private static bool HasMadeNothing(RestoreOwnership found) => found.Dag.IsFinished && found.PoolsMade.Count == 0 && found.Tenant is null;
 
     private static bool IsThen(DateTimeOffset created, DrillLine begun) => begun.AgentAt is { } asked && created >= asked - Before && created <= asked + After;

@@ -31,7 +31,9 @@ public sealed class LeftoverRemoval
     /// <summary>The path of the journal.</summary>
     public string JournalPath => journal.Path;
 
-    /// <returns>Null when the object is not from a <see cref="LeftoverSearch"/> of this process: it then contains no proof.</returns>
+    /// <returns>
+    /// Null when the object is not from a <see cref="LeftoverSearch"/> of this process. Such an object contains no proof.
+    /// </returns>
     public static LeftoverRemoval? Of(DrillLeftover leftover) =>
         leftover is { Connection: { } connection, Journal: { } journal, Entry: { } entry } ? new LeftoverRemoval(leftover, connection, journal, entry) : null;
 

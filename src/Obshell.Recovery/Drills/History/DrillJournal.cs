@@ -91,7 +91,8 @@ public sealed class DrillJournal
             byte[] piece = new byte[text.Length + 2];
             int at = 0;
 
-            // If a process was killed while it wrote, the file ends without a line break. The new line then starts with a line break.
+            // If a process was killed while it wrote, the file ends without a line break. In this case the new line starts with a line
+            // break.
             if (file.Length > 0)
             {
                 file.Seek(-1, SeekOrigin.End);

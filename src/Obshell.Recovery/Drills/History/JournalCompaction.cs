@@ -5,7 +5,7 @@ namespace Obshell.Recovery.Drills.History;
 /// <summary>
 /// Removes old drills from a journal. It keeps the newest drills of each source, and drills that may have left something. The kept lines
 /// are written to the start of the file in one write, in the same order. If the process is killed during the write, no kept line is lost.
-/// Some lines may then appear twice, which does no harm.
+/// But some lines may appear twice, which does no harm.
 /// </summary>
 internal static class JournalCompaction
 {

@@ -13,7 +13,7 @@ internal sealed class RunningMedian
 
     public void Add(double value)
     {
-        // A set stores equal items only once. The number makes items with equal values different.
+        // A set stores equal items only once. So each item also contains its own number, and two items with the same value are not equal.
         (double, int) item = (value, count++);
         if (lower.Count > 0 && value <= lower.Max.Value)
         {

@@ -24,10 +24,10 @@ public sealed class DrillPoint
     /// <summary>The newest point that the backup has.</summary>
     public static DrillPoint Newest { get; } = new(Latest);
 
-    /// <summary>Whether the user named a point. The restore then needs the archived logs (trap 32).</summary>
+    /// <summary>Whether the user gave a point. If so, the restore needs the archived logs (trap 32).</summary>
     public bool IsNamed => moment is not null || before is not null;
 
-    /// <summary>A point that the user named.</summary>
+    /// <summary>A point that the user gave.</summary>
     public static DrillPoint At(RestorePoint point) => new(point.Utc, moment: point);
 
     /// <summary>Reads <c>latest</c>, a duration such as <c>15 minutes ago</c>, or an ISO 8601 time with Z or an offset.</summary>

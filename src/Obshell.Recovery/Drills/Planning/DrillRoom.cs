@@ -54,8 +54,8 @@ internal sealed class DrillRoom
                 PreflightLook look = await new PreflightRun(client).LookAsync(request, null, cancellation).ConfigureAwait(false);
                 lock (list)
                 {
-                    // During the read, the units of another drill were created. It is not known whether the free capacity includes these
-                    // units, so it is read again.
+                    // While the free capacity was read, the units of another drill were created. It is not known whether the reported value
+                    // already excludes these units, so the free capacity is read again.
                     if (!promised.SequenceEqual(Unseen()))
                     {
                         continue;

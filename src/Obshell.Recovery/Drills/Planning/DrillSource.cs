@@ -13,7 +13,7 @@ public sealed class DrillSource
     /// <summary>The request without the tenant's name and the point.</summary>
     public TenantRestoreRequest Template { get; init; } = new();
 
-    /// <summary>The point to which the drill restores; the newest point when the user named none.</summary>
+    /// <summary>The point to which the drill restores; the newest point when the user gave no point.</summary>
     public DrillPoint Until { get; init; } = DrillPoint.Newest;
 
     /// <summary>
@@ -48,7 +48,8 @@ public sealed class DrillSource
     internal string ArchiveLogText => TextOf(Template.ArchiveLogUri);
 
     /// <summary>
-    /// Makes a name for a source without one: the last part of its URI that is not a general word such as <c>data</c> or <c>backup</c>.
+    /// Makes a name for a source that has no name: the last part of its URI that is not a general word such as <c>data</c> or
+    /// <c>backup</c>.
     /// </summary>
     public static string NameOf(StorageUri? uri)
     {

@@ -9,8 +9,8 @@ namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
 /// Sends a user's query to a restored tenant. If the network, the login, a missing right or a fault in the query prevents an answer, the
-/// check is <see cref="DrillCheckVerdict.NotVerified"/>. If the answer is wrong or missing, the check is
-/// <see cref="DrillCheckVerdict.Failed"/>. The check throws only when it is cancelled.
+/// check is <see cref="DrillCheckVerdict.NotVerified"/>. If the answer is wrong, or the server reports any other error, such as a missing
+/// table, the check is <see cref="DrillCheckVerdict.Failed"/>. The check throws only when it is cancelled.
 /// </summary>
 public sealed class QueryCheck
 {

@@ -56,7 +56,8 @@ internal readonly struct SqlGreeting
     }
 
     /// <summary>
-    /// Changes the library's login: the library always sets the flag for several statements in one packet, and this removes the flag.
+    /// Changes the library's login: the library always sets the flag for several statements in one packet, and this method removes the
+    /// flag.
     /// </summary>
     /// <exception cref="IOException">The packet is not a login.</exception>
     public static SqlPacket OneStatementOnly(SqlPacket login, bool isTls)

@@ -102,7 +102,7 @@ internal sealed class SqlSession : IDisposable
             }
             catch (Exception e) when (e is DbException or InvalidOperationException or System.IO.IOException)
             {
-                // The query is finished, so an error while the connection is closed does not matter.
+                // The query is finished, so an error during the closing of the connection does not matter.
             }
         });
     }

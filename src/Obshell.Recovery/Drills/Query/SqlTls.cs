@@ -2,8 +2,8 @@ namespace Obshell.Recovery;
 
 /// <summary>
 /// How the SQL connection of a drill is protected. In every mode the client sends a hash that proves the password, never the password
-/// itself. But a false server can start a login at another server, let the client make the hash for it, and so log in there once. Only
-/// <see cref="Verified"/> prevents this.
+/// itself. But a false server can start a login at another server, let the client make the hash for this login, and so log in there once.
+/// Only <see cref="Verified"/> prevents this.
 /// </summary>
 public enum SqlTls
 {

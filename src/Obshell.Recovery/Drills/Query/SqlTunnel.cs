@@ -177,8 +177,8 @@ internal sealed class SqlTunnel : IDisposable
     }
 
     /// <summary>
-    /// Forwards the packets of the login until the server accepts or refuses it. With TLS the tunnel has sent one packet more than the
-    /// library, so all packet numbers differ by one.
+    /// Forwards the packets of the login until the server accepts or refuses it. With TLS the tunnel itself has already sent one packet to
+    /// the server. So each packet number on the server's side is one higher than on the library's side.
     /// </summary>
     private static async Task LogInAsync(Stream own, Stream stream, bool isTls)
     {

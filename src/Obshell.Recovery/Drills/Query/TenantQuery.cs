@@ -22,7 +22,7 @@ public sealed class TenantQuery
     public object? Expected { get; init; }
 
     /// <summary>
-    /// The maximum age of the value, which must then be a time. Such a query shows how old the restored data are. Null when no time is
+    /// The maximum age of the value. If it is set, the value must be a time, and shows how old the restored data are. Null when no time is
     /// expected.
     /// </summary>
     public TimeSpan? MaxAge { get; init; }

@@ -7,7 +7,7 @@ namespace Obshell.Recovery.Drills.Running;
 /// <summary>
 /// The durations of the parts of a restore. The agent reports the times of each part, exact to the second, by its own clock. These times
 /// are used if there was no retry and if their total agrees with the time that this machine measured. Otherwise only this machine's times
-/// are used: the duration of a part that ended before the first poll is then unknown.
+/// are used, and the duration of a part that ended before the first poll is unknown.
 /// </summary>
 internal sealed class DrillFigures
 {

@@ -5,8 +5,8 @@ using Obshell.Recovery.Drills.Planning;
 namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>
-/// Writes the lines of one drill into the journal. Another thread may stop the drill at any time. The last line is about the stop or about
-/// the end of the drill, whichever comes first.
+/// Writes the lines of one drill into the journal. Another thread may stop the drill at any time. The last line is about the first of these
+/// two events: the stop or the end of the drill.
 /// </summary>
 internal sealed class DrillTrace
 {

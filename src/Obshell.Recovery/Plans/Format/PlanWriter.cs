@@ -39,7 +39,7 @@ public static class PlanWriter
         var ascii = new StringBuilder(text.Length + 1);
         foreach (char c in text)
         {
-            // All other characters are inside JSON strings, so they can be escaped.
+            // Characters that are not ASCII occur only inside JSON strings, so they can be escaped.
             ascii.Append(c is '\n' or (>= ' ' and < (char)0x7F) ? c.ToString() : "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture));
         }
 

@@ -21,7 +21,7 @@ internal sealed class PlanRoom
     /// <summary>Reserves the room for a tenant.</summary>
     /// <param name="request">The request with the zones.</param>
     /// <param name="units">The unit configs with the sizes.</param>
-    /// <returns>One sentence for each zone that is too small. Empty when the tenant fits: its room is then reserved.</returns>
+    /// <returns>One sentence for each zone that is too small. Empty when the tenant fits. In this case its room is reserved.</returns>
     public IReadOnlyList<string> Take(TenantRestoreRequest request, PlanUnits units)
     {
         var lacking = new List<string>();

@@ -23,7 +23,10 @@ public sealed class PlanUnits
         this.limit = limit ?? new UnitConfigLimit();
     }
 
-    /// <summary>The unit config with this name: from the cluster, or else from the plan. Null when it is in neither.</summary>
+    /// <summary>
+    /// The unit config with this name: from the cluster if it exists there, otherwise from the plan. Null when the plan does not contain
+    /// it.
+    /// </summary>
     internal UnitConfig? Of(string name) => there.FirstOrDefault(u => u.Name == name) ?? ofPlan.FirstOrDefault(u => u.Name == name);
 
     internal bool IsMissing(string name) => !there.Any(u => u.Name == name);

@@ -5,7 +5,7 @@ using Obshell.Recovery.Preflight.Facts;
 namespace Obshell.Recovery.Preflight.Checks;
 
 /// <summary>
-/// Rows 12 and 13 of PROTOCOL 4.3: regions of the primary zone. RANDOM means every zone, also READONLY zones, so it is not valid for
+/// Rows 12 and 13 of PROTOCOL 4.3: regions of the primary zone. RANDOM means every zone, including READONLY zones, so it is not valid for
 /// several regions (trap 36).
 /// </summary>
 internal sealed class RegionCheck : ZoneCheck

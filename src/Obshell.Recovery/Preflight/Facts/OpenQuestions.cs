@@ -3,8 +3,8 @@ using Obshell.Client;
 namespace Obshell.Recovery.Preflight.Facts;
 
 /// <summary>
-/// The parameters whose value is uncertain. Either the value is not readable or contradictory, or it is missing, and an unknown key may be
-/// the parameter's name with a typing error. A check that depends on such a parameter never passes.
+/// The parameters whose value is uncertain, for one of three reasons: the value cannot be read, it contradicts another value, or it is
+/// missing and an unknown key may be the parameter's name with a typing error. A check that depends on such a parameter never passes.
 /// </summary>
 internal sealed class OpenQuestions
 {

@@ -38,8 +38,8 @@ public sealed class PreflightFinding
     public string Seen { get; internal init => field = value ?? ""; } = "";
 
     /// <summary>
-    /// The errCode with which the agent would refuse the restore. Empty when the agent would not refuse it: the restore then fails later,
-    /// or does damage.
+    /// The errCode with which the agent would refuse the restore. Empty when the agent would accept the restore: such a restore fails
+    /// later, or does damage.
     /// </summary>
     [JsonInclude]
     public string AgentWouldAnswer { get; internal init => field = value ?? ""; } = "";

@@ -9,7 +9,7 @@ namespace Obshell.Recovery.Preflight.Facts;
 /// </summary>
 internal sealed class UnreadChecks
 {
-    /// <summary>Name of the finding that lists checks whose cause another check has already reported.</summary>
+    /// <summary>Name of the finding that lists the other checks that could not be made for the same cause.</summary>
     public const string Name = "NotChecked";
 
     /// <summary>Name of the finding about the agent. When the agent is not ready, this is the cause of all later faults.</summary>

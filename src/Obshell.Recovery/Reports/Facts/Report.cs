@@ -33,7 +33,7 @@ internal sealed class Report
 
     public DateTimeOffset MadeAt { get; }
 
-    /// <summary>All items. Items that did not pass come first. Otherwise the order is the one in which they were added.</summary>
+    /// <summary>All items, the worst outcome first. Items with the same outcome are in the order in which they were added.</summary>
     public IReadOnlyList<ReportItem> Items { get; }
 
     public Headline Headline { get; }

@@ -5,8 +5,8 @@ namespace Obshell.Recovery.Reports.Markdown;
 
 /// <summary>
 /// Escapes text for Markdown, so that it is shown as text. It cannot become markup, a link (renderers also make links from plain
-/// addresses), an emoji or a template, and it cannot end a table cell. Only characters with a meaning are escaped, so the file is easy to
-/// read as plain text.
+/// addresses), an emoji or a template, and it cannot end a table cell. Only characters that have a special meaning are escaped, so the file
+/// is easy to read as plain text.
 /// </summary>
 internal static class MarkdownText
 {

@@ -29,7 +29,8 @@ internal static class DagTimeline
         {
             SubTaskDetail[] tasks = node.SubTasks;
 
-            // If a node has one sub-task, the node's row shows its agent. If there are several, each sub-task has its own row.
+            // If a node has one sub-task, the node's row shows the agent of this sub-task. If a node has several sub-tasks, each sub-task
+            // has its own row.
             string agent = tasks.Length == 1 ? tasks[0].ExecuteAgent?.ToString() ?? "" : "";
             rows.Add(Row(node.Name, Words(node.State, node.Operator, tasks.Length == 1 ? tasks[0].ExecuteTimes : 0, agent), node.State, node.StartTime, node.EndTime, began, ended, isPart: false));
             foreach (SubTaskDetail task in tasks.Length == 1 ? [] : tasks)
@@ -73,7 +74,7 @@ internal static class DagTimeline
         DisplayText.Own(runs > 1 ? ReportTexts.FormatRan(runs) : ""),
         DisplayText.Of(agent, 100));
 
-    /// <summary>The row of OceanBase's job. Its times are from the same clock.</summary>
+    /// <summary>The row of OceanBase's job. The times of the job are from the same clock as the times of the DAG.</summary>
     private static TimelineRow? Job(AgentDag dag, DateTimeOffset began, DateTimeOffset ended)
     {
         if (dag is not DagDetail { Restore: { } job } || AgentTimeText.Parse(job.StartTimestamp) is not { } start || start < began - TimeSpan.FromMinutes(1) || start > ended + MaxSpan)

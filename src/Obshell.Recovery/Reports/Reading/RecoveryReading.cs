@@ -16,7 +16,7 @@ internal static class RecoveryReading
         DisplayText name = DisplayText.Of(tenant.TenantName, 200).Or(ReportTexts.NoName);
         DrillVerdictRow row = RecoveryVerdicts.Of(tenant.Verdict);
 
-        // A result from a file may have the verdict Restored without a passed check. It is then shown as unproven.
+        // A result from a file may have the verdict Restored without a passed check. Such a result is shown as unproven.
         bool isDoubtful = row.Outcome == Outcome.Good && !Array.Exists(tenant.Checks, c => c.Verdict == DrillCheckVerdict.Passed);
         Outcome outcome = isDoubtful ? Outcome.Unproven : row.Outcome;
         DisplayText reason = isDoubtful ? DisplayText.Own(ReportTexts.DoubtRecovery) : DisplayText.Of(tenant.Reason);

@@ -27,7 +27,7 @@ internal static class ThroughputReading
             TimeSpan length = looks[i].Since - looks[last].Since;
             if (length > TimeSpan.Zero && (i - last >= group || i == looks.Length - 1))
             {
-                // The reported number of bytes may become smaller. The rate is then 0 and not negative.
+                // The reported number of bytes may become smaller. In this case the rate is 0 and not negative.
                 double bytes = Math.Max(0, (double)looks[i].FinishBytes - looks[last].FinishBytes);
                 steps.Add(new ThroughputStep(looks[last].Since, looks[i].Since, bytes / length.TotalSeconds));
                 last = i;
