@@ -93,7 +93,7 @@ public sealed class ObshellClient
 
     /// <summary>
     /// The same API, but a read is sent at most once to each agent and is not repeated after a pause. Callers that repeat reads at their
-    /// own intervals use it. Changes are always sent once.
+    /// own intervals use this API. Changes are always sent once.
     /// </summary>
     public ObshellClient Once => new(caller.Once);
 

@@ -143,7 +143,7 @@ public sealed class BackupChangeApi
     {
         Check(tenant, places);
 
-        // The keys must have exactly these names: the agent masks their values in its log by name.
+        // The keys must have exactly these names: in its log, the agent masks only the values of keys with these names.
         byte[] body = Body(json =>
         {
             if (places.DataBackupUri is { } data)

@@ -10,7 +10,9 @@ public sealed class BackupRequest
     /// </summary>
     public bool IsIncremental { get; init; }
 
-    /// <summary>Include the logs that a restore of this backup needs. Then the backup can be restored without the log archive.</summary>
+    /// <summary>
+    /// Include the logs that a restore of this backup needs. With these logs, the backup can be restored without the log archive.
+    /// </summary>
     public bool PlusArchiveLog { get; init; }
 
     /// <summary>The password that a restore of this backup will need; null for none.</summary>

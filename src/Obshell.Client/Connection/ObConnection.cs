@@ -182,8 +182,8 @@ public sealed class ObConnection : IDisposable
     }
 
     /// <summary>
-    /// Sends a read. When an agent is down, the read is sent to the next agent. When all agents are down, all are asked again after a
-    /// pause.
+    /// Sends a read. When an agent is down, the read is sent to the next agent. When all agents are down, all agents are asked again after
+    /// a pause.
     /// </summary>
     internal async Task<Answer> ReadAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
     {

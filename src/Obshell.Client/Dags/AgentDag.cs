@@ -118,8 +118,8 @@ public class AgentDag : IOfConnection
     public string Task => IsRestore ? "Restore " + TenantName : IsBackup ? "Backup " + TenantName : Name;
 
     /// <summary>
-    /// State and operator, such as <c>RUNNING</c> or <c>SUCCEED/ROLLBACK</c>. The operator RUN is left out. If the DAG has a verdict, the
-    /// result is the verdict instead.
+    /// State and operator, such as <c>RUNNING</c> or <c>SUCCEED/ROLLBACK</c>. The operator RUN is left out. If the DAG has a verdict, this
+    /// is the verdict instead.
     /// </summary>
     public virtual string Result => Operator is DagOperators.Run or "" ? State : State + "/" + Operator;
 

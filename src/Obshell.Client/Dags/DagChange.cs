@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>The result of a change of a DAG: an agent has carried it out, or it was not needed.</summary>
+/// <summary>The result of a change of a DAG: an agent has carried out the change, or the change was not needed.</summary>
 public sealed class DagChange : AgentResult
 {
     internal DagChange(AgentDag? dag, bool answerLost, string agent, string traceId)

@@ -3,8 +3,8 @@ using System.Text;
 namespace Obshell.Client.Display;
 
 /// <summary>
-/// Writes a name that comes from an agent or a user as an argument of a PowerShell command. It is used for completion, and in texts for
-/// commands that the user can copy. PowerShell reads the argument as one string with exactly this name, or refuses the command.
+/// Writes a name that comes from an agent or a user as an argument of a PowerShell command. The argument is used for completion, and for
+/// commands in texts that the user can copy. PowerShell reads the argument as one string with exactly this name, or refuses the command.
 /// </summary>
 public static class CommandArgument
 {

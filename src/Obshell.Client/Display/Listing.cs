@@ -37,7 +37,7 @@ public static class Listing
         return joined.ToString();
     }
 
-    /// <summary>A sentence without its full stop. For places where more text or another full stop follows.</summary>
+    /// <summary>A sentence without its full stop, for use before more text or before another full stop.</summary>
     public static string WithoutStop(string sentence) => sentence.Trim().TrimEnd('.', '。', ' ');
 
     private static bool IsFullWidth(char mark) => mark is '。' or '！' or '？' or '；' or '：' or '）';

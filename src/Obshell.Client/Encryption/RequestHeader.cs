@@ -90,8 +90,8 @@ internal static class RequestHeader
 
             if (!fits)
             {
-                // The address does not fit into the last block. But the expiry time is in one block with the password, so an attacker who
-                // uses this block again cannot change the expiry time.
+                // The address does not fit into the last block. But the expiry time is in the same block as the password, so an attacker
+                // who uses this block again cannot change the expiry time.
                 Uri(ref json, uri);
                 json.Raw(",");
             }

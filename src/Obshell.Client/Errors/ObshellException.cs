@@ -28,7 +28,7 @@ public abstract class ObshellException : Exception
     /// </summary>
     public string ErrorId { get; }
 
-    /// <summary>The agent that received the request, <c>host:port</c>; empty when no agent received one.</summary>
+    /// <summary>The agent that received the request, <c>host:port</c>; empty when no agent received it.</summary>
     public string Agent { get; protected internal set; } = "";
 
     /// <summary>

@@ -63,7 +63,7 @@ public sealed class ConnectOptions
     internal TimeProvider TimeProvider { get; set; } = WallClock.Current;
 
     /// <summary>
-    /// Whether TLS proves that the answers come from this agent. If false, someone on the network could have changed them.
+    /// Whether TLS proves that the answers come from this agent. If false, someone on the network could have changed the answers.
     /// </summary>
     internal bool Vouches(ServerAddress address) => address.IsTls && !SkipCertificateCheck;
 }

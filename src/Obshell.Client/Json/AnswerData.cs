@@ -18,7 +18,8 @@ internal static class AnswerData
             { TraceId = answer.TraceId };
 
     /// <summary>
-    /// Reads a list that the agent sends as <c>{"contents":[...]}</c>. When it is null or absent, the list is empty (trap 18).
+    /// Reads a list that the agent sends as <c>{"contents":[...]}</c>. When <c>contents</c> is null or absent, the result is an empty list
+    /// (trap 18).
     /// </summary>
     public static T[] ReadContents<T>(Answer answer, JsonTypeInfo<Contents<T>> type)
         where T : class

@@ -9,7 +9,7 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Raw;
 
 /// <summary>
-/// Calls any route of the agent, with the rules of all other calls: a GET may be repeated and sent to another agent, a change is sent once.
+/// Calls any route of the agent, with the rules of all other calls: a GET can be repeated and sent to another agent, a change is sent once.
 /// </summary>
 public sealed class RawApi
 {

@@ -21,7 +21,7 @@ internal sealed class RequestBody
 
     /// <returns>UTF-8; null when there is no body. The caller clears it.</returns>
     /// <exception cref="ObshellInputException">
-    /// The value cannot be written as one JSON object. The message names the member, but not its value.
+    /// The value cannot be written as one JSON object. The message contains the member's name, but not its value.
     /// </exception>
     public static byte[]? Create(object? body, Redactor redactor) => body switch
     {

@@ -155,7 +155,7 @@ public sealed class RestoreApi
     private static string QueryTime(DateTimeOffset time) =>
         Uri.EscapeDataString(time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
 
-    /// <summary>Checks whether the restore point is in the future by the agent's clock. Null when it is not.</summary>
+    /// <summary>Checks whether the restore point is in the future by the agent's clock. Null when the point is not in the future.</summary>
     public InputFault? CheckFuture(TenantRestoreRequest request) => RestoreRequestChecker.CheckFuture(request, connection.AgentNow);
 
     /// <summary>

@@ -10,7 +10,7 @@ namespace Obshell.Client.Secrets;
 internal sealed class MaskingTime
 {
     /// <summary>
-    /// Up to this number of characters, no timeout is reported. The search of so few characters is fast, so only a busy machine can cause a
+    /// Up to this number of characters, no timeout is reported. The search in so few characters is fast, so only a busy machine can cause a
     /// delay.
     /// </summary>
     private const long Cheap = 4 * 1024 * 1024;

@@ -10,7 +10,7 @@ namespace Obshell.Client.Secrets;
 /// </summary>
 internal sealed class PlainReading : IDisposable
 {
-    /// <summary>Separates lines that are searched together. The decoding removes it like a line break.</summary>
+    /// <summary>A mark between lines that are searched together. The decoding removes this mark like a line break.</summary>
     public const char LineMark = '\u001E';
 
     private static readonly char[] Telling = ['\\', '%', '+', '&', '\n', '\r', LineMark];

@@ -38,8 +38,8 @@ internal sealed class RedactedJson : IDisposable
     }
 
     /// <summary>
-    /// Cleans JSON for use by the client. Members that the client uses for decisions (names, states, ids) stay unchanged, even if one is
-    /// equal to a password. All other texts are cleaned, even in unknown members.
+    /// Cleans JSON for use by the client. Members that the client uses for decisions (names, states, ids) stay unchanged, even if such a
+    /// member is equal to a password. All other texts are cleaned, even in unknown members.
     /// </summary>
     /// <exception cref="JsonException">The data is not JSON.</exception>
     /// <exception cref="TimeoutException">The time limit of the whole answer was reached.</exception>

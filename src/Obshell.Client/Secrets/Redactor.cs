@@ -70,8 +70,8 @@ public sealed class Redactor
             return patterns.Clean(text);
         }
 
-        // A secret at the end of the searched text may be incomplete, so the search does not find it. So this end is removed too. A
-        // surrogate pair must not be split.
+        // The search does not find an incomplete secret at the end of the searched text. So this end is removed too. A surrogate pair must
+        // not be split.
         string clean = patterns.Clean(text.Substring(0, MaxText));
         int end = Math.Max(0, clean.Length - MaxSecret);
         if (end > 0 && char.IsHighSurrogate(clean[end - 1]))

@@ -13,7 +13,7 @@ internal static class StorageText
     public static bool IsUnsafe(char c) => Unsafe.IndexOf(c) >= 0 || char.IsControl(c);
 
     /// <summary>
-    /// Checks the text as the user typed it. Also checks it as an agent reads it, with each escape decoded once (PROTOCOL 4.5). Positions
+    /// Checks the text as the user typed it, and the text as an agent reads it, with each escape decoded once (PROTOCOL 4.5). Positions
     /// count the characters that the user typed. The error does not repeat the text, because it may contain keys.
     /// </summary>
     public static string? Fault(StorageUri uri)

@@ -9,7 +9,7 @@ namespace Obshell.Client.Tls;
 
 /// <summary>
 /// Checks an agent's certificate. Each HTTP handler has its own check. A global callback would also check the connections of other modules.
-/// Revocation lists are not used: a private authority seldom has one, and a list server that does not answer would stop a restore.
+/// Revocation lists are not used: a private authority seldom has such a list, and a list server that does not answer would stop a restore.
 /// </summary>
 public sealed class CertificateCheck
 {
@@ -71,7 +71,7 @@ public sealed class CertificateCheck
         }
 
         // The chain is also checked when the platform reports no error in it: Wine reports no error for an unknown root, but the status in
-        // the chain shows it.
+        // the chain shows this error.
         bool isReported = (errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0;
 #if NETFRAMEWORK
         using X509Chain? ours = authorities is null ? null : BuildOurs(certificate, chain);

@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Obshell.Client.Tls;
 
-/// <summary>The client certificate for agents that request one. It also stores whether an agent requested one.</summary>
+/// <summary>
+/// The client certificate for agents that request a client certificate. This class also stores whether an agent requested one.
+/// </summary>
 internal sealed class ClientCertificate
 {
     private volatile bool wasAsked;

@@ -15,12 +15,12 @@ public sealed class UnitConfigSpec
     /// <summary>Number of cores that a unit always has; null means the same as <see cref="MaxCpu"/>.</summary>
     public double? MinCpu { get; set; }
 
-    /// <summary>Maximum number of I/O operations per second; with null, OceanBase chooses it.</summary>
+    /// <summary>Maximum number of I/O operations per second; null lets OceanBase choose the value.</summary>
     public long? MaxIops { get; set; }
 
-    /// <summary>Number of I/O operations per second that a unit always has; with null, OceanBase chooses it.</summary>
+    /// <summary>Number of I/O operations per second that a unit always has; null lets OceanBase choose the value.</summary>
     public long? MinIops { get; set; }
 
-    /// <summary>Log disk, e.g. <c>12G</c>; with null, OceanBase uses three times the memory.</summary>
+    /// <summary>Log disk, e.g. <c>12G</c>; null means three times the memory.</summary>
     public string? LogDiskSize { get; set; }
 }

@@ -85,7 +85,7 @@ internal sealed class ExistingRestore
                     return new AttachedRestore(dag, comparison.Doubt, refusal?.Agent ?? "", refusal?.TraceId ?? "");
                 }
 
-                // Only a missing job is a reason to wait again: a job that exists reports all its values, and they do not change.
+                // Only a missing job is a reason to wait again: a job that exists reports all its values, and these values do not change.
                 isLast |= comparison.Differences.Count > 0 || job is not null || dag.IsFinished || !hasList;
                 if (isLast)
                 {

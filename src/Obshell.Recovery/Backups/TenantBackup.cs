@@ -47,7 +47,7 @@ public sealed class TenantBackup
     public string ArchiveStatus { get; init; } = "";
 
     /// <summary>
-    /// Logs are archived up to this moment, UTC. The newest restore point is close to it. Null when there is no checkpoint.
+    /// Logs are archived up to this moment, UTC. The newest restore point is close to this moment. Null when there is no checkpoint.
     /// </summary>
     public DateTimeOffset? ArchiveCheckpoint { get; init; }
 
@@ -79,8 +79,8 @@ public sealed class TenantBackup
     public string NewestComment { get; init; } = "";
 
     /// <summary>
-    /// The URI of the newest complete backup, without keys. If there is no complete backup, it is the data destination. Empty when no data
-    /// destination is set; null when the URI could not be read.
+    /// The URI of the newest complete backup, without keys. If there is no complete backup, this is the URI of the data destination. Empty
+    /// when no data destination is set; null when the URI could not be read.
     /// </summary>
     public string? DataBackupUri { get; init; }
 

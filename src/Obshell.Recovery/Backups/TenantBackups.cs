@@ -13,7 +13,7 @@ internal static class TenantBackups
     /// <param name="credential">The keys of the tenant's storage; null for none.</param>
     public static TenantBackup Judge(TenantDetail tenant, BackupReading seen, TenantLayout? layout, DateTimeOffset now, StorageCredential? credential)
     {
-        // The job with the highest id is the newest one. The order of the agent's list is not used (trap B10).
+        // The job with the highest id is the newest job. The order of the agent's list is not used (trap B10).
         BackupJob[] jobs = [.. (seen.Jobs ?? []).OrderByDescending(j => j.JobId)];
         BackupJob? last = jobs.FirstOrDefault(j => j.IsCompleted);
         BackupJob? running = jobs.FirstOrDefault(j => !j.IsOver);

@@ -8,7 +8,7 @@ namespace Obshell.Recovery.Durations;
 /// </summary>
 public static class DurationText
 {
-    /// <summary>The maximum time span. A longer one is probably a typing error, and timers do not accept it.</summary>
+    /// <summary>The maximum time span. A longer time span is probably a typing error, and timers do not accept it.</summary>
     private static readonly TimeSpan Max = TimeSpan.FromDays(366);
 
     /// <summary>Examples of time spans, for error texts.</summary>

@@ -49,7 +49,7 @@ public static class DatabaseErrors
     /// <summary>
     /// Finds the first number in the texts that is in the table, and returns its advice as sentences. Empty when no number is in the table.
     /// </summary>
-    /// <param name="texts">Texts from OceanBase or an agent. The first text is the one that is closest to the cause.</param>
+    /// <param name="texts">Texts from OceanBase or an agent. The first text is closest to the cause.</param>
     public static string AdviceFor(params string?[] texts)
     {
         foreach (Match match in texts.SelectMany(t => Written.Matches(t ?? "").Cast<Match>()))

@@ -4,7 +4,7 @@ namespace Obshell.Recovery.Files;
 
 /// <summary>
 /// Handles a file that another process keeps open for a short time, e.g. a writer, a virus scanner or an indexer. A blocked operation is
-/// tried again for a few seconds. The wait always uses the real clock, also in tests, because the other process runs in real time.
+/// tried again for a few seconds. The wait always uses the real clock, even in tests, because the other process runs in real time.
 /// </summary>
 public static class HeldFile
 {

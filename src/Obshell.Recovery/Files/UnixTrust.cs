@@ -37,8 +37,8 @@ internal static class UnixTrust
                 continue;
             }
 
-            // A parent folder may be like /tmp (sticky bit): other users can create files there, but cannot move the user's folders. The
-            // folder of the file itself must not be like this.
+            // A parent folder like /tmp (sticky bit) is accepted: other users can create files there, but cannot move the user's folders.
+            // The folder of the file itself must not be like this.
             bool isPassedOnly = rest.Count > 1 && file.IsSticky;
             if (file.IsWritableByOthers && !isPassedOnly)
             {

@@ -6,7 +6,8 @@ using Obshell.Recovery.Preflight.Facts;
 namespace Obshell.Recovery.Preflight;
 
 /// <summary>
-/// The preflights of one command. The cluster is read once for all of them, and the backup once for each restore. All requests are reads.
+/// The preflights of one command. The cluster is read once for all preflights, and the backup once for each restore. All requests are
+/// reads.
 /// </summary>
 public sealed class PreflightRun
 {

@@ -41,7 +41,7 @@ public sealed class DagDetail : AgentDag
         : Restore is { TotalBytes: > 0 } job ? Math.Min(99, Math.Floor(job.FinishBytes * 100.0 / job.TotalBytes))
         : null;
 
-    /// <summary>Whether <c>Start-ObTenantRestore -AttachExisting</c> found this DAG and started no new one.</summary>
+    /// <summary>Whether <c>Start-ObTenantRestore -AttachExisting</c> found this DAG and started no new DAG.</summary>
     public bool WasAttached { get; internal init; }
 
     /// <summary>Whether the DAG was rolled back because the caller asked for it.</summary>

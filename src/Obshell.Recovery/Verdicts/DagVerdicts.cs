@@ -13,7 +13,7 @@ public static class DagVerdicts
     private static readonly Dictionary<DagVerdict, DagVerdictRow> Rows = Enum.GetValues(typeof(DagVerdict)).Cast<DagVerdict>().ToDictionary(v => v, Row);
 
     /// <summary>
-    /// The row of a verdict. For a number that is not a verdict, e.g. from a file, it is the row of <see cref="DagVerdict.None"/>.
+    /// The row of a verdict. A number that is not a verdict, e.g. from a file, has the row of <see cref="DagVerdict.None"/>.
     /// </summary>
     public static DagVerdictRow Of(DagVerdict verdict) => Rows.TryGetValue(verdict, out DagVerdictRow? row) ? row : Rows[DagVerdict.None];
 

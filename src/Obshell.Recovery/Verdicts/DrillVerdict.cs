@@ -9,7 +9,7 @@ public enum DrillVerdict : long
     /// </summary>
     NotVerified,
 
-    /// <summary>The tenant was restored within the targets, and every requested check verified it.</summary>
+    /// <summary>The tenant was restored within the targets, and every requested check verified the tenant.</summary>
     Passed,
 
     /// <summary>

@@ -10,7 +10,7 @@ public static class DrillVerdicts
 
     private static readonly Dictionary<DrillVerdict, DrillVerdictRow> Rows = Enum.GetValues(typeof(DrillVerdict)).Cast<DrillVerdict>().ToDictionary(v => v, Row);
 
-    /// <summary>The row of a verdict. For a number that is not a verdict, it is a row that proves nothing.</summary>
+    /// <summary>The row of a verdict. A number that is not a verdict has a row that proves nothing.</summary>
     public static DrillVerdictRow Of(DrillVerdict verdict) => Rows.TryGetValue(verdict, out DrillVerdictRow? row) ? row : Unknown;
 
     private static DrillVerdictRow Row(DrillVerdict verdict) => verdict switch

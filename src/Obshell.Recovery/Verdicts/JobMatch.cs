@@ -68,7 +68,9 @@ public static class JobMatch
         return [];
     }
 
-    /// <summary>The weaker test, if logs or option text are missing: the job began while the start step of the DAG was running.</summary>
+    /// <summary>
+    /// The weaker test, which is used if logs or option text are missing: the job began while the start step of the DAG was running.
+    /// </summary>
     private static bool StartedWithin(AgentDag dag, RestoreOverview job)
     {
         if (dag.Nodes.Length < RestoreDag.StartStage || AgentTimeText.Parse(job.StartTimestamp) is not { } started)

@@ -5,8 +5,8 @@ using Obshell.Client.Time;
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>
-/// The requests of one poll for all watched DAGs: a GET for one DAG, a list for several, and a GET with details for each DAG that is no
-/// longer in the list.
+/// The requests of one poll for all watched DAGs: a GET for one DAG, a list for several DAGs, and a GET with details for each DAG that is
+/// no longer in the list.
 /// </summary>
 internal sealed class DagLook
 {
@@ -101,7 +101,7 @@ internal sealed class DagLook
             AgentDag now = await once.Dags.GetAsync(watched.Id, detailed, cancellation).ConfigureAwait(false);
             if (now.IsFinished && !detailed)
             {
-                // The verdict needs details, so an ended DAG is read again. The second answer may show that a user has retried it.
+                // The verdict needs details, so an ended DAG is read again. The second answer may show that a user has retried the DAG.
                 now = await once.Dags.GetAsync(watched.Id, detailed: true, cancellation).ConfigureAwait(false);
             }
 

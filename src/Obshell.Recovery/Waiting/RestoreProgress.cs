@@ -32,8 +32,8 @@ public sealed class RestoreProgress
     }
 
     /// <summary>
-    /// The part of the job that is done, from 0 to 0.99. Data and logs each count as one half, because it is not known which one takes
-    /// longer.
+    /// The part of the job that is done, from 0 to 0.99. Data and logs each count as one half, because it is not known which of the two
+    /// takes longer.
     /// </summary>
     public static double Part(RestoreOverview job) =>
         job is not { TotalBytes: > 0 } ? 0

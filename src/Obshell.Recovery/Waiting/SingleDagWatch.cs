@@ -42,7 +42,7 @@ internal sealed class SingleDagWatch : IDagWatchObserver
     public Task RunAsync(string id, TimeSpan? limit, bool expectsRollback, CancellationToken cancellation) =>
         watch.RunAsync(id, limit, expectsRollback, progressed is not null, this, cancellation);
 
-    /// <summary>When the DAG was first read in this stage or a later one; null when it did not reach the stage.</summary>
+    /// <summary>When the DAG was first read in this stage or in a later stage; null when it did not reach the stage.</summary>
     public long? ReachedAt(int stage) => stages[stage] == 0 ? null : stages[stage];
 
     /// <summary>Whether the DAG was read in exactly this stage. If false, <see cref="ReachedAt"/> is the time of a later stage.</summary>

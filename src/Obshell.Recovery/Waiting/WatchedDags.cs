@@ -2,7 +2,7 @@ using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>The DAGs of one watch: the new ones, which the next poll reads for the first time, and the watched ones.</summary>
+/// <summary>The DAGs of one watch: the new DAGs, which the next poll reads for the first time, and the watched DAGs.</summary>
 internal sealed class WatchedDags
 {
     private readonly Clock time;

@@ -28,7 +28,7 @@ internal sealed class Login
     public Login(TimeProvider time) => this.time = time;
 
     /// <summary>
-    /// Waits until the request can be sent, and returns its turn. The caller disposes the turn when the request has ended.
+    /// Waits until the request can be sent, and returns the turn of the request. The caller disposes the turn when the request has ended.
     /// </summary>
     /// <exception cref="ObshellApiException">The password was refused before.</exception>
     public async Task<Turn> EnterAsync(bool agentScheme, CancellationToken cancellation)

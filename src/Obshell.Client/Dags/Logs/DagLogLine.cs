@@ -40,7 +40,7 @@ public sealed class DagLogLine
 
     /// <summary>
     /// When the line was written: the local time of the database session, but with the agent's time zone offset. Null for agents before
-    /// 4.3.0: they do not report it.
+    /// 4.3.0, which do not report this time.
     /// </summary>
     public DateTimeOffset? Time { get; }
 

@@ -161,7 +161,7 @@ internal sealed class TenantChecks
 
     /// <summary>
     /// The agent lists databases only with the password of the tenant's root. This check does not know which databases to expect, so it
-    /// cannot find a missing one. If the agent lists only databases that every new tenant has, the check proves nothing.
+    /// cannot notice that a database is missing. If the agent lists only databases that every new tenant has, the check proves nothing.
     /// </summary>
     private async Task<DrillCheck> DatabasesAsync(TenantDetail tenant, CancellationToken cancellation)
     {

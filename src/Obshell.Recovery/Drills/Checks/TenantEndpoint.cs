@@ -36,7 +36,7 @@ internal readonly record struct TenantEndpoint(string Host, int Port)
             .FirstOrDefault();
 
         // If no better server is known, the server of the connection string is used. If this server refuses the login, the check reports
-        // it.
+        // the refusal.
         return home is not null ? new TenantEndpoint(home.Ip, home.SqlPort) : named.Port > 0 ? named : Unknown;
     }
 

@@ -16,8 +16,8 @@ namespace Obshell.Recovery.Drills.Cleanup;
 internal static class DrillClaim
 {
     /// <summary>
-    /// The DAG can be at most this much older than the line. Normally it is younger: the drill reads the agent's clock and writes the line,
-    /// then the agent creates the DAG.
+    /// The DAG can be at most this much older than the line. Normally the DAG is younger: the drill reads the agent's clock and writes the
+    /// line, then the agent creates the DAG.
     /// </summary>
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(5);
 

@@ -19,7 +19,9 @@ public sealed class QueryCheck
     /// <summary>The maximum length of a server's message. A longer message is cut.</summary>
     private const int MaxWords = 500;
 
-    /// <summary>The library has its own time limits. If it exceeds them, the check stops waiting after this additional time.</summary>
+    /// <summary>
+    /// The library has its own time limits. If the library exceeds these limits, the check stops waiting after this additional time.
+    /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly TenantQuery query;

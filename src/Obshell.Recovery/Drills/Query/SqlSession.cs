@@ -173,8 +173,8 @@ internal sealed class SqlSession : IDisposable
             ConvertZeroDateTime = true,
         };
 
-        // The library needs the password as a string, and a string cannot be wiped from memory. It is created only when the login is sent,
-        // and it is not stored.
+        // The library needs the password as a string, and a string cannot be wiped from memory. The string is created only when the login
+        // is sent, and is not stored.
         var connection = new MySqlConnection(builder.ConnectionString);
         if (query.Password is { Length: > 0 } password)
         {

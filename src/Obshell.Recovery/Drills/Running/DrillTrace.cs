@@ -64,7 +64,7 @@ internal sealed class DrillTrace
         }
     }
 
-    /// <summary>Records that the request is being sent. The agent may run it, even if its answer is lost.</summary>
+    /// <summary>Records that the request is being sent. The agent may execute the request, even if the answer is lost.</summary>
     public void Post() => mayHaveMade = true;
 
     /// <summary>Records that the agent refused the request, so nothing was created.</summary>

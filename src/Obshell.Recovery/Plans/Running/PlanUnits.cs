@@ -6,7 +6,8 @@ using Obshell.Client.Units;
 namespace Obshell.Recovery.Plans.Running;
 
 /// <summary>
-/// The unit configs that a recovery needs: unit configs of the cluster, and missing ones that can be created with the sizes of the plan.
+/// The unit configs that a recovery needs: unit configs of the cluster, and missing unit configs that can be created with the sizes of the
+/// plan.
 /// </summary>
 public sealed class PlanUnits
 {

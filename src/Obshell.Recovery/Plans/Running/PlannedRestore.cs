@@ -45,7 +45,8 @@ public sealed class PlannedRestore
     public TenantRestoreRequest Request { get; }
 
     /// <summary>
-    /// Whether this run starts a restore of the tenant or waits for one. If the whole plan is refused, nothing is started.
+    /// Whether this run starts a restore of the tenant, or waits for a restore that an earlier run started. If the whole plan is refused,
+    /// nothing is started.
     /// </summary>
     public bool Goes => Refusal is null && Existing is not { IsFinished: true, Row.IsRestored: true };
 

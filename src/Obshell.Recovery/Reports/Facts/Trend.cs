@@ -5,7 +5,7 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Reports.Facts;
 
 /// <summary>A drill compared with earlier drills of its source.</summary>
-/// <param name="Points">The drills, oldest first. The last one is the drill of this report.</param>
+/// <param name="Points">The drills, oldest first. The last drill is the drill of this report.</param>
 /// <param name="LeftOut">The number of older drills that are not in the list.</param>
 /// <param name="Sentence">The meaning of the trend in a sentence.</param>
 /// <param name="IsWorse">Whether the drill was much slower or smaller than earlier drills.</param>

@@ -23,8 +23,8 @@ internal static class JsonReport
     {
         byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(new JsonReportRoot(report, stop), Options);
 
-        // The serializer uses the line ends of the system, and the report always uses LF. A CR inside a text is escaped, so it is not
-        // removed here.
+        // The serializer uses the line ends of the system, but the report always uses LF. A CR inside a text is escaped, so this step does
+        // not remove it.
         output.Write(Encoding.UTF8.GetString(bytes).Replace("\r", ""));
         output.Write('\n');
     }

@@ -44,8 +44,8 @@ internal static class DrillTimeline
     }
 
     /// <summary>
-    /// The parts of the restore: OceanBase first restores data, then replays logs. The job's status is the same for both, but the bytes
-    /// show when all data is restored.
+    /// The parts of the restore: OceanBase first restores data, then replays logs. The job's status is the same for both parts, but the
+    /// bytes show when all data is restored.
     /// </summary>
     private static IEnumerable<TimelineRow> Phases(RestoreDrillResult drill, TimeSpan posted, TimeSpan from, TimeSpan to)
     {

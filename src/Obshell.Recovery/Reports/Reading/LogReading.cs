@@ -5,7 +5,7 @@ using Obshell.Recovery.Reports.Text;
 namespace Obshell.Recovery.Reports.Reading;
 
 /// <summary>
-/// Selects the log lines for a report. If there are too many, it selects the first lines, the last lines, and the latest errors and
+/// Selects the log lines for a report. If there are too many lines, it selects the first lines, the last lines, and the latest errors and
 /// warnings between them.
 /// </summary>
 internal static class LogReading

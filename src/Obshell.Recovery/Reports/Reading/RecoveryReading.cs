@@ -67,7 +67,7 @@ internal static class RecoveryReading
 
     /// <summary>
     /// Makes the timeline of all tenants, with the critical path. The path ends with the restore that ended last. Each other restore of the
-    /// path ended before the next one started.
+    /// path ended before the next restore of the path started.
     /// </summary>
     public static Timeline? Whole(IReadOnlyList<ReportItem> items)
     {

@@ -8,7 +8,7 @@ public static class RecoveryVerdicts
 
     private static readonly Dictionary<RecoveryVerdict, DrillVerdictRow> Rows = Enum.GetValues(typeof(RecoveryVerdict)).Cast<RecoveryVerdict>().ToDictionary(v => v, Row);
 
-    /// <summary>The row of a verdict. For a number that is not a verdict, it is a row that proves nothing.</summary>
+    /// <summary>The row of a verdict. A number that is not a verdict has a row that proves nothing.</summary>
     public static DrillVerdictRow Of(RecoveryVerdict verdict) => Rows.TryGetValue(verdict, out DrillVerdictRow? row) ? row : Unknown;
 
     /// <summary>The verdict on a tenant from the end of its DAG; null when the checks of the tenant decide.</summary>
