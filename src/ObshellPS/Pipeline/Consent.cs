@@ -50,8 +50,7 @@ internal sealed class Consent
     {
         try
         {
-            // With empty text for question and caption, PowerShell uses its own text.
-            return cmdlet.ShouldProcess(PipelineTexts.FormatPerforming(Asked(action), target), "", "", out ShouldProcessReason reason) ? ConsentAnswer.Given
+            return cmdlet.ShouldProcess(target, Asked(action), out ShouldProcessReason reason) ? ConsentAnswer.Given
                 : reason == ShouldProcessReason.WhatIf ? ConsentAnswer.Shown
                 : ConsentAnswer.Withheld;
         }

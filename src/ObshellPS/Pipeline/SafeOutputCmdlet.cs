@@ -31,13 +31,14 @@ public abstract class SafeOutputCmdlet : PSCmdlet
         base.WriteProgress(record);
     }
 
-    internal new bool ShouldProcess(string target, string action) => base.ShouldProcess(VisibleText.OneLine(target), VisibleText.OneLine(action));
+    internal new bool ShouldProcess(string target, string action) => ShouldProcess(target, action, out _);
 
-    internal new bool ShouldProcess(string description, string question, string caption) =>
-        base.ShouldProcess(VisibleText.OneLine(description), VisibleText.OneLine(question), VisibleText.OneLine(caption));
-
-    internal new bool ShouldProcess(string description, string question, string caption, out ShouldProcessReason reason) =>
-        base.ShouldProcess(VisibleText.OneLine(description), VisibleText.OneLine(question), VisibleText.OneLine(caption), out reason);
+    /// <summary>Asks with PowerShell's wording in the language of the session: PowerShell 7 itself has only English texts.</summary>
+    internal bool ShouldProcess(string target, string action, out ShouldProcessReason reason)
+    {
+        string performing = VisibleText.OneLine(PipelineTexts.FormatPerforming(action, target));
+        return base.ShouldProcess(performing, PipelineTexts.Sure + System.Environment.NewLine + performing, PipelineTexts.Confirm, out reason);
+    }
 
     internal new bool ShouldContinue(string question, string caption, ref bool yesToAll, ref bool noToAll) =>
         base.ShouldContinue(VisibleText.OneLine(question), VisibleText.OneLine(caption), ref yesToAll, ref noToAll);

@@ -28,6 +28,14 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void Many_leftovers_are_named_up_to_a_limit_and_the_rest_is_counted()
+    {
+        RestoreDrillResult[] left = [.. Enumerable.Range(0, 11).Select(i => new RestoreDrillResult { Verdict = DrillVerdict.Failed, TenantName = "t" + i, Cleanup = DrillCleanup.LeftBehind })];
+
+        Assert.StartsWith("These tenants and 3 more were left on the cluster and must be removed: t0, ", Assert.Single(Of(left).Headline.Notes).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void If_all_drills_passed_the_first_sentence_says_so() =>
         Assert.Equal("All 3 backups are proven: each was restored and checked, and met its targets.", Of([.. Enumerable.Range(0, 3).Select(i => WeeklyDrills.Good("a" + i, i, 3, 1))]).Headline.Sentence.ToString());
 
