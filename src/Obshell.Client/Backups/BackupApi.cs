@@ -45,8 +45,8 @@ public sealed class BackupApi
     {
         if (dataBackupUri?.Scheme is { Length: > 0 } scheme && scheme != "file")
         {
-            // For the URI of an object store, the agent appends a file name after the query. So the request fails, and the agent reports no
-            // reason (trap 17).
+            // The URI of an object store has a query part. The agent appends a file name after this part, so the URI is wrong. Then the
+            // agent cannot read the backup, and it does not report why (trap 17).
             throw new ObshellInputException(new InputFault(
                 "FileSourceOnly", "DataBackupUri",
                 BackupTexts.FormatFileSourceOnly(TextFault.Quote(scheme))));

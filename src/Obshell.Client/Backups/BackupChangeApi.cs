@@ -82,8 +82,8 @@ public sealed class BackupChangeApi
     {
         Check(tenant);
 
-        // An interrupted archive has no round, like a stopped archive (B14). So a missing round proves the stop only when there was a round
-        // before.
+        // A stopped archive has no round, but an interrupted archive has none either (B14). So a missing round proves that this request
+        // stopped the archive only if there was a round before the request.
         bool hadRound = await backups.ReadRoundAsync(tenant, cancellation).ConfigureAwait(false) is not null;
         string status = command switch { ArchiveCommand.On => "doing", ArchiveCommand.Off => "stop", ArchiveCommand.Suspended => "suspend" };
         return await changes.SendAsync(

@@ -84,11 +84,11 @@ public sealed class DagApi
     }
 
     /// <summary>
-    /// Reads <see cref="NewestMaintenanceDagIdAsync"/> before a change that makes a DAG. Nothing has been sent yet, so a failed read is
-    /// repeated for some time. A permanent error is thrown immediately: a refused login, an unknown host, or two answers in sequence that
-    /// do not come from an agent. The result is null when the agent cannot list its DAGs. In this case the change is sent anyway, and the
-    /// agent's error for the change reports the reason. But if the answer to the change is lost, the outcome stays unknown, because the
-    /// client cannot distinguish the change's DAG from older DAGs.
+    /// Gets the id of the newest maintenance DAG before a change that makes a DAG. Nothing has been sent yet, so a failed read is repeated
+    /// for some time. A permanent error is thrown immediately: a refused login, an unknown host, or two answers in sequence that do not
+    /// come from an agent. The result is null when the agent cannot list its DAGs. The change is then sent anyway: if the agent refuses it,
+    /// its error says what is wrong. Without the id, the client cannot distinguish the new DAG from older DAGs. So if the answer to the
+    /// change is lost too, the outcome stays unknown.
     /// </summary>
     internal async Task<long?> ReadNewestBeforeChangeAsync(CancellationToken cancellation)
     {

@@ -41,7 +41,7 @@ internal static class SecretForms
         (new(@"(?<name>[""'](?:[\w.-]{0,40}?" + SecretNames.Pattern + @"[\w.-]{0,40}|" + SecretNames.RequestPattern + @"|encryption|rootPwd|Auth|Authorization|Keys|Token)\\*[""']\s*:\s*)(?:" + Quoted + @"|\[[^\]]*\]?|[^\s,}\]]+)", Options, Limit),
             "${name}\"" + Redactor.Mask + "\""),
 
-        // The forms of Go's %+v and of YAML. "(using password: YES)" stays, because it is useful and contains no secret.
+        // The forms of Go's %+v and of YAML. "(using password: YES)" is not masked, because it is useful and contains no secret.
         (new(@"(?<name>\b(?:access_?(?:key|id|token)|secret_?(?:access_?)?(?:key|id)?|passw(?:or)?d|passphrase|pwd|sas_?token|" + SecretNames.RequestPattern + @")\s*:[ \t]*)(?!(?:yes|no|true|false|null)\b)(?:" + Quoted + @"|&?\[[^\]]*\]?|[^\s&""'`\\<>,;)}\]]+)", Options, Limit),
             "${name}" + Redactor.Mask),
 

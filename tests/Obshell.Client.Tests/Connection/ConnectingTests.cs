@@ -122,7 +122,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
-    public async Task If_the_agent_requires_the_other_password_and_the_user_gave_it_the_module_sends_it()
+    public async Task The_module_sends_the_other_password_if_the_agent_requires_it_and_the_user_has_given_it()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, AgentPassword = "Agent#9" });
         cluster.Agents[0].RootPasswordInitialised = false;

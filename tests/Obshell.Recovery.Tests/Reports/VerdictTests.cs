@@ -44,7 +44,7 @@ public sealed class VerdictTests
         Assert.Equal("None of 2 backups is proven: 2 were skipped.", Of([new() { Verdict = DrillVerdict.Skipped }, new() { Verdict = DrillVerdict.Skipped }]).Headline.Sentence.ToString());
 
     [Fact]
-    public void The_first_sentence_on_one_drill_contains_its_name()
+    public void If_a_report_has_only_one_drill_the_first_sentence_contains_the_name_of_its_source()
     {
         Assert.Equal("The backup of orders was restored and checked in 12 min 06 s.", Of([WeeklyDrills.All[0]]).Headline.Sentence.ToString());
         Assert.StartsWith("The drill of payments failed: OceanBase's restore job failed: backup set 7 is damaged", Of([WeeklyDrills.All[2]]).Headline.Sentence.ToString(), StringComparison.Ordinal);

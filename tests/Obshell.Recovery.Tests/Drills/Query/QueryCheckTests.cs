@@ -108,7 +108,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task A_DATETIME_in_the_future_is_NotVerified_and_the_result_shows_the_right_query()
+    public async Task A_DATETIME_in_the_future_is_NotVerified_and_the_result_suggests_a_corrected_query()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(TestCalendar.Now.UtcDateTime.AddHours(8));
         DrillCheck check = await tenant.AskAsync(maxAge: TimeSpan.FromHours(1));
