@@ -11,6 +11,12 @@ public static class Listing
     /// <summary><c>a, b, c</c>; null and empty texts are left out.</summary>
     public static string Of(IEnumerable<string?> items) => string.Join(DisplayTexts.Comma, Present(items));
 
+    /// <summary>
+    /// Joins things of different kinds, such as a state and a percentage; null and empty texts are left out. The items of a list have
+    /// another comma in Chinese.
+    /// </summary>
+    public static string Clauses(params string?[] clauses) => string.Join(DisplayTexts.ClauseComma, Present(clauses));
+
     /// <summary><c>a, b and c</c>.</summary>
     public static string And(IEnumerable<string?> items) => WithLast(items, DisplayTexts.And);
 
