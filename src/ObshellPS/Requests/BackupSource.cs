@@ -96,10 +96,13 @@ internal sealed class BackupSource
             CheckPlaces(isOfPlan);
         }
 
+        // A plan contains these texts in English.
+        string layout = Listing.Sentences(layoutFaults);
+        layout = isOfPlan && layout.Length > 0 ? RestoreRequestTexts.FormatLayoutFaultsOfPlan(layout) : layout;
         string advice = isOfPlan ? RestoreRequestTexts.AdviceZonesOfPlan : RestoreRequestTexts.AdviceZoneList;
         if (!ownZones && layoutFaults.Length > 0)
         {
-            faults.Add(new InputFault("LayoutNotRestorable", nameof(TenantRestoreRequest.ZoneList), Listing.Sentences([RestoreRequestTexts.FormatLayoutNotRestorable(TextFault.Quote(TenantName)), .. layoutFaults, advice])));
+            faults.Add(new InputFault("LayoutNotRestorable", nameof(TenantRestoreRequest.ZoneList), Listing.Sentences(RestoreRequestTexts.FormatLayoutNotRestorable(TextFault.Quote(TenantName)), layout, advice)));
         }
         else if (!ownZones && draft.ZoneList is null or { Count: 0 })
         {

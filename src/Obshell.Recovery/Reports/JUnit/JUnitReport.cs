@@ -136,7 +136,7 @@ internal static class JUnitReport
     {
         if (value.Length > 0)
         {
-            text.Append(label).Append(": ").Append(value).Append('\n');
+            text.Append(Listing.Sentences(ReportTexts.FormatLabel(label), value)).Append('\n');
         }
     }
 }
