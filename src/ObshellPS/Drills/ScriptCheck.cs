@@ -67,7 +67,7 @@ internal sealed class ScriptCheck
             .. own,
             words.All(LanguagePrimitives.IsTrue)
                 ? Check(DrillCheckVerdict.Passed, "", seen)
-                : Check(DrillCheckVerdict.Failed, "VerifyFalse", DrillCommandTexts.FormatScriptReturned(seen)),
+                : Check(DrillCheckVerdict.Failed, "VerifyFalse", seen.Length > 0 ? DrillCommandTexts.FormatScriptReturned(seen) : ""),
         ];
     }
 
