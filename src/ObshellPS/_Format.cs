@@ -53,7 +53,7 @@ public static class _Format
     public static string Stage(TenantRestore restore) => restore.Dag is { } dag ? Stage(dag) : "";
 
     /// <summary><c>42.5 %</c>; empty when it is unknown.</summary>
-    public static string Percent(double? percent) => percent is { } known ? known.ToString("0.#", CultureInfo.InvariantCulture) + " %" : "";
+    public static string Percent(double? percent) => percent is { } known ? Amounts.OfPercent(known) : "";
 
     /// <summary><c>60.0 GB</c>; empty when the agent does not report it.</summary>
     public static string Bytes(long? bytes) => bytes is { } known ? Amounts.OfBytes(known) : "";

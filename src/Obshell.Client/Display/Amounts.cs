@@ -55,6 +55,19 @@ public static class Amounts
     /// <summary><c>1 core</c>, <c>2.5 cores</c>.</summary>
     public static string OfCores(double count) => count == 1 ? DisplayTexts.OneCore : DisplayTexts.FormatCores(count.ToString("0.##", CultureInfo.InvariantCulture));
 
+    /// <summary><c>52 %</c>, <c>83.3 %</c>.</summary>
+    public static string OfPercent(double percent) => percent.ToString("0.#", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>OceanBase's text <c>49.34%</c> in the form <c>49.3 %</c>. A text that is not a percentage is unchanged.</summary>
+    public static string OfPercent(string text)
+    {
+        string trimmed = text.Trim();
+        return trimmed.EndsWith("%", StringComparison.Ordinal)
+            && double.TryParse(trimmed.TrimEnd('%', ' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent <= 1000
+            ? OfPercent(Math.Floor((percent * 10) + 1e-9) / 10)
+            : text;
+    }
+
     private static string Split(double amount, int step, string large, string small)
     {
         long whole = (long)Math.Round(amount);

@@ -11,6 +11,12 @@ public static class Listing
     /// <summary><c>a, b, c</c>; null and empty texts are left out.</summary>
     public static string Of(IEnumerable<string?> items) => string.Join(DisplayTexts.Comma, Present(items));
 
+    /// <summary>
+    /// Joins things of different kinds, such as a state and a percentage; null and empty texts are left out. The items of a list have
+    /// another comma in Chinese.
+    /// </summary>
+    public static string Clauses(params string?[] clauses) => string.Join(DisplayTexts.ClauseComma, Present(clauses));
+
     /// <summary><c>a, b and c</c>.</summary>
     public static string And(IEnumerable<string?> items) => WithLast(items, DisplayTexts.And);
 
@@ -45,8 +51,19 @@ public static class Listing
     private static string WithLast(IEnumerable<string?> items, string word)
     {
         string[] all = Present(items);
-        return all.Length < 2 ? string.Concat(all) : string.Join(DisplayTexts.Comma, all, 0, all.Length - 1) + word + all[all.Length - 1];
+        return all.Length < 2 ? string.Concat(all) : Joined(string.Join(DisplayTexts.Comma, all, 0, all.Length - 1), word, all[all.Length - 1]);
     }
+
+    /// <summary>A Chinese word has a blank next to Latin letters, but not next to Chinese characters.</summary>
+    private static string Joined(string before, string word, string last)
+    {
+        string bare = word.Trim();
+        return !IsChinese(bare[0]) ? before + word + last
+            : (IsChinese(before[before.Length - 1]) ? before : before + " ") + bare + (IsChinese(last[0]) ? last : " " + last);
+    }
+
+    /// <summary>True for a Chinese character and for a full-width mark.</summary>
+    private static bool IsChinese(char mark) => mark is >= '\u3000' and <= '\u9FFF' or >= '\uFF00' and <= '\uFFEF';
 
     private static string[] Present(IEnumerable<string?> items) => [.. items.Where(i => !string.IsNullOrEmpty(i)).Select(i => i!)];
 }

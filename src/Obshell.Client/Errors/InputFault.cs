@@ -36,5 +36,5 @@ public sealed class InputFault
     public bool IsUnknownRequestKey { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => "-" + Parameter + ": " + Message;
+    public override string ToString() => InputTexts.FormatOfParameter(Parameter, Message);
 }

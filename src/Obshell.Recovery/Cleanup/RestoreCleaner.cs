@@ -150,7 +150,7 @@ internal sealed class RestoreCleaner
     }
 
     private Task OperateAsync(AgentDag dag, DagOperation operation, CancellationToken cancellation) => SendAsync(
-        "POST task/dag " + DagOperators.Of(operation), "DAG " + dag.Id, () => client.Dags.OperateAsync(dag, operation, cancellation));
+        "POST task/dag " + DagOperators.Of(operation), VerdictTexts.FormatNameOfDag(dag.Id), () => client.Dags.OperateAsync(dag, operation, cancellation));
 
     private async Task<T> SendAsync<T>(string action, string target, Func<Task<T>> send)
         where T : AgentResult

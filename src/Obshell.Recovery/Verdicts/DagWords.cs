@@ -52,8 +52,8 @@ public static class DagWords
     internal static string? CommentOfOwnJob(DagDetail dag) => dag.Restore is { IsRunning: false, IsSuccess: false } job && JobMatch.Holds(dag, job) ? job.Comment : null;
 
     internal static string? JobProgress(DagDetail dag) => dag.Restore is not { RestoreProgress.Length: > 0 } job ? null
-        : !job.IsReplayingLogs ? VerdictTexts.FormatJobAt(job.RestoreProgress)
-        : job.RecoverProgress.Length > 0 ? VerdictTexts.FormatJobReplayingAt(job.RecoverProgress)
+        : !job.IsReplayingLogs ? VerdictTexts.FormatJobAt(Amounts.OfPercent(job.RestoreProgress))
+        : job.RecoverProgress.Length > 0 ? VerdictTexts.FormatJobReplayingAt(Amounts.OfPercent(job.RecoverProgress))
         : VerdictTexts.JobReplaying;
 
     /// <summary>Why it is not confirmed that the tenant is restored.</summary>

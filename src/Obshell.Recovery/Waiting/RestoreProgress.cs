@@ -66,9 +66,9 @@ public sealed class RestoreProgress
     public string Words(RestoreOverview? job) => Percent(job) is not { Length: > 0 } percent ? ""
         : job!.IsReplayingLogs
             ? job.RecoverScn > 0
-                ? Listing.Of(WaitingTexts.FormatReplayedUpTo(percent, Amounts.Of(RestorePoint.FromScn(job.RecoverScn).DateTimeOffset)), logs.LeftText(job.RestoreScn - job.RecoverScn))
+                ? Listing.Clauses(WaitingTexts.FormatReplayedUpTo(percent, Amounts.Of(RestorePoint.FromScn(job.RecoverScn).DateTimeOffset)), logs.LeftText(job.RestoreScn - job.RecoverScn))
                 : percent
-            : Listing.Of(
+            : Listing.Clauses(
                 WaitingTexts.FormatBytesDone(percent, Amounts.OfBytes(job.FinishBytes), Amounts.OfBytes(job.TotalBytes)),
                 data.Text,
                 data.LeftText(job.TotalBytes - job.FinishBytes));
@@ -78,5 +78,5 @@ public sealed class RestoreProgress
     private static double? Replayed(RestoreOverview job) =>
         Percentage.Match(job.RecoverProgress) is { Success: true } match ? Math.Min(1, double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) / 100) : null;
 
-    private static string Text(double part) => Math.Floor((Math.Min(MaxPart, part) * 100) + 1e-9).ToString("0", CultureInfo.InvariantCulture) + " %";
+    private static string Text(double part) => Amounts.OfPercent(Math.Floor((Math.Min(MaxPart, part) * 100) + 1e-9));
 }

@@ -5,6 +5,8 @@ namespace ObshellPS.Completion;
 /// <summary>Completes the last zone in a priority list such as <c>'zone1;zone2,zone3'</c>. The text before that zone is kept.</summary>
 internal sealed class PrimaryZoneCompleter : ClusterCompleter
 {
+    private const string AllZones = "RANDOM";
+
     private static readonly char[] Separators = [';', ','];
 
     protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)
@@ -15,6 +17,8 @@ internal sealed class PrimaryZoneCompleter : ClusterCompleter
         Task<string[]> zones = cache.Zones();
         NameCache.Await(zones);
         IEnumerable<string> offered = NameCache.Have(zones).Where(z => !named.Contains(z));
-        return Offer(begin == 0 ? offered.Append("RANDOM") : offered, word.Substring(begin), CompletionTexts.FormatZone, before);
+        return Offer(begin == 0 ? offered.Append(AllZones) : offered, word.Substring(begin), Describe, before);
     }
+
+    private static string Describe(object? zone) => zone is AllZones ? CompletionTexts.Random : CompletionTexts.FormatZone(zone);
 }

@@ -58,7 +58,7 @@ internal sealed class DrillDisplay : IDrillObserver
         if (percent.Length > 0 || !running.TryGetValue(drill, out (string Step, int Stage) known) || known.Stage != now.Stage)
         {
             string stage = WaitTexts.FormatStageOf(now.Stage, now.MaxStage);
-            running[drill] = (Listing.Of(stage, percent), now.Stage);
+            running[drill] = (Listing.Clauses(stage, percent), now.Stage);
         }
 
         Draw();
@@ -71,7 +71,7 @@ internal sealed class DrillDisplay : IDrillObserver
     public void Warned(string text) => cmdlet.Post(() => cmdlet.WriteWarning(text));
 
     private void Draw() => bar.Draw(() => new ProgressRecord(
-        0, DrillCommandTexts.Activity, Listing.Of([WaitTexts.FormatDoneOf(ended, taken), .. running.Select(r => WaitTexts.FormatLine(r.Key.Source.Name, r.Value.Step))]))
+        0, DrillCommandTexts.Activity, Listing.Clauses([WaitTexts.FormatDoneOf(ended, taken), .. running.Select(r => WaitTexts.FormatLine(r.Key.Source.Name, r.Value.Step))]))
     {
         PercentComplete = taken == 0 ? 0 : Math.Min(100, ended * 100 / taken),
     });

@@ -45,7 +45,7 @@ internal sealed class ScriptCheck
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
-            return [Check(DrillCheckVerdict.Failed, "VerifyError", Words(e.ErrorRecord))];
+            return [Check(DrillCheckVerdict.Failed, "VerifyError", DrillCommandTexts.FormatScriptThrew(Words(e.ErrorRecord)))];
         }
 
         DrillCheck[] own = [.. output.OfType<DrillCheck>().Select(Clean)];
@@ -67,7 +67,7 @@ internal sealed class ScriptCheck
             .. own,
             words.All(LanguagePrimitives.IsTrue)
                 ? Check(DrillCheckVerdict.Passed, "", seen)
-                : Check(DrillCheckVerdict.Failed, "VerifyFalse", seen),
+                : Check(DrillCheckVerdict.Failed, "VerifyFalse", seen.Length > 0 ? DrillCommandTexts.FormatScriptReturned(seen) : ""),
         ];
     }
 

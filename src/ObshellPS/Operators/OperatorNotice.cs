@@ -122,6 +122,6 @@ internal static class OperatorNotice
 
     /// <summary>OceanBase's word for the state, and the progress.</summary>
     private static string Progress(RestoreOverview job) => job.IsReplayingLogs
-        ? Listing.Of(job.Status, OperatorTexts.ReplayingLogs, job.RecoverProgress)
-        : Listing.Of(job.Status, job.RestoreProgress);
+        ? Listing.Clauses(job.Status, OperatorTexts.ReplayingLogs, Amounts.OfPercent(job.RecoverProgress))
+        : Listing.Clauses(job.Status, Amounts.OfPercent(job.RestoreProgress));
 }

@@ -50,7 +50,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
     public void Progressed(PlannedRestore restore, AgentDag now, RestoreOverview? job) => cmdlet.Post(() =>
     {
         string percent = RestoreProgress.Percent(job);
-        atWork[restore.Tenant] = Listing.Of(WaitTexts.FormatStageOf(now.Stage, now.MaxStage), percent);
+        atWork[restore.Tenant] = Listing.Clauses(WaitTexts.FormatStageOf(now.Stage, now.MaxStage), percent);
         Draw();
     });
 
@@ -95,7 +95,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
     }
 
     private void Draw() => bar.Draw(() => new ProgressRecord(
-        0, RecoveryPlanTexts.Title, Listing.Of([WaitTexts.FormatDoneOf(ended, Count), .. atWork.Select(w => WaitTexts.FormatLine(w.Key, w.Value))]))
+        0, RecoveryPlanTexts.Title, Listing.Clauses([WaitTexts.FormatDoneOf(ended, Count), .. atWork.Select(w => WaitTexts.FormatLine(w.Key, w.Value))]))
     {
         PercentComplete = Count == 0 ? 0 : Math.Min(100, ended * 100 / Count),
     });

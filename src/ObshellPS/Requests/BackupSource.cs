@@ -20,6 +20,7 @@ internal sealed class BackupSource
     private readonly RestoreDraft draft = new();
     private string state = "";
     private string[] layoutFaults = [];
+    private bool isPlanEntry;
 
     private BackupSource(string tenantName) => TenantName = tenantName;
 
@@ -38,7 +39,7 @@ internal sealed class BackupSource
         object? plain = PropertyBag.Unwrap(input);
         if ((plain as TenantBackup ?? (plain as RecoveryPlanEntry)?.GetBackup()) is { } backup)
         {
-            var live = new BackupSource(backup.TenantName) { state = backup.State.ToString(), layoutFaults = backup.LayoutFaults, NewestPoint = backup.ArchiveCheckpoint };
+            var live = new BackupSource(backup.TenantName) { state = backup.State.ToString(), layoutFaults = backup.LayoutFaults, isPlanEntry = plain is RecoveryPlanEntry, NewestPoint = backup.ArchiveCheckpoint };
             live.Set(nameof(TenantRestoreRequest.DataBackupUri), backup.GetDataUri());
             live.Set(nameof(TenantRestoreRequest.ArchiveLogUri), backup.GetLogUri());
             live.Set(nameof(TenantRestoreRequest.ZoneList), backup.ZoneList);
@@ -96,10 +97,13 @@ internal sealed class BackupSource
             CheckPlaces(isOfPlan);
         }
 
+        // A plan file contains these texts in English.
+        string layout = Listing.Sentences(layoutFaults);
+        layout = isPlanEntry && layout.Length > 0 ? RestoreRequestTexts.FormatLayoutFaultsOfPlan(layout) : layout;
         string advice = isOfPlan ? RestoreRequestTexts.AdviceZonesOfPlan : RestoreRequestTexts.AdviceZoneList;
         if (!ownZones && layoutFaults.Length > 0)
         {
-            faults.Add(new InputFault("LayoutNotRestorable", nameof(TenantRestoreRequest.ZoneList), Listing.Sentences([RestoreRequestTexts.FormatLayoutNotRestorable(TextFault.Quote(TenantName)), .. layoutFaults, advice])));
+            faults.Add(new InputFault("LayoutNotRestorable", nameof(TenantRestoreRequest.ZoneList), Listing.Sentences(RestoreRequestTexts.FormatLayoutNotRestorable(TextFault.Quote(TenantName)), layout, advice)));
         }
         else if (!ownZones && draft.ZoneList is null or { Count: 0 })
         {

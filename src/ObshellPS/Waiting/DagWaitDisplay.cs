@@ -62,7 +62,7 @@ internal sealed class DagWaitDisplay
         (AgentDag dag, RestoreOverview? job) = shown.Values.First();
         // PowerShell 7 shows only the status in the bar, and cuts it to the width of the screen. So the status contains everything, and
         // begins with the parts that change.
-        var record = new ProgressRecord(0, DagFaults.Name(dag), Words(dag, job) is { Length: > 0 } words ? Listing.Of(char.ToUpperInvariant(words[0]) + words.Substring(1), Status(dag)) : Status(dag));
+        var record = new ProgressRecord(0, DagFaults.Name(dag), Words(dag, job) is { Length: > 0 } words ? Listing.Clauses(char.ToUpperInvariant(words[0]) + words.Substring(1), Status(dag)) : Status(dag));
         double done = dag.IsFinished ? 1 : dag.MaxStage > 0 ? Math.Max(0, dag.Stage - 1) / (double)dag.MaxStage : 0;
         if (job is not null && dag is { IsFinished: false, MaxStage: > 0 })
         {
@@ -75,7 +75,7 @@ internal sealed class DagWaitDisplay
 
     /// <summary>Writes the text of the bar as a log line.</summary>
     private void Say(AgentDag dag, RestoreOverview? job, string? instead = null) =>
-        bar.Say(WaitTexts.FormatLine(DagFaults.Name(dag), instead ?? Listing.Of(Status(dag), Words(dag, job))));
+        bar.Say(WaitTexts.FormatLine(DagFaults.Name(dag), instead ?? Listing.Clauses(Status(dag), Words(dag, job))));
 
     private string Words(AgentDag dag, RestoreOverview? job) => dag.IsFinished ? "" : progress.Words(job);
 

@@ -56,6 +56,14 @@ public sealed class AmountsTests
     [InlineData((4L << 30) + (1L << 29), "4.5 GB")]
     public void Units_of_bytes_are_powers_of_1024(long bytes, string expected) => Assert.Equal(expected, Amounts.OfBytes(bytes));
 
+    [Theory]
+    [InlineData("49.34%", "49.3 %")]
+    [InlineData("99.99%", "99.9 %")]
+    [InlineData(" 40.00 % ", "40 %")]
+    [InlineData("5 of 9", "5 of 9")]
+    [InlineData("1e9%", "1e9%")]
+    public void A_percentage_of_OceanBase_has_a_blank_and_at_most_one_decimal(string text, string expected) => Assert.Equal(expected, Amounts.OfPercent(text));
+
     /// <summary>Only the file of Amounts contains formats of durations and the unit "GB".</summary>
     [Fact]
     public void No_other_file_formats_durations_or_sizes()

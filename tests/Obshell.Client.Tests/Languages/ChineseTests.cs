@@ -130,6 +130,15 @@ public sealed partial class ChineseTests : IDisposable
         Assert.Equal("Task not found 没有再次发送。", Listing.Sentences("Task not found", "没有再次发送。"));
     }
 
+    [Fact]
+    public void A_Chinese_word_between_two_items_has_blanks_only_next_to_Latin_letters()
+    {
+        Assert.Equal("Zone 名称和 Unit 规格", Listing.And(["Zone 名称", "Unit 规格"]));
+        Assert.Equal("oss、cos 和 s3", Listing.And(["oss", "cos", "s3"]));
+        Assert.Equal("数据备份和时间点", Listing.And(["数据备份", "时间点"]));
+        Assert.Equal("RUNNING，52 %", Listing.Clauses("RUNNING", "", "52 %"));
+    }
+
     private static ZoneParam ReadOnly(string name, string unit, int count) => new(name, unit, count) { ReplicaType = ReplicaType.READONLY };
 
     private static string Message(Action refused) => Assert.ThrowsAny<ObshellException>(refused).Message;

@@ -62,6 +62,7 @@ public sealed partial class ReportLanguageTests
     [Theory]
     [InlineData("zh", "zh-CN")]
     [InlineData("zh-Hans", "zh-CN")]
+    [InlineData("zh-Hans-CN", "zh-CN")]
     [InlineData("zh-CN", "zh-CN")]
     [InlineData("fr-FR", "fr-FR")]
     public void Each_culture_name_for_Chinese_gives_a_Chinese_report(string given, string read) => Assert.Equal(read, ReportLanguage.Of(CultureInfo.GetCultureInfo(given))!.Name);

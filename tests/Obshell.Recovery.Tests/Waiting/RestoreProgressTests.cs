@@ -103,8 +103,8 @@ public sealed partial class RestoreProgressTests
     {
         DagDetail Outlived(RestoreOverview job) => new() { Id = "11", Name = "Restore backup_rt2", State = "FAILED", Operator = "RUN", Stage = 3, MaxStage = 5, Verdict = DagVerdict.RestoreOutlivedAgentWait, Restore = job };
 
-        Assert.Contains(" is still restoring. The restore job is at 60.00%. ", DagVerdicts.Of(DagVerdict.RestoreOutlivedAgentWait).Words(Outlived(Job(6L << 30))), StringComparison.Ordinal);
-        Assert.Contains(" is still restoring. The restore job is replaying logs, 40.00%. ", DagVerdicts.Of(DagVerdict.RestoreOutlivedAgentWait).Words(Outlived(Job(10L << 30, Point, "40.00%"))), StringComparison.Ordinal);
+        Assert.Contains(" is still restoring. The restore job is at 60 %. ", DagVerdicts.Of(DagVerdict.RestoreOutlivedAgentWait).Words(Outlived(Job(6L << 30))), StringComparison.Ordinal);
+        Assert.Contains(" is still restoring. The restore job is replaying logs, 40 %. ", DagVerdicts.Of(DagVerdict.RestoreOutlivedAgentWait).Words(Outlived(Job(10L << 30, Point, "40.00%"))), StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"\b100 %|\b0(\.0)? s left")]

@@ -241,11 +241,11 @@ public sealed class RestoreDrill
         const string Action = "POST task/dag RETRY";
         if (refusal is not null)
         {
-            run.Observer.Refused(Action, "DAG " + ended.Id, refusal);
+            run.Observer.Refused(Action, VerdictTexts.FormatNameOfDag(ended.Id), refusal);
         }
         else
         {
-            run.Observer.Sent(Action, "DAG " + ended.Id, change!.Agent, change.TraceId, change.Outcome);
+            run.Observer.Sent(Action, VerdictTexts.FormatNameOfDag(ended.Id), change!.Agent, change.TraceId, change.Outcome);
         }
     }
 

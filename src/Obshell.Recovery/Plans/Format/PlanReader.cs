@@ -43,7 +43,7 @@ public sealed class PlanReader
         }
         catch (JsonException e)
         {
-            string place = Listing.Of(
+            string place = Listing.Clauses(
                 e.LineNumber is { } number ? PlanTexts.FormatLine(number + 1) : null,
                 string.IsNullOrEmpty(e.Path) || e.Path == "$" ? null : TextFault.Quote(e.Path!));
             throw new ObshellInputException(new InputFault(

@@ -173,11 +173,11 @@ public sealed class RecoveryRun : IDisposable
         const string Retry = "POST task/dag RETRY";
         if (refusal is not null)
         {
-            observer.Refused(Retry, "DAG " + ended.Id, refusal);
+            observer.Refused(Retry, VerdictTexts.FormatNameOfDag(ended.Id), refusal);
         }
         else
         {
-            observer.Sent(Retry, "DAG " + ended.Id, change!.Agent, change.TraceId, change.Outcome);
+            observer.Sent(Retry, VerdictTexts.FormatNameOfDag(ended.Id), change!.Agent, change.TraceId, change.Outcome);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Obshell.Recovery.Reports.Text;
 using Obshell.Recovery.Verdicts;
 
@@ -39,23 +38,7 @@ internal static class OutcomeMark
         using (html.In(HtmlTag.Span, HtmlAttribute.Class("chip " + Class(outcome))))
         {
             Write(html, outcome);
-            html.Text(InWords(word));
+            html.Text(word);
         }
-    }
-
-    /// <summary>
-    /// Makes <c>Not verified</c> from <c>NotVerified</c>. A word in capital letters, e.g. OceanBase's <c>SUCCESS</c>, is unchanged.
-    /// </summary>
-    private static DisplayText InWords(DisplayText word)
-    {
-        string text = word.ToString();
-        var words = new StringBuilder(text.Length + 4);
-        for (int i = 0; i < text.Length; i++)
-        {
-            bool begins = i > 0 && text[i] is >= 'A' and <= 'Z' && text[i - 1] is >= 'a' and <= 'z';
-            words.Append(begins ? " " + (char)(text[i] + 32) : text[i].ToString());
-        }
-
-        return DisplayText.Own(words.ToString());
     }
 }

@@ -115,7 +115,7 @@ internal static class JUnitReport
         {
             if (target.Seen is not null || target.Demanded is not null)
             {
-                Line(text, target.Label, Listing.Of(target.SeenText, target.Judgement));
+                Line(text, target.Label, Listing.Clauses(target.SeenText, target.Judgement));
             }
         }
 
@@ -136,7 +136,7 @@ internal static class JUnitReport
     {
         if (value.Length > 0)
         {
-            text.Append(label).Append(": ").Append(value).Append('\n');
+            text.Append(Listing.Sentences(ReportTexts.FormatLabel(label), value)).Append('\n');
         }
     }
 }

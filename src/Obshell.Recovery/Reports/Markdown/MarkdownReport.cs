@@ -139,7 +139,7 @@ internal static class MarkdownReport
     {
         foreach (Fact fact in facts)
         {
-            output.Write($"- {ReportTexts.FormatLabel(fact.Label)} {MarkdownText.Of(fact.Value)}\n");
+            output.Write($"- {Listing.Sentences(ReportTexts.FormatLabel(fact.Label), MarkdownText.Of(fact.Value))}\n");
         }
 
         output.Write('\n');

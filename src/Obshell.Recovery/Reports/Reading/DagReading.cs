@@ -16,7 +16,7 @@ internal static class DagReading
         DagVerdictRow row = DagVerdicts.Of(VerdictRules.Foreseen(dag));
         bool isJudged = dag.Row.IsJudged;
         bool isGood = row.Outcome == Outcome.Good;
-        DisplayText name = DisplayText.Of(dag.TenantName.Length > 0 && dag.IsRestore ? dag.TenantName : dag.Name, 200).Or("DAG " + DisplayText.Of(dag.Id, 60));
+        DisplayText name = DisplayText.Of(dag.TenantName.Length > 0 && dag.IsRestore ? dag.TenantName : dag.Name, 200).Or(VerdictTexts.FormatNameOfDag(DisplayText.Of(dag.Id, 60)));
         DisplayText reason = isGood ? default : DisplayText.Of(row.Words(dag));
         return new ReportItem
         {

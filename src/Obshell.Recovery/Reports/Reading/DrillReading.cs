@@ -98,7 +98,7 @@ internal static class DrillReading
     {
         if (drill.Bytes is { } bytes)
         {
-            yield return new Fact(nameof(ReportLabels.Restored), DisplayText.Own(Listing.Of(Amounts.OfBytes(bytes), drill.Tablets is { } tablets ? tablets == 1 ? ReportTexts.OneTablet : ReportTexts.FormatTablets(Amounts.OfCount(tablets)) : null)));
+            yield return new Fact(nameof(ReportLabels.Restored), DisplayText.Own(Listing.Clauses(Amounts.OfBytes(bytes), drill.Tablets is { } tablets ? tablets == 1 ? ReportTexts.OneTablet : ReportTexts.FormatTablets(Amounts.OfCount(tablets)) : null)));
         }
 
         if (drill.BytesPerSecond is { } rate)

@@ -70,7 +70,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
                 client.Connection,
                 new ChangeText<DagChange>("DELETE tenant/restore", tenant)
                 {
-                    Outcome = static c => c.Dag is { } dag ? "DAG " + dag.Id : c.ReadFault is not null ? PipelineTexts.OutcomeAccepted : PipelineTexts.OutcomeNothingToCancel,
+                    Outcome = static c => c.Dag is { } dag ? PipelineTexts.FormatOutcomeDag(dag.Id) : c.ReadFault is not null ? PipelineTexts.OutcomeAccepted : PipelineTexts.OutcomeNothingToCancel,
                     UnderWay = TenantTexts.FormatCancelOfRestore(tenant),
                     Where = TenantTexts.FormatDagOfTenantShows(CommandArgument.Of(tenant)),
                     Found = c => TenantTexts.FormatCancelFound(c.Dag!.Id, tenant),

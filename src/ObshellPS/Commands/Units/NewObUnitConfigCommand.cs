@@ -84,7 +84,7 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
             CheckLimit(client, spec);
             if (MayChange(
                 ResourceTexts.FormatUnitConfigOn(spec.Name, connection.ToString()),
-                ResourceTexts.FormatCreate(spec.MemorySize, Amounts.OfCores(spec.MaxCpu))))
+                ResourceTexts.FormatCreate(Amounts.OfCores(spec.MaxCpu), spec.MemorySize)))
             {
                 Create(client, spec);
             }

@@ -96,7 +96,7 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
         }
     }
 
-    private static string Size(UnitConfig unit) => Listing.Of(
+    private static string Size(UnitConfig unit) => Listing.Clauses(
         unit.MaxCpu is { } cores ? Amounts.OfCores(cores) : ResourceTexts.CoresUnknown,
         unit.MemorySize is { } bytes ? ResourceTexts.FormatMemory(Amounts.OfBytes(bytes)) : ResourceTexts.MemoryUnknown);
 
