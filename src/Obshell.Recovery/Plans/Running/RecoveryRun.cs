@@ -235,7 +235,9 @@ public sealed class RecoveryRun : IDisposable
             RecoveryTime = took,
             Bytes = isBack && dag?.Restore is { TotalBytes: > 0 } whole ? whole.TotalBytes : null,
             Checks = [.. checks ?? []],
-            Findings = restore.Findings,
+
+            // The preflight of this run says nothing about a restore that already existed.
+            Findings = isEarlier ? [] : restore.Findings,
             SourceClusterName = entry.ClusterName,
             ClusterName = client.Connection.ClusterName,
             Dag = dag,
