@@ -117,7 +117,8 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
 
         dynamic result = run.Single();
         Assert.Equal("NotVerified", result.Verdict.ToString());
-        Assert.Contains(run.Warnings, w => w.Contains("NotVerified", StringComparison.Ordinal));
+        Assert.Contains(run.Warnings, w => w.Contains("NotVerified", StringComparison.Ordinal) && w.EndsWith((string)result.Advice, StringComparison.Ordinal));
+        Assert.DoesNotMatch("^Make sure that the check can run", (string)result.Advice);
         NothingIsLeftBut();
     }
 
