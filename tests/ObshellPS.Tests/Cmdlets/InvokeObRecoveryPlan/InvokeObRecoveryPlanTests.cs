@@ -282,7 +282,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     }
 
     [Theory]
-    [InlineData("", "ZonesExist", "zone1")]
+    [InlineData("", "ZonesExist", "-ZoneMap")]
     [InlineData("-ZoneMap $map", "UnitConfigMissing", "Give -CreateUnitConfig")]
     [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 'huge' } -CreateUnitConfig", "UnitConfigMissing", "The plan has no sizes for this unit config")]
     [InlineData("-ZoneMap $map -CreateUnitConfig -NamePattern '{tenant}-r'", "InvalidTenantName", "-NamePattern")]
