@@ -88,13 +88,13 @@ public sealed class TenantBackup
     public string? ArchiveLogUri { get; init; }
 
     /// <summary>The zones of the tenant, with unit config and replica type.</summary>
-    public ZoneParam[] ZoneList { get; init; } = [];
+    public JoinedCollection<ZoneParam> ZoneList { get; init; } = [];
 
     /// <summary>The primary zone: zones in order of priority, or <c>RANDOM</c>.</summary>
     public string PrimaryZone { get; init; } = "";
 
     /// <summary>The unit configs that the zones use, with their sizes.</summary>
-    public UnitConfig[] UnitConfigs { get; init; } = [];
+    public JoinedCollection<UnitConfig> UnitConfigs { get; init; } = [];
 
     /// <summary>The locality, e.g. <c>FULL{1}@zone1</c>.</summary>
     public string Locality { get; init; } = "";
@@ -118,10 +118,10 @@ public sealed class TenantBackup
     public DateTimeOffset ReadAt { get; init; }
 
     /// <summary>Why a restore cannot create a tenant with this layout; empty when a restore can.</summary>
-    public string[] LayoutFaults { get; init; } = [];
+    public JoinedCollection<string> LayoutFaults { get; init; } = [];
 
     /// <summary>What a user must know before relying on this backup: a changed destination, or values that could not be read.</summary>
-    public string[] Notes { get; init; } = [];
+    public JoinedCollection<string> Notes { get; init; } = [];
 
     /// <summary>The entries of <see cref="Notes"/> about values that could not be read, by this module or by the agent.</summary>
     internal IReadOnlyList<string> Unread { get; init; } = [];

@@ -95,6 +95,7 @@ internal static class InputErrors
         new("TenantMismatch", InvalidArgument, () => InputAdviceTexts.Mismatch),
         new("TenantNameNotDroppable", InvalidArgument),
         new("TenantNotFound", ObjectNotFound, () => AgentAdviceTexts.TenantUnknown),
+        new("TenantNotInPlan", ObjectNotFound, () => InputAdviceTexts.TenantNotInPlan),
         new("TextPiped", InvalidArgument, () => InputAdviceTexts.TextPiped),
         new("TimestampAndScn", InvalidArgument) { FieldAdvice = _ => InputAdviceTexts.TimestampAndScn },
         new("UnencryptedAuthentication", InvalidArgument, () => InputAdviceTexts.UnencryptedAuthentication),

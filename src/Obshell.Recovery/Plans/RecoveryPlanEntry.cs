@@ -53,13 +53,13 @@ public sealed class RecoveryPlanEntry
     public string? ArchiveLogUri => backup.ArchiveLogUri;
 
     /// <summary>The tenant's zones, with unit config and replica type.</summary>
-    public ZoneParam[] ZoneList => backup.ZoneList;
+    public JoinedCollection<ZoneParam> ZoneList => backup.ZoneList;
 
     /// <summary>The primary zone: zones in order of priority, or <c>RANDOM</c>.</summary>
     public string PrimaryZone => backup.PrimaryZone;
 
     /// <summary>The unit configs that the zones use, with their sizes.</summary>
-    public UnitConfig[] UnitConfigs => backup.UnitConfigs;
+    public JoinedCollection<UnitConfig> UnitConfigs => backup.UnitConfigs;
 
     /// <summary>The locality, e.g. <c>FULL{1}@zone1</c>.</summary>
     public string Locality => backup.Locality;
@@ -68,7 +68,7 @@ public sealed class RecoveryPlanEntry
     public string Mode => backup.Mode;
 
     /// <summary>Why a restore cannot create a tenant with this layout; empty when a restore can.</summary>
-    public string[] LayoutFaults => backup.LayoutFaults;
+    public JoinedCollection<string> LayoutFaults => backup.LayoutFaults;
 
     /// <summary>The name of the tenant's cluster when the plan was written.</summary>
     public string ClusterName => backup.ClusterName;

@@ -50,7 +50,7 @@ public sealed class DagVerdictRow
 
     internal Func<DagDetail, string> DrillWords { get; init; } = DagWords.Nothing;
 
-    internal Func<string> DrillNextStep { get; init; } = () => "";
+    internal Func<DagDetail, string> DrillNextStep { get; init; } = _ => "";
 
     /// <summary>
     /// Whether nothing failed and the agent only stopped watching. After RETRY the agent watches again, and no work is lost.
@@ -72,7 +72,7 @@ public sealed class DagVerdictRow
     public string Advice(DagDetail dag) => WithCause(NextStep(dag), dag);
 
     /// <summary>What to do next after a drill whose restore ended with this verdict.</summary>
-    internal string DrillAdvice(DagDetail dag) => WithCause(DrillNextStep(), dag);
+    internal string DrillAdvice(DagDetail dag) => WithCause(DrillNextStep(dag), dag);
 
     private string WithCause(string step, DagDetail dag) =>
         Outcome == Outcome.Bad && DatabaseErrors.AdviceFor(DagWords.CommentOfOwnJob(dag), DagWords.LastErrorLine(dag)) is { Length: > 0 } cause ? Listing.Sentences(step, cause) : step;

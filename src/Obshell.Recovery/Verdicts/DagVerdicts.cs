@@ -35,7 +35,7 @@ public static class DagVerdicts
             NextStep = dag => NextStepTexts.FormatWaitAndJudge(Id(dag)),
             Drill = DrillVerdict.NotVerified,
             DrillWords = dag => DrillEndTexts.FormatEndUnknown(dag.Id),
-            DrillNextStep = () => DrillEndTexts.DrillWhenAgentsAnswer,
+            DrillNextStep = _ => DrillEndTexts.DrillWhenAgentsAnswer,
         },
 
         DagVerdict.Restored => new(verdict, Outcome.Good, Ending.Passed, VerdictError.None)
@@ -53,7 +53,7 @@ public static class DagVerdicts
             // A DAG that is not a restore proves nothing about a backup, so a drill is not verified.
             Drill = DrillVerdict.NotVerified,
             DrillWords = dag => DrillEndTexts.FormatNotARestore(dag.Id),
-            DrillNextStep = () => DrillEndTexts.DrillAgain,
+            DrillNextStep = _ => DrillEndTexts.DrillAgain,
         },
 
         DagVerdict.DagFailed => new(verdict, Outcome.Bad, Ending.Failed, VerdictError.InvalidResult)
@@ -64,7 +64,7 @@ public static class DagVerdicts
                 : Listing.Sentences(NextStepTexts.FormatLog(Id(dag)), NextStepTexts.FormatFixAndUndoOrResume(Id(dag)), RemovesRemains(dag)),
             Drill = DrillVerdict.Failed,
             DrillWords = dag => Listing.Sentences(DrillEndTexts.FormatFailed(dag.Id, DagWords.Step(dag)), DagWords.LastError(dag)),
-            DrillNextStep = () => DrillEndTexts.ReadKeptLog,
+            DrillNextStep = dag => NextStepTexts.FormatLog(Id(dag)),
         },
 
         DagVerdict.DagCancelled => new(verdict, Outcome.Interrupted, Ending.Cancelled, VerdictError.Stopped)
@@ -75,7 +75,7 @@ public static class DagVerdicts
                 dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage } ? NextStepTexts.FormatResumeOnly(Id(dag)) : NextStepTexts.FormatResumeOrUndo(Id(dag))),
             Drill = DrillVerdict.Interrupted,
             DrillWords = Stopped,
-            DrillNextStep = () => DrillEndTexts.FindOutWho,
+            DrillNextStep = _ => DrillEndTexts.FindOutWho,
         },
 
         DagVerdict.DagRolledBack => new(verdict, Outcome.Interrupted, Ending.Undone, VerdictError.Stopped)
@@ -84,7 +84,7 @@ public static class DagVerdicts
             NextStep = dag => dag.IsExpectedEnd ? NextStepTexts.RollbackWanted : NextStepTexts.WhoRolledBack,
             Drill = DrillVerdict.Interrupted,
             DrillWords = Stopped,
-            DrillNextStep = () => DrillEndTexts.FindOutWho,
+            DrillNextStep = _ => DrillEndTexts.FindOutWho,
             IsEndOfRollback = true,
         },
 
@@ -94,7 +94,7 @@ public static class DagVerdicts
             NextStep = dag => Listing.Sentences(NextStepTexts.FormatFixAndUndoAgain(Id(dag)), RemovesRemains(dag)),
             Drill = DrillVerdict.Interrupted,
             DrillWords = Stopped,
-            DrillNextStep = () => DrillEndTexts.FindOutWho,
+            DrillNextStep = _ => DrillEndTexts.FindOutWho,
         },
 
         DagVerdict.DagPassed => new(verdict, Outcome.Unproven, Ending.Unconfirmed, VerdictError.InvalidResult)
@@ -103,7 +103,7 @@ public static class DagVerdicts
             NextStep = dag => dag.IsRestore ? NextStepTexts.FormatCheckTenant(dag.TenantName) : NextStepTexts.CheckByHand,
             Drill = DrillVerdict.NotVerified,
             DrillWords = dag => DrillEndTexts.FormatPassed(dag.Id),
-            DrillNextStep = () => DrillEndTexts.LeaveItAlone,
+            DrillNextStep = _ => DrillEndTexts.LeaveItAlone,
         },
 
         DagVerdict.RestoreJobFailed => new(verdict, Outcome.Bad, Ending.Failed, VerdictError.InvalidResult)
@@ -112,7 +112,7 @@ public static class DagVerdicts
             NextStep = dag => NextStepTexts.FormatJobFailed(Id(dag), Tenant(dag)),
             Drill = DrillVerdict.Failed,
             DrillWords = dag => Listing.Sentences(DrillEndTexts.JobFailed, DagWords.JobComment(dag), DagWords.LastError(dag)),
-            DrillNextStep = () => DrillEndTexts.BackupDoesNotRestore,
+            DrillNextStep = _ => DrillEndTexts.BackupDoesNotRestore,
         },
 
         DagVerdict.RestoreOutlivedAgentWait => new(verdict, Outcome.Unproven, Ending.Unconfirmed, VerdictError.TimedOut)
@@ -128,7 +128,7 @@ public static class DagVerdicts
             // does not help.
             Drill = DrillVerdict.Failed,
             DrillWords = dag => Listing.Sentences(DrillEndTexts.FormatKeepsEnding(dag.Id, DagWords.Step(dag)), DagWords.LastError(dag)),
-            DrillNextStep = () => DrillEndTexts.ReadAgentLog,
+            DrillNextStep = _ => DrillEndTexts.ReadAgentLog,
             MayGoOn = true,
         },
 
@@ -140,7 +140,7 @@ public static class DagVerdicts
                 : NextStepTexts.FormatCreationEnded(Tenant(dag), Id(dag)),
             Drill = DrillVerdict.Failed,
             DrillWords = _ => DrillEndTexts.CreateTimeout,
-            DrillNextStep = () => DrillEndTexts.CheckServers,
+            DrillNextStep = _ => DrillEndTexts.CheckServers,
         },
 
         DagVerdict.RestoreUnconfirmed => new(verdict, Outcome.Unproven, Ending.Unconfirmed, VerdictError.InvalidResult)
@@ -149,7 +149,7 @@ public static class DagVerdicts
             NextStep = dag => NextStepTexts.FormatAskAgain(Id(dag), dag.TenantName),
             Drill = DrillVerdict.NotVerified,
             DrillWords = dag => DrillEndTexts.FormatUnconfirmed(dag.Id),
-            DrillNextStep = () => DrillEndTexts.DrillWhenAgentsAnswer,
+            DrillNextStep = _ => DrillEndTexts.DrillWhenAgentsAnswer,
         },
 
         DagVerdict.BackupCompleted => OfBackup(verdict, Outcome.Good, Ending.Passed, VerdictError.None, DagWords.Nothing, DagWords.Nothing),
@@ -186,7 +186,7 @@ public static class DagVerdicts
             NextStep = nextStep,
             Drill = DrillVerdict.NotVerified,
             DrillWords = dag => DrillEndTexts.FormatIsABackup(dag.Id),
-            DrillNextStep = () => DrillEndTexts.DrillAgain,
+            DrillNextStep = _ => DrillEndTexts.DrillAgain,
             MayGoOn = mayGoOn,
         };
 

@@ -35,6 +35,10 @@ internal sealed class DrillDraft
         ["ZoneParam"] = nameof(RestoreDraft.ZoneList),
     };
 
+    /// <summary>The keys that only a drill has, one name for each.</summary>
+    private static readonly string[] OwnKeys =
+        ["Name", nameof(Until), nameof(TargetRpo), nameof(TargetRto), nameof(MaxDuration), nameof(Query), nameof(Expected), nameof(MaxAge), nameof(TenantCredential), nameof(Verify)];
+
     private DateTimeOffset? newestPoint;
 
     /// <param name="restore">The fields of the restore that are given; default: no fields.</param>
@@ -74,7 +78,15 @@ internal sealed class DrillDraft
         {
             if (!Keys.TryGetValue(entry.Key, out string? key))
             {
-                ofRestore.Add(entry);
+                if (RestoreDraft.IsKey(entry.Key))
+                {
+                    ofRestore.Add(entry);
+                }
+                else
+                {
+                    string[] known = [.. OwnKeys, .. RestoreDraft.KnownKeysOfDrill];
+                    draft.Faults.AddRange([RestoreDraft.UnknownKey(entry.Key, DrillCommandTexts.FormatKeyUnknown(TextFault.Quote(entry.Key)), known, known)]);
+                }
             }
             else if (key == nameof(RestoreDraft.ZoneList))
             {
@@ -91,7 +103,7 @@ internal sealed class DrillDraft
             }
         }
 
-        // This method reads the keys that only a drill has. The draft of the restore reads the other keys, and reports unknown keys.
+        // This method reads the keys that only a drill has, and reports unknown keys. The draft of the restore reads the other keys.
         draft.Restore = RestoreDraft.FromBag(ofRestore);
         draft.TakePoint();
         if (draft.Restore.RestoreTenantName is not null)

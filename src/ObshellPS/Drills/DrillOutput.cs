@@ -56,7 +56,7 @@ internal sealed class DrillOutput
         }
         else if (row.IsWarning)
         {
-            cmdlet.WriteWarning(DrillCommandTexts.FormatVerdictWarning(result.SourceName, result.Verdict.ToString(), result.Reason));
+            cmdlet.WriteWarning(Listing.Sentences(DrillCommandTexts.FormatVerdictWarning(result.SourceName, result.Verdict.ToString(), result.Reason), result.Advice));
         }
 
         if (result is { Trend: { BecameSlower: true, UsualRecoveryTime: { } usual }, RecoveryTime: { } took })

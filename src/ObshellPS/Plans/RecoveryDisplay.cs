@@ -78,7 +78,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
         }
         else if (row.IsWarning)
         {
-            cmdlet.WriteWarning(RecoveryPlanTexts.FormatTenantWarning(result.RestoreTenantName, result.Verdict.ToString(), result.Reason));
+            cmdlet.WriteWarning(Listing.Sentences(RecoveryPlanTexts.FormatTenantWarning(result.RestoreTenantName, result.Verdict.ToString(), result.Reason), result.Advice));
         }
 
         cmdlet.WriteObject(result);

@@ -19,7 +19,7 @@ internal sealed class BackupSource
     private readonly List<InputFault> faults = [];
     private readonly RestoreDraft draft = new();
     private string state = "";
-    private string[] layoutFaults = [];
+    private IReadOnlyList<string> layoutFaults = [];
     private bool isPlanEntry;
 
     private BackupSource(string tenantName) => TenantName = tenantName;
@@ -68,7 +68,8 @@ internal sealed class BackupSource
 
         bool Has(string key) => bag!.Any(e => e.Key == key);
 
-        object? Value(string key) => bag!.FirstOrDefault(e => e.Key == key).Value;
+        // Some programs write the type of a list into a CSV column. This is not a value.
+        object? Value(string key) => bag!.FirstOrDefault(e => e.Key == key && !(PropertyBag.Unwrap(e.Value) is string text && text.EndsWith("[]", StringComparison.Ordinal))).Value;
     }
 
     /// <summary>Reads a DateTimeOffset that CLIXML has changed to text or to an object with its parts.</summary>
@@ -101,7 +102,7 @@ internal sealed class BackupSource
         string layout = Listing.Sentences(layoutFaults);
         layout = isPlanEntry && layout.Length > 0 ? RestoreRequestTexts.FormatLayoutFaultsOfPlan(layout) : layout;
         string advice = isOfPlan ? RestoreRequestTexts.AdviceZonesOfPlan : RestoreRequestTexts.AdviceZoneList;
-        if (!ownZones && layoutFaults.Length > 0)
+        if (!ownZones && layoutFaults.Count > 0)
         {
             faults.Add(new InputFault("LayoutNotRestorable", nameof(TenantRestoreRequest.ZoneList), Listing.Sentences(RestoreRequestTexts.FormatLayoutNotRestorable(TextFault.Quote(TenantName)), layout, advice)));
         }

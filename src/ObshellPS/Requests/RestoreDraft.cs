@@ -56,6 +56,12 @@ internal sealed class RestoreDraft : IRestoreValueReader
         set => Put(nameof(ZoneList), value);
     }
 
+    /// <summary>The keys of a request, as the agent names them.</summary>
+    public static IEnumerable<string> KnownKeys => TenantRestoreRequest.Fields.SelectMany(KeysOf);
+
+    /// <summary>The keys of a request that a drill accepts too. A drill chooses the tenant's name.</summary>
+    public static IEnumerable<string> KnownKeysOfDrill => TenantRestoreRequest.Fields.Where(f => f.Parameter != nameof(RestoreTenantName)).SelectMany(KeysOf);
+
     /// <summary>The faults of single values.</summary>
     public FaultList Faults => faults;
 
@@ -72,14 +78,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
         {
             if (!Keys.TryGetValue(entry.Key, out RestoreField? field))
             {
-                draft.faults.AddRange([new InputFault(
-                    "UnknownKey", "InputObject",
-                    Listing.Sentences(
-                        RestoreRequestTexts.FormatKeyUnknown(TextFault.Quote(entry.Key)), Suggestion(entry.Key),
-                        RestoreRequestTexts.FormatKeysKnown(Listing.Of(TenantRestoreRequest.Fields.SelectMany(f => new[] { f.Key }.Concat(f.OtherKeys))))))
-                    {
-                        IsUnknownRequestKey = true,
-                    }]);
+                draft.faults.AddRange([UnknownKey(entry.Key, RestoreRequestTexts.FormatKeyUnknown(TextFault.Quote(entry.Key)), Keys.Keys, KnownKeys)]);
                 continue;
             }
 
@@ -182,11 +181,21 @@ internal sealed class RestoreDraft : IRestoreValueReader
     private static InputFault TooOld(RestorePoint time) =>
         new("InvalidTimestamp", nameof(Timestamp), RestoreRequestTexts.FormatPointTooOld(time.Utc));
 
-    /// <summary>Suggests the most similar known key, if at most three characters differ.</summary>
-    private static string Suggestion(string key)
+    private static IEnumerable<string> KeysOf(RestoreField field) => new[] { field.Key }.Concat(field.OtherKeys);
+
+    /// <summary>The fault for a key that does not exist.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="what">What is wrong, as a sentence.</param>
+    /// <param name="names">The names that a suggestion may use.</param>
+    /// <param name="known">The keys that the fault lists.</param>
+    public static InputFault UnknownKey(string key, string what, IEnumerable<string> names, IEnumerable<string> known) =>
+        new("UnknownKey", "InputObject", Listing.Sentences(what, Suggestion(key, names), RestoreRequestTexts.FormatKeysKnown(Listing.Of(known)))) { IsUnknownRequestKey = true };
+
+    /// <summary>Suggests the most similar known key, if at most three characters and at most a third of the key differ.</summary>
+    private static string Suggestion(string key, IEnumerable<string> names)
     {
-        string nearest = Keys.Keys.OrderBy(k => Distance(k.ToLowerInvariant(), key.ToLowerInvariant())).First();
-        return Distance(nearest.ToLowerInvariant(), key.ToLowerInvariant()) <= 3 ? RestoreRequestTexts.FormatKeySuggestion(nearest) : "";
+        string nearest = names.OrderBy(k => Distance(k.ToLowerInvariant(), key.ToLowerInvariant())).First();
+        return Distance(nearest.ToLowerInvariant(), key.ToLowerInvariant()) <= Math.Min(3, key.Length / 3) ? RestoreRequestTexts.FormatKeySuggestion(nearest) : "";
     }
 
     private static int Distance(string a, string b)

@@ -41,7 +41,38 @@ public sealed class VerdictTests
 
     [Fact]
     public void If_no_drill_passed_the_first_sentence_says_so() =>
-        Assert.Equal("None of 2 backups is proven: 2 were skipped.", Of([new() { Verdict = DrillVerdict.Skipped }, new() { Verdict = DrillVerdict.Skipped }]).Headline.Sentence.ToString());
+        Assert.Equal("None of 2 backups is proven: 2 were skipped.", Of([new() { SourceName = "a", Verdict = DrillVerdict.Skipped }, new() { SourceName = "b", Verdict = DrillVerdict.Skipped }]).Headline.Sentence.ToString());
+
+    [Fact]
+    public void Several_drills_of_one_source_are_counted_as_drills_and_not_as_backups()
+    {
+        RestoreDrillResult good = WeeklyDrills.Good("a", 1, 3, 1);
+        RestoreDrillResult failed = new() { SourceName = "a", ClusterName = good.ClusterName, Verdict = DrillVerdict.Failed };
+
+        Assert.Equal("1 of 3 drills passed: 2 failed.", Of([good, failed, failed]).Headline.Sentence.ToString());
+        Assert.Equal("All 2 drills passed: each backup was restored and checked, and met its targets.", Of([good, good]).Headline.Sentence.ToString());
+    }
+
+    [Fact]
+    public void A_drill_that_created_nothing_lists_no_tenant()
+    {
+        RestoreDrillResult skipped = new() { SourceName = "a", Verdict = DrillVerdict.Skipped, TenantName = "drill_a_1", Cleanup = DrillCleanup.NothingMade };
+
+        Assert.All([ReportFormat.Html, ReportFormat.Markdown, ReportFormat.JUnit, ReportFormat.Json], f => Assert.DoesNotContain("drill_a_1", Written.As(f, [skipped]), StringComparison.Ordinal));
+        Assert.Contains("Tenant created: drill_a_1", Written.As(ReportFormat.JUnit, [new() { SourceName = "a", TenantName = "drill_a_1", Cleanup = DrillCleanup.Kept }]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_note_of_the_preflight_is_not_shown_as_proven() =>
+        Assert.Equal(Outcome.Unproven, Of([new() { Findings = [new PreflightFinding("RegionsEqual", PreflightVerdict.Note, "One region.", "", "", "")] }]).Items[0].Findings.Single().Outcome);
+
+    [Fact]
+    public void Without_an_earlier_drill_that_restored_nothing_is_said_about_usual_values()
+    {
+        DrillTrend trend = new() { EarlierDrills = 0, Points = [new DrillTrendPoint { Verdict = DrillVerdict.Failed, StartedAt = Written.Morning }] };
+
+        Assert.DoesNotContain("median", Written.As(ReportFormat.Json, [new() { SourceName = "a", Trend = trend }]), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void If_a_report_has_only_one_drill_the_first_sentence_contains_the_name_of_its_source()

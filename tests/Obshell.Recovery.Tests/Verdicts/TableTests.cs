@@ -32,7 +32,7 @@ public sealed class TableTests
         Assert.Equal(row.IsRestored, row.Drill is null);
         Assert.NotEqual(DrillVerdict.Passed, row.Drill);
         Assert.Equal(row.Drill is null, row.DrillWords(Dag).Length == 0);
-        Assert.Equal(row.Drill is null, row.DrillNextStep().Length == 0);
+        Assert.Equal(row.Drill is null, row.DrillNextStep(Dag).Length == 0);
     }
 
     [Theory]

@@ -33,6 +33,9 @@ internal sealed class TenantChecks
     /// </summary>
     public SecureString? RootPassword { get; init; }
 
+    /// <summary>Whether the user can give the password. A recovery plan has no parameter for it.</summary>
+    public bool TakesPassword { get; init; }
+
     /// <param name="dag">The DAG of the restore. It has ended and has its details.</param>
     /// <param name="job">OceanBase's job as it was read for the verdict. If it is null, this reads the job.</param>
     /// <param name="cancellation">Ends the reading.</param>
@@ -168,7 +171,7 @@ internal sealed class TenantChecks
         const string Name = "Databases";
         if (RootPassword is null)
         {
-            return NotVerified(Name, "NotTold", DrillCheckTexts.DatabasesNeedPassword, "");
+            return NotVerified(Name, "NotTold", TakesPassword ? DrillCheckTexts.DatabasesNeedCredential : DrillCheckTexts.DatabasesNeedPassword, "");
         }
 
         if (string.Equals(tenant.Mode, "ORACLE", StringComparison.OrdinalIgnoreCase))

@@ -43,6 +43,12 @@ public sealed class DrillSource
     /// <summary>The user's own check; null for none.</summary>
     public IDrillVerifier? Verifier { get; init; }
 
+    /// <summary>
+    /// Whether the only faults are values that the user gave. Such a source says nothing about a backup. A missing backup, or a layout that
+    /// no restore can create, is a fact about the cluster.
+    /// </summary>
+    internal bool IsInputFault => Faults.Count > 0 && !Faults.Any(f => f.ErrorId is "NoBackup" or "LayoutNotRestorable" or "LayoutUnknown");
+
     internal string DataBackupText => TextOf(Template.DataBackupUri);
 
     internal string ArchiveLogText => TextOf(Template.ArchiveLogUri);

@@ -1,5 +1,6 @@
 using Obshell.Client;
 using Obshell.Client.Display;
+using Obshell.Recovery.Drills.Checks;
 using Obshell.Recovery.Drills.Planning;
 using Obshell.Recovery.ErrorIds;
 
@@ -23,7 +24,7 @@ internal static class DrillJudge
 
         if (agent.Where(c => c.Name != Databases).Concat(own).FirstOrDefault(c => c.Verdict == DrillCheckVerdict.NotVerified) is { } open)
         {
-            return new DrillReason(DrillVerdict.NotVerified, Id(open, "NotVerified"), Sentence(open), DrillTexts.NotVerifiedAdvice);
+            return new DrillReason(DrillVerdict.NotVerified, Id(open, "NotVerified"), Sentence(open), Listing.Sentences(CheckAdvice.For(open), DrillTexts.NotVerifiedAdvice));
         }
 
         if (source.TargetRto is { } rto && recoveryTime > rto)

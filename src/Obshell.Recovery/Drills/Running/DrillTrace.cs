@@ -119,7 +119,7 @@ internal sealed class DrillTrace
             }
 
             isOver = true;
-            if (!run.PlanOnly && (run.KeepsResults || hasBegun))
+            if (!run.PlanOnly && !source.IsInputFault && (run.KeepsResults || hasBegun))
             {
                 DrillLine line = Line(DrillLine.Ended);
                 line.Result = result;

@@ -254,7 +254,7 @@ public sealed class RestoreDrill
     {
         Move(DrillTexts.StepVerify);
         long begun = time.GetTimestamp();
-        TenantCheckup checkup = await new TenantChecks(client) { RootPassword = Source.RootPassword }.RunAsync(record.Dag!, record.Dag!.Restore, cancellation).ConfigureAwait(false);
+        TenantCheckup checkup = await new TenantChecks(client) { RootPassword = Source.RootPassword, TakesPassword = true }.RunAsync(record.Dag!, record.Dag!.Restore, cancellation).ConfigureAwait(false);
         IReadOnlyList<DrillCheck> own = Source.Verifier is { } verifier ? await verifier.VerifyAsync(checkup.Tenant, cancellation).ConfigureAwait(false) : [];
         record = record with { Checks = [.. checkup.Checks, .. own], VerificationTime = time.GetElapsedTime(begun) };
         DrillReason reason = DrillJudge.Judge(checkup.Checks, own, Source, record.RecoveryTime!.Value, record.PointAge, record.WindowFault);

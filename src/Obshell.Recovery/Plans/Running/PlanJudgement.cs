@@ -156,7 +156,7 @@ public sealed class PlanJudgement
     private void JudgeOne(PlannedRestore restore, PreflightLook look, PlanUnits sizes)
     {
         PreflightFinding[] failed = [.. look.Report.Findings.Where(f => f.Verdict == PreflightVerdict.Failed && f.Name is not (RoomCheck.Name or UnitConfigCheck.Name))];
-        List<(string Id, string Text, string Advice)> faults = [.. failed.Select(f => (f.Name, f.Seen, f.Advice))];
+        List<(string Id, string Text, string Advice)> faults = [.. failed.Select(f => (f.Name, f.Seen, f.Name == ZonesCheck.Name ? PlanTexts.AdviceMapZones : f.Advice))];
         foreach (string name in restore.Request.ZoneList.Select(z => z.UnitConfigName).Distinct(StringComparer.Ordinal).Where(sizes.IsMissing))
         {
             UnitConfigSpec? spec = sizes.SpecOf(name, out string? fault);

@@ -92,6 +92,7 @@ public sealed class RecoveryRun : IDisposable
         bool isEarlier = dag is not null;
         TimeSpan? took = null;
         IReadOnlyList<DrillCheck> checks = [];
+        DateTimeOffset? reached = null;
         RecoveryReason reason;
         try
         {
@@ -119,7 +120,9 @@ public sealed class RecoveryRun : IDisposable
             {
                 took = isEarlier ? null : time.GetElapsedTime(posted);
                 observer.Moved(restore, PlanTexts.MovedVerifying);
-                checks = (await new TenantChecks(client).RunAsync(dag, dag.Restore, cancellation).ConfigureAwait(false)).Checks;
+                TenantCheckup checkup = await new TenantChecks(client).RunAsync(dag, dag.Restore, cancellation).ConfigureAwait(false);
+                checks = checkup.Checks;
+                reached = checkup.Tenant.ReachedPoint;
                 reason = Judge(checks);
             }
         }
@@ -141,7 +144,7 @@ public sealed class RecoveryRun : IDisposable
             atWork.Remove(restore);
         }
 
-        return Result(restore, reason, dag, checks, isEarlier, started, took);
+        return Result(restore, reason, dag, checks, reached, isEarlier, started, took);
     }
 
     private async Task<RestoreStart> StartAsync(PlannedRestore restore, CancellationToken cancellation)
@@ -195,12 +198,16 @@ public sealed class RecoveryRun : IDisposable
     }
 
     private TenantRecovery Result(
-        PlannedRestore restore, RecoveryReason reason, DagDetail? dag = null, IReadOnlyList<DrillCheck>? checks = null, bool isEarlier = false, DateTimeOffset? started = null, TimeSpan? took = null)
+        PlannedRestore restore, RecoveryReason reason, DagDetail? dag = null, IReadOnlyList<DrillCheck>? checks = null, DateTimeOffset? reached = null, bool isEarlier = false, DateTimeOffset? started = null, TimeSpan? took = null)
     {
         RecoveryPlanEntry entry = restore.Entry;
         bool isBack = reason.Verdict is RecoveryVerdict.Restored || (checks?.Count > 0);
-        DateTimeOffset? reached = isBack && dag?.Restore is { RestoreScn: > 0 } job ? RestorePoint.FromScn(job.RestoreScn).DateTimeOffset : null;
         DateTimeOffset? newest = restore.NewestPoint ?? entry.NewestPoint;
+
+        // Without the point in OceanBase's job, a restore of this run reached the newest point that was read before it. A restore of an
+        // earlier run did so only if the backup has no newer points since the restore started.
+        bool isNewer = isEarlier && !(newest <= (dag?.Nodes.FirstOrDefault()?.StartTime ?? dag?.StartTime));
+        DateTimeOffset? restored = reached ?? (restore.Until.IsNamed || isNewer ? null : newest);
         return new TenantRecovery
         {
             TenantName = entry.TenantName,
@@ -218,7 +225,7 @@ public sealed class RecoveryRun : IDisposable
             RequestedPoint = restore.Until.ToString(),
             ReachedPoint = reached,
             NewestPoint = newest,
-            DataLoss = isBack && (reached ?? (restore.Until.IsNamed ? null : newest)) is { } point ? PlanTexts.FormatLossAfter(Amounts.Of(point))
+            DataLoss = isBack && restored is { } point ? PlanTexts.FormatLossAfter(Amounts.Of(point))
                 : isBack ? PlanTexts.LossUnknown
                 : !entry.HasBackup ? PlanTexts.LossAll
                 : newest is { } at ? PlanTexts.FormatLossNotRestored(Amounts.Of(at))
@@ -228,7 +235,9 @@ public sealed class RecoveryRun : IDisposable
             RecoveryTime = took,
             Bytes = isBack && dag?.Restore is { TotalBytes: > 0 } whole ? whole.TotalBytes : null,
             Checks = [.. checks ?? []],
-            Findings = restore.Findings,
+
+            // The preflight of this run says nothing about a restore that already existed.
+            Findings = isEarlier ? [] : restore.Findings,
             SourceClusterName = entry.ClusterName,
             ClusterName = client.Connection.ClusterName,
             Dag = dag,

@@ -11,6 +11,8 @@ internal sealed record HeadlineTexts(Func<string, string> All, Func<string, stri
 {
     private static readonly HeadlineTexts Backups = new(ReportTexts.FormatBackupsAll, ReportTexts.FormatBackupsNone, ReportTexts.FormatBackupsOne, ReportTexts.FormatBackupsSome);
 
+    private static readonly HeadlineTexts Drills = new(ReportTexts.FormatDrillsAll, ReportTexts.FormatDrillsNone, ReportTexts.FormatDrillsOne, ReportTexts.FormatDrillsSome);
+
     private static readonly HeadlineTexts Tenants = new(ReportTexts.FormatTenantsAll, ReportTexts.FormatTenantsNone, ReportTexts.FormatTenantsOne, ReportTexts.FormatTenantsSome);
 
     private static readonly HeadlineTexts Restores = new(ReportTexts.FormatRestoresAll, ReportTexts.FormatRestoresNone, ReportTexts.FormatRestoresOne, ReportTexts.FormatRestoresSome);
@@ -18,8 +20,12 @@ internal sealed record HeadlineTexts(Func<string, string> All, Func<string, stri
     private static readonly HeadlineTexts Items = new(ReportTexts.FormatItemsAll, ReportTexts.FormatItemsNone, ReportTexts.FormatItemsOne, ReportTexts.FormatItemsSome);
 
     public static HeadlineTexts Of(IReadOnlyList<ReportItem> items) =>
-        items.All(i => i.Kind is ReportKind.Drill or ReportKind.Unreadable) ? Backups
+        items.All(i => i.Kind is ReportKind.Drill or ReportKind.Unreadable) ? (HasOneDrillOfEach(items) ? Backups : Drills)
         : items.All(i => i.Kind == ReportKind.Recovery) ? Tenants
         : items.All(i => i.Kind == ReportKind.Restore) ? Restores
         : Items;
+
+    /// <summary>Whether each source has one drill. Only then the number of drills is also the number of backups.</summary>
+    private static bool HasOneDrillOfEach(IReadOnlyList<ReportItem> items) =>
+        items.Where(i => i.Kind == ReportKind.Drill).GroupBy(i => (i.Name.ToString(), i.Cluster.ToString())).All(g => g.Count() == 1);
 }

@@ -23,6 +23,7 @@ internal sealed class Report
             items.All(i => i.Kind == ReportKind.Drill) ? ReportTexts.TitleDrills
             : items.All(i => i.Kind == ReportKind.Recovery) ? ReportTexts.TitleRecovery
             : items.Any(i => i.Kind == ReportKind.Drill) ? ReportTexts.TitleMixed
+            : items.All(i => i.Kind == ReportKind.Task) ? ReportTexts.TitleTasks
             : ReportTexts.TitleRestores);
         MadeAt = madeAt;
         Headline = Headline.Of(Items);
@@ -37,6 +38,12 @@ internal sealed class Report
     public IReadOnlyList<ReportItem> Items { get; }
 
     public Headline Headline { get; }
+
+    /// <summary>Whether the table shows recovery times and recovery points. Otherwise it shows how long each item took.</summary>
+    public bool HasDrills => Items.Any(i => i.Kind == ReportKind.Drill);
+
+    /// <summary>The duration of an item that is not a drill, for the table; null for none. A task has no recovery time.</summary>
+    public TimeSpan? TimeOf(ReportItem item) => HasDrills && item.Kind == ReportKind.Task ? null : item.Took;
 
     /// <summary>The timeline of a whole recovery, with times from one clock; null when there is none.</summary>
     public Timeline? Whole { get; }

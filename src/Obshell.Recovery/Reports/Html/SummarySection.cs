@@ -9,21 +9,20 @@ internal static class SummarySection
 {
     public static void Write(HtmlWriter html, Report report, int maxRows, int maxDetails, CancellationToken stop)
     {
-        bool drills = report.Items.Any(i => i.Kind == ReportKind.Drill);
         using (html.In(HtmlTag.Section))
         {
             html.Element(HtmlTag.Heading2, report.Items.All(i => i.Kind == ReportKind.Drill) ? (report.Items.Count == 1 ? ReportTexts.TheDrill : ReportTexts.AllDrills) : ReportTexts.AtAGlance);
             using (html.In(HtmlTag.Division, HtmlAttribute.Class("card drills")))
             using (html.In(HtmlTag.Table, HtmlAttribute.Role("table")))
             {
-                Head(html, drills);
+                Head(html, report.HasDrills);
                 using (html.In(HtmlTag.TableBody, HtmlAttribute.Role("rowgroup")))
                 {
                     int number = 0;
                     foreach (ReportItem item in report.Items.Take(maxRows))
                     {
                         stop.ThrowIfCancellationRequested();
-                        Row(html, item, number, number < maxDetails, drills);
+                        Row(html, report, item, number, number < maxDetails);
                         number++;
                     }
                 }
@@ -51,8 +50,9 @@ internal static class SummarySection
         }
     }
 
-    private static void Row(HtmlWriter html, ReportItem item, int number, bool hasDetails, bool drills)
+    private static void Row(HtmlWriter html, Report report, ReportItem item, int number, bool hasDetails)
     {
+        bool drills = report.HasDrills;
         using (html.In(HtmlTag.Row, HtmlAttribute.Role("row")))
         {
             using (html.In(HtmlTag.HeaderCell, HtmlAttribute.ScopeRow, HtmlAttribute.Role("rowheader")))
@@ -82,7 +82,7 @@ internal static class SummarySection
             }
             else
             {
-                Plain(html, drills ? ReportLabels.RecoveryTimeRto : ReportLabels.Took, DisplayText.Own(item.Took is { } took ? Amounts.Of(took) : "\u2013"));
+                Plain(html, drills ? ReportLabels.RecoveryTimeRto : ReportLabels.Took, DisplayText.Own(report.TimeOf(item) is { } took ? Amounts.Of(took) : "\u2013"));
                 if (drills)
                 {
                     Plain(html, ReportLabels.RecoveryPointRpo, DisplayText.Own("\u2013"));

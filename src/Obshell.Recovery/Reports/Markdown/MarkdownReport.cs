@@ -17,7 +17,8 @@ internal static class MarkdownReport
         }
 
         output.Write($"{MarkdownText.Line(ReportTexts.FormatMadeAt(Amounts.Of(report.MadeAt)))}\n\n");
-        Table(output, [ReportLabels.Name, ReportLabels.Verdict, ReportLabels.Reason, ReportLabels.RecoveryTimeRto, ReportLabels.RecoveryPointRpo, ReportLabels.RestoredTo, ReportLabels.Size], report.Items.Take(Report.MaxRows).Select(Row));
+        string[] times = report.HasDrills ? [ReportLabels.RecoveryTimeRto, ReportLabels.RecoveryPointRpo] : [ReportLabels.Took];
+        Table(output, [ReportLabels.Name, ReportLabels.Verdict, ReportLabels.Reason, .. times, ReportLabels.RestoredTo, ReportLabels.Size], report.Items.Take(Report.MaxRows).Select(i => Row(report, i)));
         Cut(output, report.Items.Count, Report.MaxRows, (most, all) => ReportTexts.FormatCutRows(most, all));
         if (report.Whole is { } whole)
         {
@@ -34,13 +35,13 @@ internal static class MarkdownReport
         output.Write($"---\n\n{ReportTexts.Footer}\n");
     }
 
-    private static string[] Row(ReportItem item) =>
+    private static string[] Row(Report report, ReportItem item) =>
     [
         MarkdownText.Of(item.Name),
         Sign(item.Outcome) + " " + MarkdownText.Of(item.Verdict),
         MarkdownText.Of(item.ReasonId),
-        item.Kind == ReportKind.Drill ? TargetText(item.Rto) : item.Took is { } took ? Amounts.Of(took) : "",
-        item.Kind == ReportKind.Drill ? TargetText(item.Rpo) : "",
+        item.Kind == ReportKind.Drill ? TargetText(item.Rto) : report.TimeOf(item) is { } took ? Amounts.Of(took) : "",
+        .. report.HasDrills ? [item.Kind == ReportKind.Drill ? TargetText(item.Rpo) : ""] : Array.Empty<string>(),
         MarkdownText.Of(item.ReachedPoint),
         item.Bytes is { } bytes ? Amounts.OfBytes(bytes) : "",
     ];

@@ -16,6 +16,6 @@ internal static class CheckReading
     public static CheckFact Of(PreflightFinding finding) => new(
         DisplayText.Of(finding.Name, 200),
         finding.Verdict.ToString(),
-        finding.Verdict switch { PreflightVerdict.Passed or PreflightVerdict.Note => Outcome.Good, PreflightVerdict.Warning => Outcome.Missed, PreflightVerdict.Unknown => Outcome.Unproven, PreflightVerdict.Failed => Outcome.Bad },
+        finding.Verdict switch { PreflightVerdict.Passed => Outcome.Good, PreflightVerdict.Warning => Outcome.Missed, PreflightVerdict.Note or PreflightVerdict.Unknown => Outcome.Unproven, PreflightVerdict.Failed => Outcome.Bad },
         DisplayText.Of(finding.Seen), default, DisplayText.Of(finding.Advice), DisplayText.Of(finding.AgentWouldAnswer, 100));
 }

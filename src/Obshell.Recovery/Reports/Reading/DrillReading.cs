@@ -39,7 +39,7 @@ internal static class DrillReading
             Reason = reason,
             Advice = doubt.Length > 0 ? DisplayText.Own(ReportTexts.DoubtfulAdvice) : DisplayText.Of(drill.Advice),
             Cluster = DisplayText.Of(drill.ClusterName, 200),
-            Tenant = DisplayText.Of(drill.TenantName, 200),
+            Tenant = TenantMade(drill),
             StartedAt = Known(drill.StartedAt),
             EndedAt = Known(drill.EndedAt),
             Took = Known(drill.EndedAt) - Known(drill.StartedAt),
@@ -134,12 +134,15 @@ internal static class DrillReading
         (nameof(ReportLabels.ArchivedLog), DisplayText.Of(drill.ArchiveLogUri)),
         (nameof(ReportLabels.RequestedPoint), DisplayText.Of(drill.RequestedPoint)),
         (nameof(ReportLabels.Cluster), DisplayText.Of(drill.ClusterName)),
-        (nameof(ReportLabels.TenantMade), DisplayText.Of(drill.TenantName)),
+        (nameof(ReportLabels.TenantMade), TenantMade(drill)),
         (nameof(ReportLabels.Dag), DisplayText.Of(drill.DagId)),
         (nameof(ReportLabels.RestoreJob), DisplayText.Own(drill.JobId?.ToString(CultureInfo.InvariantCulture) ?? "")),
         (nameof(ReportLabels.TargetRto), DisplayText.Own(drill.TargetRto is { } rto ? Amounts.Of(rto) : "")),
         (nameof(ReportLabels.TargetRpo), DisplayText.Own(drill.TargetRpo is { } rpo ? Amounts.Of(rpo) : "")),
         (nameof(ReportLabels.Drill), DisplayText.Of(drill.DrillId)));
+
+    /// <summary>The throw-away tenant; empty when the drill created nothing. The drill then only had a name for it.</summary>
+    private static DisplayText TenantMade(RestoreDrillResult drill) => drill.Cleanup == DrillCleanup.NothingMade ? default : DisplayText.Of(drill.TenantName, 200);
 
     private static string CleanupWord(DrillCleanup cleanup) => cleanup switch
     {

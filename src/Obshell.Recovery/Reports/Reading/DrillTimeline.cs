@@ -9,6 +9,8 @@ internal static class DrillTimeline
 {
     private const int MaxPhases = 12;
 
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+
     public static IEnumerable<Timeline> Of(RestoreDrillResult drill)
     {
         var rows = new List<TimelineRow>();
@@ -24,6 +26,9 @@ internal static class DrillTimeline
         TimeSpan restored = Max(at, drill.RestoreTime is null ? posted + (LastSample(drill) ?? TimeSpan.Zero) : at);
         rows.AddRange(Phases(drill, posted, restoring, restored));
         Add(nameof(ReportLabels.Activation), drill.ActivationTime, BarKind.Done);
+
+        // The parts of the restore may be from the agent's clock. The checks begin after the recovery time, which this machine measured.
+        at = Max(at, posted + (drill.RecoveryTime is { } took && took < Longest ? took : TimeSpan.Zero));
         Add(nameof(ReportLabels.Verification), drill.VerificationTime, BarKind.Aside);
         Add(nameof(ReportLabels.DroppingTenant), drill.CleanupTime, BarKind.Aside);
         if (rows.Count > 0)
@@ -35,7 +40,7 @@ internal static class DrillTimeline
 
         void Add(string id, TimeSpan? length, BarKind kind)
         {
-            if (length is { } time && time >= TimeSpan.Zero && time <= TimeSpan.FromDays(365))
+            if (length is { } time && time >= TimeSpan.Zero && time <= Longest)
             {
                 rows.Add(new TimelineRow(DisplayText.Own(Fact.LabelOf(id)), default, at, time, failed && id == last ? BarKind.Failed : kind) { Id = id });
                 at += time;
@@ -50,7 +55,7 @@ internal static class DrillTimeline
     private static IEnumerable<TimelineRow> Phases(RestoreDrillResult drill, TimeSpan posted, TimeSpan from, TimeSpan to)
     {
         var phases = new List<(string Name, string Status, TimeSpan From)>();
-        foreach (DrillProgressSample sample in drill.Samples.OfType<DrillProgressSample>().Where(s => s.Since >= TimeSpan.Zero && s.Since < TimeSpan.FromDays(365)).OrderBy(s => s.Since))
+        foreach (DrillProgressSample sample in drill.Samples.OfType<DrillProgressSample>().Where(s => s.Since >= TimeSpan.Zero && s.Since < Longest).OrderBy(s => s.Since))
         {
             string name = sample.TotalBytes <= 0 ? nameof(ReportLabels.Preparing) : sample.FinishBytes < sample.TotalBytes ? nameof(ReportLabels.Data) : nameof(ReportLabels.Log);
             if (phases.Count == 0 || phases[phases.Count - 1].Name != name || phases[phases.Count - 1].Status != sample.Status)
@@ -63,14 +68,17 @@ internal static class DrillTimeline
         bool isOneWord = phases.Select(p => p.Status).Distinct().Count() < 2;
         for (int i = 0; i < phases.Count && i < MaxPhases; i++)
         {
-            TimeSpan start = i == 0 && from < phases[0].From ? from : phases[i].From;
-            TimeSpan end = i + 1 < phases.Count ? phases[i + 1].From : Max(to, start);
+            TimeSpan start = i == 0 ? from : Within(phases[i].From);
+            TimeSpan end = i + 1 < phases.Count ? Within(phases[i + 1].From) : Max(to, from);
             yield return new TimelineRow(DisplayText.Own(Fact.LabelOf(phases[i].Name)), isOneWord ? default : DisplayText.Of(phases[i].Status, 60), start, end - start, BarKind.Done, IsPart: true) { Id = phases[i].Name };
         }
+
+        // The samples are from this machine's clock, and the restore may be from the agent's. So a part is limited to the time of the restore.
+        TimeSpan Within(TimeSpan time) => time < from ? from : time > to ? Max(to, from) : time;
     }
 
     private static TimeSpan? LastSample(RestoreDrillResult drill) =>
-        drill.Samples.OfType<DrillProgressSample>().Where(s => s.Since < TimeSpan.FromDays(365)).Select(s => (TimeSpan?)s.Since).Max();
+        drill.Samples.OfType<DrillProgressSample>().Where(s => s.Since < Longest).Select(s => (TimeSpan?)s.Since).Max();
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

@@ -39,7 +39,9 @@ internal static class RecoveryReading
             Tenant = DisplayText.Of(tenant.RestoreTenantName, 200),
             StartedAt = tenant.StartedAt,
             EndedAt = tenant.EndedAt,
-            Took = tenant.EndedAt - tenant.StartedAt,
+
+            // This run only looked at a restore of an earlier run, so its own time says nothing about the restore.
+            Took = tenant.WasStartedEarlier ? null : tenant.EndedAt - tenant.StartedAt,
             ReachedPoint = tenant.ReachedPoint is { } reached ? DisplayText.Own(Amounts.Of(reached)) : default,
             Loss = DisplayText.Of(tenant.DataLoss),
             Bytes = tenant.Bytes,

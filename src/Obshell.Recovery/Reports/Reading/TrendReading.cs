@@ -30,10 +30,9 @@ internal static class TrendReading
 
     private static string Sentence(RestoreDrillResult drill, DrillTrend trend)
     {
-        string earlier = Amounts.OfCount(trend.EarlierDrills);
         string? time = trend.UsualRecoveryTime is { } usual ? TimeSentence(Amounts.Of(usual), drill.RecoveryTime, trend.BecameSlower) : null;
         string? size = trend.UsualBytes is { } bytes ? SizeSentence(Amounts.OfBytes(bytes), drill.Bytes, trend.BecameSmaller) : null;
-        string basis = trend.EarlierDrills == 1 ? ReportTexts.TrendBasisOne : ReportTexts.FormatTrendBasis(earlier);
+        string? basis = trend.EarlierDrills switch { 0 => null, 1 => ReportTexts.TrendBasisOne, var count => ReportTexts.FormatTrendBasis(Amounts.OfCount(count)) };
         return Listing.Sentences(time, size, basis);
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -75,7 +76,7 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
         Assert.Contains("cannot be requested in a restore", chinese, StringComparison.Ordinal);
         Assert.Equal(chinese, Text);
         dynamic backup = Run("[cultureinfo]::CurrentUICulture = 'zh-CN'; Get-ObTenantBackup odd").Single();
-        Assert.Contains("恢复时不能指定副本", ((string[])backup.LayoutFaults)[0], StringComparison.Ordinal);
+        Assert.Contains("恢复时不能指定副本", ((IReadOnlyList<string>)backup.LayoutFaults)[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,10 +38,22 @@ public sealed class GetObRestoreDrillHistoryTests : DrillTest
     [Fact]
     public void Skipped_and_failed_drills_are_also_kept()
     {
-        Drill("-HistoryPath $history", Source("bad", new RestoreBehaviour { JobFails = true }), new System.Collections.Hashtable { ["Name"] = "unread" });
+        System.Collections.Hashtable elsewhere = Source("elsewhere");
+        elsewhere["zone_list"] = "zone9:s1:1";
+        Drill("-HistoryPath $history", Source("bad", new RestoreBehaviour { JobFails = true }), elsewhere);
 
         Assert.Equal(["Failed", "Skipped"], Run("Get-ObRestoreDrill $history").ThrowIfFailed().Output.Select(o => (string)((dynamic)o).Verdict.ToString()).Order());
         Assert.Equal("bad", (string)((dynamic)Run("Get-ObRestoreDrill $history -SourceName b*").Single()).SourceName);
+    }
+
+    /// <summary>Such a result says nothing about a backup.</summary>
+    [Fact]
+    public void A_source_that_is_not_valid_input_has_a_result_but_is_not_kept()
+    {
+        SessionResult run = Drill("-HistoryPath $history", Source("good"), new System.Collections.Hashtable { ["Name"] = "unread" }, new System.Collections.Hashtable { ["Name"] = "a", ["Foo"] = 1 });
+
+        Assert.Equal(["Passed", "Skipped", "Skipped"], run.Output.Select(o => (string)((dynamic)o).Verdict.ToString()));
+        Assert.Equal("good", (string)((dynamic)Run("Get-ObRestoreDrill $history").Single()).SourceName);
     }
 
     [Fact]

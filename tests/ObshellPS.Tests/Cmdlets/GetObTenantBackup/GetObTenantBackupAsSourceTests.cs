@@ -21,6 +21,7 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
         "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($backup))",
         "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($backup, 2))",
         "($backup | ConvertTo-Json | ConvertFrom-Json)",
+        "($backup | ConvertTo-Csv | ConvertFrom-Csv)",
     ];
 
     [Theory]
@@ -55,6 +56,19 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
         Assert.Contains("file:///copy/clog", body, StringComparison.Ordinal);
         Assert.DoesNotContain("zone1", body, StringComparison.Ordinal);
         Assert.Contains("\"primary_zone\":\"zone2\"", body, StringComparison.Ordinal);
+    }
+
+    /// <summary>Windows PowerShell and other programs can write a list as the name of its type.</summary>
+    [Fact]
+    public void The_name_of_a_type_in_a_column_is_not_read_as_zones_or_as_a_fault_of_the_layout()
+    {
+        AddShop(TenantBackup.Below("file:///data/backup"));
+        Run("$row = Get-ObTenantBackup shop | ConvertTo-Csv | ConvertFrom-Csv; $row.ZoneList = 'Obshell.Client.ZoneParam[]'; $row.LayoutFaults = 'System.String[]'").ThrowIfFailed();
+
+        string message = Run("$row | Start-ObTenantRestore shop_noon").Error("LayoutUnknown").ErrorDetails.Message;
+        Run("$row | Start-ObTenantRestore shop_noon -ZoneList zone2:s1:1").ThrowIfFailed();
+
+        Assert.Contains("Give -ZoneList", message, StringComparison.Ordinal);
     }
 
     [Fact]

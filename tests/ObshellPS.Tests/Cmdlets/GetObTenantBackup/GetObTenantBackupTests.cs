@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Linq;
 using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
@@ -32,8 +33,8 @@ public sealed class GetObTenantBackupTests : BackupTest
         Assert.Equal("zone1:s1:1:FULL zone2:s1:1:FULL zone3:s1:1:READONLY", string.Join(" ", ((IEnumerable)backup.ZoneList).Cast<object>()));
         Assert.Equal("zone1;zone2", (string)backup.PrimaryZone);
         Assert.Equal("s1", ((IEnumerable)backup.UnitConfigs).Cast<dynamic>().Single().Name);
-        Assert.Empty((string[])backup.LayoutFaults);
-        Assert.Empty((string[])backup.Notes);
+        Assert.Empty((IReadOnlyList<string>)backup.LayoutFaults);
+        Assert.Empty((IReadOnlyList<string>)backup.Notes);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class GetObTenantBackupTests : BackupTest
 
         dynamic backup = Read("Get-ObTenantBackup odd");
 
-        Assert.Contains((string[])backup.LayoutFaults, f => f.Contains(fault, StringComparison.Ordinal));
+        Assert.Contains((IReadOnlyList<string>)backup.LayoutFaults, f => f.Contains(fault, StringComparison.Ordinal));
         Assert.Contains("Give -ZoneList", Run("Get-ObTenantBackup odd | Start-ObTenantRestore -RestoreTenantName odd2").Error("LayoutNotRestorable").ErrorDetails.Message, StringComparison.Ordinal);
     }
 
@@ -125,7 +126,7 @@ public sealed class GetObTenantBackupTests : BackupTest
         dynamic backup = Read("Get-ObTenantBackup shop");
 
         Assert.Equal("file:///old/data", (string)backup.DataBackupUri);
-        Assert.Contains((string[])backup.Notes, n => n.Contains("was changed", StringComparison.Ordinal));
+        Assert.Contains((IReadOnlyList<string>)backup.Notes, n => n.Contains("was changed", StringComparison.Ordinal));
     }
 
     [Theory]

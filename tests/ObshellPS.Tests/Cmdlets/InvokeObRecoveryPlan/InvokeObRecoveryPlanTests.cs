@@ -133,6 +133,78 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
         Assert.Equal(3, Restored.Length);
     }
 
+    /// <summary>The agent of this test reports no point for a restore to the newest point.</summary>
+    [Fact]
+    public void The_data_loss_of_an_earlier_restore_is_its_own_and_not_that_of_the_backup_today()
+    {
+        Add("crm");
+        Export();
+        Hasten();
+        Invoke().ThrowIfFailed();
+        A.Clock.Advance(TimeSpan.FromHours(1));
+        B.Clock.Advance(TimeSpan.FromHours(1));
+
+        dynamic again = Assert.Single(Invoke().ThrowIfFailed().Output);
+
+        Assert.True((bool)again.WasStartedEarlier);
+        Assert.Null(again.RecoveryTime);
+        Assert.Equal("The point that the tenant was restored to is unknown.", (string)again.DataLoss);
+        Assert.Empty((object[])again.Findings);
+        dynamic databases = ((object[])again.Checks).Cast<dynamic>().Single(c => c.Name == "Databases");
+        Assert.DoesNotContain("-TenantCredential", (string)databases.Seen, StringComparison.Ordinal);
+        Session.SetVariable("again", again);
+        string table = string.Concat(Session.Invoke("$again | Export-ObRestoreReport -Format Markdown").ThrowIfFailed().Output);
+        Assert.Contains("| Name | Verdict | Reason | Took |", table, StringComparison.Ordinal);
+        Assert.Contains("Restored |  |  |", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_data_loss_of_an_earlier_restore_is_known_if_the_backup_has_no_newer_point()
+    {
+        Add("mail", backup: TenantBackup.Below("file:///backup/mail") with { Archive = "STOP", ArchiveIdle = TimeSpan.FromHours(3) });
+        Export();
+        Hasten();
+        dynamic first = Assert.Single(Invoke().ThrowIfFailed().Output);
+        A.Clock.Advance(TimeSpan.FromHours(1));
+        B.Clock.Advance(TimeSpan.FromHours(1));
+
+        dynamic again = Assert.Single(Invoke().ThrowIfFailed().Output);
+
+        Assert.True((bool)again.WasStartedEarlier);
+        Assert.StartsWith("Data that was written after ", (string)first.DataLoss, StringComparison.Ordinal);
+        Assert.Equal((string)first.DataLoss, (string)again.DataLoss);
+    }
+
+    [Fact]
+    public void The_data_loss_of_an_earlier_restore_to_a_named_point_is_the_point_of_its_job()
+    {
+        Add("crm");
+        Export();
+        Hasten();
+        string line = $"-Timestamp {A.Clock.UtcNow.AddHours(-2):yyyy-MM-ddTHH:mm:ssZ}";
+        dynamic first = Assert.Single(Invoke(line).ThrowIfFailed().Output);
+        B.Clock.Advance(TimeSpan.FromHours(1));
+
+        dynamic again = Assert.Single(Invoke(line).ThrowIfFailed().Output);
+
+        Assert.Equal(((DateTimeOffset?)first.ReachedPoint, (string)first.DataLoss), ((DateTimeOffset?)again.ReachedPoint, (string)again.DataLoss));
+        Assert.NotNull(again.ReachedPoint);
+    }
+
+    [Theory]
+    [InlineData("-Exclude nosuch")]
+    [InlineData("-TenantName nosuch")]
+    public void The_advice_for_a_tenant_that_the_plan_does_not_have_names_the_command_that_lists_the_plan(string arguments)
+    {
+        Add("crm");
+        Export();
+
+        string advice = Invoke(arguments).Error("TenantNotInPlan").ErrorDetails.RecommendedAction;
+
+        Assert.Contains("Import-ObRecoveryPlan", advice, StringComparison.Ordinal);
+        Assert.DoesNotContain("Get-ObTenant", advice, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_existing_tenant_from_elsewhere_is_not_changed_and_the_other_restores_continue()
     {
@@ -196,7 +268,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     [InlineData("-ZoneMap @{ zone7 = 'z_a' }", "InvalidMap", "The plan has no zone 'zone7'")]
     [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 4 }", "InvalidMap", "The value for 's1' is not the name of a unit config")]
     [InlineData("-NamePattern same", "InvalidNamePattern", "does not contain {tenant}")]
-    [InlineData("-Exclude nosuch", "TenantNotFound", "The plan has no tenant 'nosuch'")]
+    [InlineData("-Exclude nosuch", "TenantNotInPlan", "The plan has no tenant 'nosuch'")]
     [InlineData("-Until '15 minutes ago'", "InvalidUntil", "a second run would restore to another point")]
     [InlineData("-Until latest -Scn 1", "ConflictingValue", "Keep one")]
     public void Invalid_arguments_are_refused_before_any_request(string arguments, string id, string fault)
@@ -210,7 +282,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     }
 
     [Theory]
-    [InlineData("", "ZonesExist", "zone1")]
+    [InlineData("", "ZonesExist", "-ZoneMap")]
     [InlineData("-ZoneMap $map", "UnitConfigMissing", "Give -CreateUnitConfig")]
     [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 'huge' } -CreateUnitConfig", "UnitConfigMissing", "The plan has no sizes for this unit config")]
     [InlineData("-ZoneMap $map -CreateUnitConfig -NamePattern '{tenant}-r'", "InvalidTenantName", "-NamePattern")]

@@ -41,6 +41,23 @@ public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
         Assert.All(run.Errors, e => Assert.NotEmpty(e.ErrorDetails.RecommendedAction));
     }
 
+    [Theory]
+    [InlineData("Foo", "")]
+    [InlineData("Untill", "Did you mean 'Until'?")]
+    public void An_unknown_key_of_a_drill_is_refused_with_the_keys_of_a_drill(string key, string suggestion)
+    {
+        Hashtable row = Source("a");
+        row[key] = "1";
+
+        string reason = (string)((dynamic)Drill("", row).Output.Single()).Reason;
+
+        Assert.Contains($"A drill has no property '{key}'.", reason, StringComparison.Ordinal);
+        Assert.Equal(suggestion.Length > 0, reason.Contains("Did you mean", StringComparison.Ordinal));
+        Assert.Contains(suggestion, reason, StringComparison.Ordinal);
+        Assert.Contains("TargetRto", reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("restore_tenant_name", reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_empty_CSV_is_an_error_because_nothing_is_proven()
     {

@@ -79,6 +79,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
         dynamic result = Assert.Single(run.Output);
         Assert.Equal(("Failed", "DagFailed"), (result.Verdict.ToString(), (string)result.ReasonId));
         Assert.Contains("No enough log for restore", (string)result.Reason, StringComparison.Ordinal);
+        Assert.StartsWith($"Get-ObDagLog {result.DagId} shows the logs.", run.Error("DagFailed").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains(" OceanBase's error 9040, no log for that point: ", run.Error("DagFailed").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("ROLLBACK", Assert.Single(Cluster.Dags).Operator);
         NothingIsLeftBut();
@@ -116,7 +117,8 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
 
         dynamic result = run.Single();
         Assert.Equal("NotVerified", result.Verdict.ToString());
-        Assert.Contains(run.Warnings, w => w.Contains("NotVerified", StringComparison.Ordinal));
+        Assert.Contains(run.Warnings, w => w.Contains("NotVerified", StringComparison.Ordinal) && w.EndsWith((string)result.Advice, StringComparison.Ordinal));
+        Assert.DoesNotMatch("^Make sure that the check can run", (string)result.Advice);
         NothingIsLeftBut();
     }
 
