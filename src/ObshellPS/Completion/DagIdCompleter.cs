@@ -18,6 +18,6 @@ internal sealed class DagIdCompleter : ClusterCompleter
 
     private static string Describe(AgentDag dag) =>
         dag.TenantName.Length > 0
-            ? CompletionTexts.FormatDagOfTenant(dag.Name, dag.TenantName, dag.Result, _Format.Stage(dag))
-            : CompletionTexts.FormatDag(dag.Name, dag.Result, _Format.Stage(dag));
+            ? CompletionTexts.FormatDagOfTenant(dag.Name, dag.TenantName, dag.Result, dag.Step)
+            : CompletionTexts.FormatDag(dag.Name, dag.Result, dag.Step);
 }
