@@ -49,6 +49,7 @@ public sealed class CompletionTests : CompletionTest
     [InlineData("Remove-ObUnitConfig u", "u1 unit1")]
     [InlineData("New-ObZoneParam zone1 u", "u1 unit1")]
     [InlineData("Start-ObTenantRestore -ZoneList zone1:", "'zone1:s1:1' 'zone1:u1:1' 'zone1:unit1:1'")]
+    [InlineData("Start-ObTenantRestore -ZoneList zone1:s1:1:", "'zone1:s1:1:FULL' 'zone1:s1:1:READONLY'")]
     [InlineData("Test-ObTenantRestore -ZoneList 'zone1:s1:1;zone2:s", "'zone1:s1:1;zone2:s1:1'")]
     [InlineData("Invoke-ObRestoreDrill -ZoneList 'zone1:s1:1;zone1", "")]
     [InlineData("Wait-ObDag -TenantName prod-", "prod-1")]
@@ -136,6 +137,56 @@ public sealed class CompletionTests : CompletionTest
         Assert.Contains("file:///b", data.CompletionText, StringComparison.Ordinal);
         Assert.Contains("shop", data.ToolTip, StringComparison.Ordinal);
         Assert.NotEqual(data.CompletionText, Assert.Single(Press("Start-ObTenantRestore -ArchiveLogUri ", atLeast: 1)).CompletionText);
+    }
+
+    /// <summary>A destination that was changed after the last backup contains no backup, so a restore cannot read from it.</summary>
+    [Fact]
+    public void A_restore_gets_the_place_of_the_last_backup_and_a_change_gets_the_destination()
+    {
+        Cluster.AddTenant(new Tenant { Name = "shop", Backup = TenantBackup.Below("file:///new") with { Sets = [new BackupSet { DataUri = "file:///old/data" }] } });
+        Cluster.AddTenant(new Tenant { Name = "empty", Backup = TenantBackup.Below("file:///never") with { Sets = [] } });
+
+        Assert.Contains("file:///old/data", Assert.Single(Press("Start-ObTenantRestore -DataBackupUri ", atLeast: 1)).CompletionText, StringComparison.Ordinal);
+        Assert.Equal(["'file:///never/data'", "'file:///new/data'"], Press("Set-ObTenantBackup shop -DataBackupUri ", atLeast: 2).Select(c => c.CompletionText).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_maps_of_a_plan_are_offered_complete()
+    {
+        string plan = System.IO.Path.GetTempFileName();
+        try
+        {
+            Cluster.AddTenant(new Tenant { Name = "shop", Backup = TenantBackup.Below("file:///b") });
+            Run("Export-ObRecoveryPlan $args[0] -TenantName shop -Force", plan).ThrowIfFailed();
+            string text = System.IO.File.ReadAllText(plan);
+            Assert.Contains("zone1", text, StringComparison.Ordinal);
+            System.IO.File.WriteAllText(plan, text.Replace("zone1", "z'a", StringComparison.Ordinal));
+
+            Assert.StartsWith("@{ 'z''a' = 'zone1'", Assert.Single(Press($"Invoke-ObRecoveryPlan '{plan}' -ZoneMap ", atLeast: 1)).CompletionText, StringComparison.Ordinal);
+        }
+        finally
+        {
+            System.IO.File.Delete(plan);
+        }
+    }
+
+    [Fact]
+    public void The_sources_of_the_drill_history_are_offered_without_a_request()
+    {
+        string history = System.IO.Path.GetTempFileName();
+        try
+        {
+            Run("$null = Invoke-ObRestoreDrill file:///data/backup/data -SourceName 'my orders' -ZoneList zone9:s1:1 -HistoryPath $args[0] -Confirm:$false -ErrorAction SilentlyContinue", history);
+            Cluster.Requests.Clear();
+
+            Assert.Equal(["'my orders'"], Complete($"Get-ObRestoreDrill '{history}' -SourceName m").Select(c => c.CompletionText));
+            Assert.Equal(["'my orders'"], Complete($"Get-ObDrillLeftover '{history}' -SourceName m").Select(c => c.CompletionText));
+            Assert.Empty(Requests);
+        }
+        finally
+        {
+            System.IO.File.Delete(history);
+        }
     }
 
     [Fact]
