@@ -25,7 +25,7 @@ internal sealed class PlanChoice
             string[] found = WildcardPattern.ContainsWildcardCharacters(name) ? Array.FindAll(all, pattern.IsMatch) : Array.FindAll(all, n => n == name);
             if (found.Length == 0)
             {
-                faults.Add("TenantNotFound", parameter, RecoveryPlanTexts.FormatTenantNotInPlan(TextFault.Quote(name)));
+                faults.Add("TenantNotInPlan", parameter, RecoveryPlanTexts.FormatTenantNotInPlan(TextFault.Quote(name)));
             }
 
             return found;

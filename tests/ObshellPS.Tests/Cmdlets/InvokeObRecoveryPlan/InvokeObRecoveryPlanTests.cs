@@ -196,7 +196,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     [InlineData("-ZoneMap @{ zone7 = 'z_a' }", "InvalidMap", "The plan has no zone 'zone7'")]
     [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 4 }", "InvalidMap", "The value for 's1' is not the name of a unit config")]
     [InlineData("-NamePattern same", "InvalidNamePattern", "does not contain {tenant}")]
-    [InlineData("-Exclude nosuch", "TenantNotFound", "The plan has no tenant 'nosuch'")]
+    [InlineData("-Exclude nosuch", "TenantNotInPlan", "The plan has no tenant 'nosuch'")]
     [InlineData("-Until '15 minutes ago'", "InvalidUntil", "a second run would restore to another point")]
     [InlineData("-Until latest -Scn 1", "ConflictingValue", "Keep one")]
     public void Invalid_arguments_are_refused_before_any_request(string arguments, string id, string fault)
