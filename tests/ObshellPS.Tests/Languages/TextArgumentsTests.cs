@@ -52,11 +52,12 @@ public sealed partial class TextArgumentsTests
             }
 
             string[] names = Names(text);
-            string[] values = [.. call.ArgumentList.Arguments.Select(a => NameOf(a.Expression))];
+            ExpressionSyntax[] given = [.. call.ArgumentList.Arguments.Select(a => a.Expression)];
+            string[] values = [.. given.Select(NameOf)];
             for (int i = 0; i < Math.Min(names.Length, values.Length); i++)
             {
                 int other = Array.FindIndex(names, n => Means(values[i], n));
-                if (other >= 0 && other != i && !Means(values[i], names[i]) && !Means(values[other], names[other]))
+                if (other >= 0 && other != i && !Mentions(given[i], names[i]) && !(other < given.Length && Mentions(given[other], names[other])))
                 {
                     yield return $"{method}: '{values[i]}' is passed for {{{names[i]}}}, but the text has {{{names[other]}}}: {text}";
                 }
@@ -76,6 +77,10 @@ public sealed partial class TextArgumentsTests
         PostfixUnaryExpressionSyntax postfix => NameOf(postfix.Operand),
         _ => "",
     };
+
+    /// <summary>True for <c>Step(dag)</c> and {step}, <c>other.TenantName</c> and {other}, <c>tenant.TenantId</c> and {id}.</summary>
+    private static bool Mentions(ExpressionSyntax value, string placeholder) =>
+        value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => Means(n.Identifier.Text, placeholder) || n.Identifier.Text.EndsWith(placeholder, StringComparison.OrdinalIgnoreCase));
 
     private static bool Means(string value, string placeholder) =>
         value.Equals(placeholder, StringComparison.OrdinalIgnoreCase) || value.Equals(placeholder + "Id", StringComparison.OrdinalIgnoreCase) || value.Equals(placeholder + "Name", StringComparison.OrdinalIgnoreCase);

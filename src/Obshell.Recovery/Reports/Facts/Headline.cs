@@ -41,7 +41,7 @@ internal sealed record Headline(Outcome Outcome, DisplayText Sentence, IReadOnly
         {
             string names = Listing.Of(left.Take(MaxNames).Select(i => i.Tenant.Or(i.Name.ToString()).ToString()));
             yield return DisplayText.Own(left.Length > MaxNames
-                ? ReportTexts.FormatLeftBehindMore(names, Amounts.OfCount(left.Length - MaxNames))
+                ? ReportTexts.FormatLeftBehindMore(Amounts.OfCount(left.Length - MaxNames), names)
                 : ReportTexts.FormatLeftBehind(names));
         }
     }
