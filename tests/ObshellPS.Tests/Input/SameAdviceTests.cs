@@ -107,6 +107,13 @@ public sealed class SameAdviceTests : CmdletTest
             Run("Get-ObTenant").Error("Common.Unexpected").ErrorDetails.RecommendedAction);
     }
 
+    /// <summary>These commands send nothing to an agent, so the advice does not mention agents.</summary>
+    [Theory]
+    [InlineData("Get-ObRestoreDrill nosuch.jsonl", "HistoryNotFound")]
+    [InlineData("Import-ObRecoveryPlan nosuch.json", "RecoveryPlanNotFound")]
+    public void The_advice_about_a_file_is_about_the_file(string script, string id) =>
+        Assert.StartsWith("Correct the file or its path", Run(script).Error(id).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+
     /// <summary>The same error id has another meaning in a command that is not about a restore.</summary>
     [Fact]
     public void An_invalid_name_in_another_command_gets_no_advice_about_restores() =>
