@@ -155,20 +155,20 @@ public sealed class ViewTests : CmdletTest
     /// <summary>The columns with names use the width that the other columns leave.</summary>
     [Theory]
     [InlineData("Get-ObDag 11", 120)]
-    [InlineData("Get-ObTenantRestore drill_orders_20261121", 80)]
-    [InlineData("Get-ObTenantRestore drill_orders_20261121", 120)]
-    [InlineData("Get-ObTenant drill_orders_20261121", 80)]
-    [InlineData("Get-ObTenant drill_orders_20261121", 120)]
-    [InlineData("Get-ObTenant drill_orders_20261121 -Detailed | ForEach-Object Pools", 80)]
+    [InlineData("Get-ObTenantRestore orders_copy_20261121", 80)]
+    [InlineData("Get-ObTenantRestore orders_copy_20261121", 120)]
+    [InlineData("Get-ObTenant orders_copy_20261121", 80)]
+    [InlineData("Get-ObTenant orders_copy_20261121", 120)]
+    [InlineData("Get-ObTenant orders_copy_20261121 -Detailed | ForEach-Object Pools", 80)]
     public void A_long_name_is_not_cut_off(string script, int width)
     {
-        Cluster.SetBehaviour("drill_orders_20261121", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(8000) });
-        Room.Start("drill_orders_20261121");
+        Cluster.SetBehaviour("orders_copy_20261121", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(8000) });
+        Room.Start("orders_copy_20261121");
         Room.Advance(4000);
 
         string row = Row(script, width);
 
-        Assert.Contains("drill_orders_20261121", row, StringComparison.Ordinal);
+        Assert.Contains("orders_copy_20261121", row, StringComparison.Ordinal);
         Assert.Equal(script.StartsWith("Get-ObTenantRestore", StringComparison.Ordinal), row.Contains("WAIT_TENANT_RESTORE_FINISH", StringComparison.Ordinal));
     }
 
