@@ -5,7 +5,8 @@ namespace ObshellPS.Completion;
 
 /// <summary>
 /// Completes a zone with its units, <c>zone1:s1:1</c>, for each zone and each unit config of the cluster. Several zones in one text are
-/// joined by <c>;</c>. After <c>zone1:s1:1:</c> it offers the replica types. The text before the last zone is kept. The zones in that text are not offered again.
+/// joined by <c>;</c>. The text before the last zone is kept. The zones in that text are not offered again. After <c>zone1:s1:1:</c> it
+/// offers the replica types.
 /// </summary>
 internal sealed class ZoneListCompleter : ClusterCompleter
 {
@@ -18,7 +19,9 @@ internal sealed class ZoneListCompleter : ClusterCompleter
         if (parts.Length == 4)
         {
             string zone = string.Join(":", parts, 0, 3);
-            return Offer(new[] { nameof(ReplicaType.FULL), nameof(ReplicaType.READONLY) }.Select(r => $"{zone}:{r}"), word.Substring(begin), CompletionTexts.FormatZoneWithReplica, before);
+            return Offer(
+                [$"{zone}:{nameof(ReplicaType.FULL)}", $"{zone}:{nameof(ReplicaType.READONLY)}"],
+                word.Substring(begin), CompletionTexts.FormatZoneWithReplica, before);
         }
 
         Task<string[]> zones = cache.Zones();

@@ -151,45 +151,6 @@ public sealed class CompletionTests : CompletionTest
     }
 
     [Fact]
-    public void The_maps_of_a_plan_are_offered_complete()
-    {
-        string plan = System.IO.Path.GetTempFileName();
-        try
-        {
-            Cluster.AddTenant(new Tenant { Name = "shop", Backup = TenantBackup.Below("file:///b") });
-            Run("Export-ObRecoveryPlan $args[0] -TenantName shop -Force", plan).ThrowIfFailed();
-            string text = System.IO.File.ReadAllText(plan);
-            Assert.Contains("zone1", text, StringComparison.Ordinal);
-            System.IO.File.WriteAllText(plan, text.Replace("zone1", "z'a", StringComparison.Ordinal));
-
-            Assert.StartsWith("@{ 'z''a' = 'zone1'", Assert.Single(Press($"Invoke-ObRecoveryPlan '{plan}' -ZoneMap ", atLeast: 1)).CompletionText, StringComparison.Ordinal);
-        }
-        finally
-        {
-            System.IO.File.Delete(plan);
-        }
-    }
-
-    [Fact]
-    public void The_sources_of_the_drill_history_are_offered_without_a_request()
-    {
-        string history = System.IO.Path.GetTempFileName();
-        try
-        {
-            Run("$null = Invoke-ObRestoreDrill file:///data/backup/data -SourceName 'my orders' -ZoneList zone9:s1:1 -HistoryPath $args[0] -Confirm:$false -ErrorAction SilentlyContinue", history);
-            Cluster.Requests.Clear();
-
-            Assert.Equal(["'my orders'"], Complete($"Get-ObRestoreDrill '{history}' -SourceName m").Select(c => c.CompletionText));
-            Assert.Equal(["'my orders'"], Complete($"Get-ObDrillLeftover '{history}' -SourceName m").Select(c => c.CompletionText));
-            Assert.Empty(Requests);
-        }
-        finally
-        {
-            System.IO.File.Delete(history);
-        }
-    }
-
-    [Fact]
     public void Get_ObDag_completes_a_tenant_that_exists_only_in_a_DAG()
     {
         Room.Start("gone");
