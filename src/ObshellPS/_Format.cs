@@ -45,13 +45,6 @@ public static class _Format
     /// <summary>True if cmdlets use this connection without <c>-Connection</c>.</summary>
     public static bool IsCurrent(ObConnection connection) => Runspace.DefaultRunspace is not null && ReferenceEquals(RunspaceConnections.OfThisRunspace.Current, connection);
 
-    /// <summary><c>3/5 Wait restore task finish</c>.</summary>
-    public static string Stage(AgentDag dag) =>
-        Text(string.Format(CultureInfo.InvariantCulture, "{0}/{1} {2}", dag.Stage, dag.MaxStage, dag.StageName)).TrimEnd();
-
-    /// <summary>Like <see cref="Stage(AgentDag)"/>; empty when no DAG is known, for example for old jobs.</summary>
-    public static string Stage(TenantRestore restore) => restore.Dag is { } dag ? Stage(dag) : "";
-
     /// <summary><c>42.5 %</c>; empty when it is unknown.</summary>
     public static string Percent(double? percent) => percent is { } known ? Amounts.OfPercent(known) : "";
 

@@ -124,7 +124,7 @@ public sealed class AgentApi
             ObVersion = info.ObVersion,
             State = state,
             ObState = status.ObState,
-            SqlPort = status.SqlPort,
+            SqlPort = status.SqlPort is > 0 ? status.SqlPort : null,
             UnderMaintenance = status.UnderMaintenance,
             StartTime = info.StartAt > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(info.StartAt / 1_000_000) : null,
         };

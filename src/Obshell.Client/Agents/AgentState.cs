@@ -46,11 +46,15 @@ public sealed class AgentState
     /// </summary>
     public int? ObState { get; init; }
 
-    /// <summary>Port of OceanBase for SQL clients; 0 when the server is not running.</summary>
-    public int SqlPort { get; init; }
+    /// <summary>
+    /// Port of OceanBase for SQL clients; null when the agent did not report it, for example because the server is not running.
+    /// </summary>
+    public int? SqlPort { get; init; }
 
-    /// <summary>Whether the agent itself is locked. Locks of tenants and of the cluster are not included.</summary>
-    public bool UnderMaintenance { get; init; }
+    /// <summary>
+    /// Whether the agent itself is locked. Locks of tenants and of the cluster are not included. Null when the agent did not report it.
+    /// </summary>
+    public bool? UnderMaintenance { get; init; }
 
     /// <summary>When the agent was started, by its own clock; null when the agent did not report it.</summary>
     public DateTimeOffset? StartTime { get; init; }

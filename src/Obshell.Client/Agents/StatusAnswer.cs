@@ -8,7 +8,7 @@ internal sealed class StatusAnswer
     public int? ObState { get; init; }
 
     /// <summary>When the port is 0, the agent omits this member.</summary>
-    public int SqlPort { get; init; }
+    public int? SqlPort { get; init; }
 
-    public bool UnderMaintenance { get; init; }
+    public bool? UnderMaintenance { get; init; }
 }

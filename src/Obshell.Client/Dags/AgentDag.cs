@@ -1,3 +1,4 @@
+using System.Globalization;
 using Obshell.Client.Display;
 
 namespace Obshell.Client;
@@ -100,6 +101,9 @@ public class AgentDag : IOfConnection
         Stage >= 1 && Stage <= Nodes.Length ? Nodes[Stage - 1].Name
         : IsRestore ? RestoreDag.StageName(Stage)
         : "";
+
+    /// <summary>Number and name of the current node: <c>3/5 Wait restore task finish</c>.</summary>
+    public string Step => string.Format(CultureInfo.InvariantCulture, "{0}/{1} {2}", Stage, MaxStage, StageName).TrimEnd();
 
     /// <summary>Whether the state is SUCCEED or FAILED: the agent does nothing more without a new request.</summary>
     public bool IsFinished => State is DagStates.Succeed or DagStates.Failed;

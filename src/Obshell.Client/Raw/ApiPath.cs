@@ -73,5 +73,5 @@ public static class ApiPath
 
     private static string PathOf(string text) => text.IndexOf('?') is var query and >= 0 ? text.Substring(0, query) : text;
 
-    private static ObshellInputException Fault(string message) => new(new InputFault("InvalidPath", Parameter, message));
+    private static ObshellInputException Fault(string message) => new(new InputFault("InvalidApiPath", Parameter, message));
 }

@@ -82,6 +82,9 @@ public sealed class TenantRestore : IOfConnection
     /// <summary>Name of the DAG's current node.</summary>
     public string StageName => Dag?.StageName ?? "";
 
+    /// <summary>Number and name of the DAG's current node: <c>3/5 Wait restore task finish</c>; empty when the DAG is not known.</summary>
+    public string Step => Dag?.Step ?? "";
+
     /// <summary>Why the job failed, with secrets removed; empty when it did not fail.</summary>
     public string Comment => Job?.Comment ?? "";
 

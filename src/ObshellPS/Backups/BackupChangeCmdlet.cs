@@ -43,7 +43,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
         {
             try
             {
-                TenantReference tenant = TenantReference.From(item);
+                TenantReference tenant = TenantReference.From(item, nameof(TenantName));
                 if (tenant.Name == "sys")
                 {
                     throw BackupFaults.Sys();

@@ -112,7 +112,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
                 return;
             }
 
-            TenantReference wanted = TenantReference.From(item);
+            TenantReference wanted = TenantReference.From(item, nameof(TenantName));
             name = wanted.Name;
             ObConnection connection = wanted.ConnectionFor(Connection, ConnectionOrCurrent);
             if (unreadable.TryGetValue(connection, out ObshellException? known))

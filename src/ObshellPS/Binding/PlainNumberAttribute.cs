@@ -20,6 +20,12 @@ internal sealed class PlainNumberAttribute : ArgumentTransformationAttribute
             return null;
         }
 
+        // PowerShell reads 1,5 on the command line as a list of two numbers.
+        if (PropertyBag.Unwrap(inputData) is System.Collections.ICollection)
+        {
+            throw new ArgumentTransformationMetadataException(BindingTexts.PlainNumberExpected);
+        }
+
         if (PropertyBag.Unwrap(inputData) is not string text)
         {
             return inputData;

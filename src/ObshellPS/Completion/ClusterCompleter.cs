@@ -21,6 +21,7 @@ internal abstract class ClusterCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         Parameter = parameterName;
+        Bound = fakeBoundParameters;
         try
         {
             return ConnectionOf(fakeBoundParameters) is { } connection
@@ -39,6 +40,9 @@ internal abstract class ClusterCompleter : IArgumentCompleter
 
     /// <summary>The parameter whose value is completed.</summary>
     protected string Parameter { get; private set; } = "";
+
+    /// <summary>The other parameters of the command line, as far as their values are known.</summary>
+    protected IDictionary Bound { get; private set; } = new Hashtable();
 
     protected abstract IEnumerable<CompletionResult> Complete(NameCache cache, string word);
 

@@ -18,10 +18,6 @@ internal sealed class DagIdCompleter : ClusterCompleter
 
     private static string Describe(AgentDag dag) =>
         dag.TenantName.Length > 0
-            ? CompletionTexts.FormatDagOfTenant(dag.Name, dag.TenantName, dag.Result, Stage(dag))
-            : CompletionTexts.FormatDag(dag.Name, dag.Result, Stage(dag));
-
-    private static string Stage(AgentDag dag) => dag.StageName.Length > 0
-        ? CompletionTexts.FormatStageNamed(dag.Stage, dag.MaxStage, dag.StageName)
-        : WaitTexts.FormatStageOf(dag.Stage, dag.MaxStage);
+            ? CompletionTexts.FormatDagOfTenant(dag.Name, dag.TenantName, dag.Result, dag.Step)
+            : CompletionTexts.FormatDag(dag.Name, dag.Result, dag.Step);
 }

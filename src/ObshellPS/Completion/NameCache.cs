@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Obshell.Client;
 using Obshell.Client.Naming;
+using Obshell.Client.Storage;
 
 namespace ObshellPS.Completion;
 
@@ -63,8 +64,14 @@ internal sealed class NameCache
             try
             {
                 BackupDestinations found = await once.TenantBackups.ReadDestinationsAsync(tenant, stop).ConfigureAwait(false);
-                places.Add(new BackupPlace(tenant, found.DataUri ?? "", IsLog: false));
-                places.Add(new BackupPlace(tenant, found.ArchiveUri ?? "", IsLog: true));
+                string data = found.DataUri ?? "";
+                string last = (await once.TenantBackups.ReadJobsAsync(tenant, 1, onlyCompleted: true, stop).ConfigureAwait(false)).FirstOrDefault()?.Path ?? "";
+
+                // If the destination was changed after the last backup, it does not contain a backup yet.
+                bool isSame = data.Length > 0 && last.Length > 0 && StoragePlaces.IsSame(data, last);
+                places.Add(new BackupPlace(tenant, data, IsLog: false, IsDestination: true, IsSource: isSame));
+                places.Add(new BackupPlace(tenant, isSame ? "" : last, IsLog: false, IsDestination: false, IsSource: true));
+                places.Add(new BackupPlace(tenant, found.ArchiveUri ?? "", IsLog: true, IsDestination: true, IsSource: true));
             }
             catch (ObshellException)
             {

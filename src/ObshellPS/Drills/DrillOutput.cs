@@ -64,9 +64,9 @@ internal sealed class DrillOutput
             cmdlet.WriteWarning(DrillCommandTexts.FormatBecameSlower(result.SourceName, Amounts.Of(took), Amounts.Of(usual)));
         }
 
-        if (result is { Trend: { BecameSmaller: true, UsualBytes: { } size }, Bytes: { } bytes })
+        if (result is { Trend: { BecameSmaller: true, UsualBytes: { } usualBytes }, Bytes: { } bytes })
         {
-            cmdlet.WriteWarning(DrillCommandTexts.FormatBecameSmaller(result.SourceName, Amounts.OfBytes(bytes), Amounts.OfBytes(size)));
+            cmdlet.WriteWarning(DrillCommandTexts.FormatBecameSmaller(result.SourceName, Amounts.OfBytes(bytes), Amounts.OfBytes(usualBytes)));
         }
 
         cmdlet.WriteObject(result);

@@ -107,8 +107,8 @@ internal static class OperatorNotice
         string[] left = [.. dag.Nodes.Skip(Math.Max(0, dag.Stage - 1)).Select(n => $"'{n.Name}'")];
         string steps = left.Length > 0 ? Listing.Of(left) : OperatorTexts.FormatAllStepsFrom(DagWords.Step(dag));
         return dag.TenantName.Length > 0
-            ? OperatorTexts.FormatPassTenant(steps, DagFaults.Name(dag), dag.TenantName)
-            : OperatorTexts.FormatPassWork(steps, DagFaults.Name(dag));
+            ? OperatorTexts.FormatPassTenant(DagFaults.Name(dag), steps, dag.TenantName)
+            : OperatorTexts.FormatPassWork(DagFaults.Name(dag), steps);
     }
 
     private static string JobWord(DagOutlook outlook) => outlook.Evidence.Knowledge switch

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obshell.Client.Display;
 using Obshell.Client.Time;
 
@@ -50,5 +49,5 @@ public sealed class AuditRecord
 
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(PipelineTexts.FormatAudit(
-        Time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture), User, Action, Target, Cluster, Agent, Outcome, TraceId));
+        Amounts.Of(Time.ToUniversalTime()), User, Action, Target, (Cluster + " " + Agent).Trim(), Outcome, TraceId));
 }

@@ -14,20 +14,23 @@ internal sealed class PlanTenantCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        RecoveryPlanEntry[] entries;
+        string word = ClusterCompleter.WordOf(wordToComplete);
+        return EntriesOf(fakeBoundParameters).Where(e => e.TenantName.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(e => new CompletionResult(CommandArgument.Of(e.TenantName), VisibleText.OneLine(e.TenantName), CompletionResultType.ParameterValue, RecoveryPlanTexts.FormatCompletionTenant(e.State.ToString())));
+    }
+
+    /// <summary>The entries of the plan whose path is on the command line; empty if there is no such plan.</summary>
+    internal static RecoveryPlanEntry[] EntriesOf(IDictionary bound)
+    {
         try
         {
-            string path = fakeBoundParameters["Path"]?.ToString() ?? "";
-            entries = path.Length == 0 ? [] : PlanFile.Read(path, Resolve).Entries;
+            string path = bound["Path"]?.ToString() ?? "";
+            return path.Length == 0 ? [] : PlanFile.Read(path, Resolve).Entries;
         }
         catch (Exception e) when (e is ObshellInputException or RuntimeException)
         {
-            entries = [];
+            return [];
         }
-
-        string word = ClusterCompleter.WordOf(wordToComplete);
-        return entries.Where(e => e.TenantName.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(e => new CompletionResult(CommandArgument.Of(e.TenantName), VisibleText.OneLine(e.TenantName), CompletionResultType.ParameterValue, RecoveryPlanTexts.FormatCompletionTenant(e.State.ToString())));
     }
 
     /// <summary>While a runspace runs a pipeline, its session state can be read only in this way.</summary>

@@ -23,8 +23,10 @@ internal sealed class TenantReference
 
     public string Name { get; }
 
+    /// <param name="item">The input.</param>
+    /// <param name="parameter">The cmdlet's parameter that contains the input.</param>
     /// <exception cref="ObshellInputException">The input contains no name of a tenant.</exception>
-    public static TenantReference From(object? item)
+    public static TenantReference From(object? item, string parameter)
     {
         object? plain = PropertyBag.Unwrap(item);
         switch (plain)
@@ -43,11 +45,11 @@ internal sealed class TenantReference
             && !bag.Any(e => e.Key.Equals("DagId", StringComparison.OrdinalIgnoreCase))
             && PropertyBag.Unwrap(name.Value) is string)
         {
-            return new TenantReference(From(name.Value).Name, null, ObjectOrigin.Of(bag));
+            return new TenantReference(From(name.Value, parameter).Name, null, ObjectOrigin.Of(bag));
         }
 
         throw new ObshellInputException(new InputFault(
-            "InvalidTenantName", "Name", ReferenceTexts.FormatNotATenant(plain is null ? "$null" : plain is string ? ReferenceTexts.BlankText : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
+            "InvalidTenantName", parameter, ReferenceTexts.FormatNotATenant(plain is null ? "$null" : plain is string ? ReferenceTexts.BlankText : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
     /// <summary>

@@ -29,7 +29,7 @@ internal sealed class UnitConfigReference
             return new UnitConfigReference(unit.Name, ((IOfConnection)unit).GetConnection(), new ClusterOrigin(unit.ClusterName, unit.ClusterId));
         }
 
-        if (plain is string text)
+        if (plain is string text && text.Trim().Length > 0)
         {
             return new UnitConfigReference(text, null, ClusterOrigin.Unknown);
         }
@@ -37,7 +37,7 @@ internal sealed class UnitConfigReference
         return PropertyBag.Open(item) is { } bag && ObjectOrigin.Text(bag, "Name") is { } name
             ? new UnitConfigReference(name, null, ObjectOrigin.Of(bag))
             : throw new ObshellInputException(new InputFault(
-                "InvalidUnitConfigName", "Name", ReferenceTexts.FormatNotAUnitConfig(plain is null ? "$null" : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
+                "InvalidUnitConfigName", "Name", ReferenceTexts.FormatNotAUnitConfig(plain is null ? "$null" : plain is string ? ReferenceTexts.BlankText : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
     /// <summary>

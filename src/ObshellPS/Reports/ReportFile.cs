@@ -173,6 +173,12 @@ internal sealed class ReportFile
         }
     }
 
+    /// <summary>
+    /// The written file, as Get-Item returns it. A new FileInfo has no owner, mode and size in the table of PowerShell 7.
+    /// </summary>
+    public object Item(ProviderIntrinsics providers) =>
+        providers.Item.Get([@"Microsoft.PowerShell.Core\FileSystem::" + Path], force: true, literalPath: true).FirstOrDefault() ?? (object)new FileInfo(Path);
+
     private void Place(string temporary, CancellationToken stop)
     {
         // A read-only file stays read-only. On Unix, make the temporary file read-only: a change at the path could affect the target of a

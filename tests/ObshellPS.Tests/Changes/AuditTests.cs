@@ -29,6 +29,7 @@ public sealed class AuditTests : CmdletTest
         Assert.Equal(Cluster.Agents[0].Uri.Authority, audit.Agent);
         Assert.Equal(Assert.Single(Room.Changes).TraceId, audit.TraceId);
         Assert.Equal("DAG 11", audit.Outcome);
+        Assert.Matches("^[0-9-]{10}T[0-9:]{8}Z " + System.Text.RegularExpressions.Regex.Escape(Environment.UserName), text);
         Assert.StartsWith(Environment.UserName + "@", audit.User, StringComparison.Ordinal);
         foreach (string part in new[] { "tenant/restore", "rt2", "obcluster", audit.TraceId, "11", Environment.UserName })
         {

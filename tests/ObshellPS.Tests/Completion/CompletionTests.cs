@@ -49,6 +49,7 @@ public sealed class CompletionTests : CompletionTest
     [InlineData("Remove-ObUnitConfig u", "u1 unit1")]
     [InlineData("New-ObZoneParam zone1 u", "u1 unit1")]
     [InlineData("Start-ObTenantRestore -ZoneList zone1:", "'zone1:s1:1' 'zone1:u1:1' 'zone1:unit1:1'")]
+    [InlineData("Start-ObTenantRestore -ZoneList zone1:s1:1:", "'zone1:s1:1:FULL' 'zone1:s1:1:READONLY'")]
     [InlineData("Test-ObTenantRestore -ZoneList 'zone1:s1:1;zone2:s", "'zone1:s1:1;zone2:s1:1'")]
     [InlineData("Invoke-ObRestoreDrill -ZoneList 'zone1:s1:1;zone1", "")]
     [InlineData("Wait-ObDag -TenantName prod-", "prod-1")]
@@ -136,6 +137,17 @@ public sealed class CompletionTests : CompletionTest
         Assert.Contains("file:///b", data.CompletionText, StringComparison.Ordinal);
         Assert.Contains("shop", data.ToolTip, StringComparison.Ordinal);
         Assert.NotEqual(data.CompletionText, Assert.Single(Press("Start-ObTenantRestore -ArchiveLogUri ", atLeast: 1)).CompletionText);
+    }
+
+    /// <summary>A destination that was changed after the last backup contains no backup, so a restore cannot read from it.</summary>
+    [Fact]
+    public void A_restore_gets_the_place_of_the_last_backup_and_a_change_gets_the_destination()
+    {
+        Cluster.AddTenant(new Tenant { Name = "shop", Backup = TenantBackup.Below("file:///new") with { Sets = [new BackupSet { DataUri = "file:///old/data" }] } });
+        Cluster.AddTenant(new Tenant { Name = "empty", Backup = TenantBackup.Below("file:///never") with { Sets = [] } });
+
+        Assert.Contains("file:///old/data", Assert.Single(Press("Start-ObTenantRestore -DataBackupUri ", atLeast: 1)).CompletionText, StringComparison.Ordinal);
+        Assert.Equal(["'file:///never/data'", "'file:///new/data'"], Press("Set-ObTenantBackup shop -DataBackupUri ", atLeast: 2).Select(c => c.CompletionText).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -43,6 +43,16 @@ public sealed class TranslatedHelpTests(HelpSessions sessions) : IClassFixture<H
         Assert.DoesNotContain(sessions.English(Texts, cmdlet), t => t.Any(IsChinese));
     }
 
+    /// <summary>Brackets in code are not a link, and a console does not show the backquotes of Markdown.</summary>
+    [Fact]
+    public void Code_in_the_help_is_unchanged()
+    {
+        Assert.Contains(sessions.English(Texts, "Test-ObTenantBackup"), t => t.Contains("exit [int](-not (Test-ObTenantBackup -Quiet))", StringComparison.Ordinal));
+        Assert.Equal(
+            ["True, at the usual $ConfirmPreference"],
+            sessions.English("@($help.parameters.parameter) | Where-Object name -eq Confirm | ForEach-Object defaultValue", "Remove-ObUnitConfig"));
+    }
+
     /// <summary>Code, syntax, types and links are the same in both languages.</summary>
     [Theory]
     [MemberData(nameof(Translated))]

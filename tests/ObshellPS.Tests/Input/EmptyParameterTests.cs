@@ -52,6 +52,24 @@ public sealed class EmptyParameterTests : IClassFixture<ConnectedSession>
         Assert.Empty(room.Changes);
     }
 
+    [Theory]
+    [InlineData("Connect-ObCluster -Server $undefined", "EmptyParameter", "-Server")]
+    [InlineData("Stop-ObTenantBackup ' '", "InvalidTenantName", "-TenantName")]
+    [InlineData("Remove-ObUnitConfig ' '", "InvalidUnitConfigName", "-Name")]
+    [InlineData("Get-ObDag -Last 0", "InvalidNumber", "-Last")]
+    public void Promise_12_a_blank_value_is_an_error_with_the_name_of_its_parameter(string script, string id, string parameter)
+    {
+        using var session = new HostedSession();
+        session.Connect(room.Cluster, ConnectedSession.RootPassword);
+
+        Assert.Contains(parameter, session.Invoke(script).Error(id).ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(room.Changes);
+    }
+
+    [Fact]
+    public void A_comma_in_a_number_is_an_error_with_the_form_of_the_number() =>
+        Assert.Contains("such as 1.5", room.Run("New-ObUnitConfig u9 4G -MaxCpu 1,5").AllErrors.Single().ToString(), StringComparison.Ordinal);
+
     [Fact]
     public void Promise_12_an_empty_password_from_a_secret_store_is_not_tried()
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
@@ -83,6 +84,35 @@ public sealed class SameAdviceTests : CmdletTest
             ["-Concurrency: Give a number from 1 to 100, or leave it out.", "-HaHighThreadScore: Leave it out to use the documented default, 10."],
             error.ErrorDetails.RecommendedAction.Split('\n').Select(l => l.Trim()));
     }
+
+    [Fact]
+    public void The_advice_about_an_unknown_error_names_the_agent_and_the_trace()
+    {
+        Cluster.Faults.Add(new Fault
+        {
+            Kind = FaultKind.Custom,
+            PathPrefix = "/api/v1/tenants/overview",
+            Times = int.MaxValue,
+            Custom = async context =>
+            {
+                context.Response.StatusCode = 500;
+                context.Response.ContentType = "application/json";
+                await context.Response.Body.WriteAsync("""{"successful":false,"timestamp":"2026-11-21T12:00:00Z","duration":0,"status":500,"traceId":"abc4711","error":{"code":1000,"errCode":"Common.Unexpected","message":"no reason"}}"""u8.ToArray());
+                return true;
+            },
+        });
+
+        Assert.Equal(
+            $"In the log of the agent on {Cluster.Agents[0].Uri.Authority}, look for trace abc4711.",
+            Run("Get-ObTenant").Error("Common.Unexpected").ErrorDetails.RecommendedAction);
+    }
+
+    /// <summary>These commands send nothing to an agent, so the advice does not mention agents.</summary>
+    [Theory]
+    [InlineData("Get-ObRestoreDrill nosuch.jsonl", "HistoryNotFound")]
+    [InlineData("Import-ObRecoveryPlan nosuch.json", "RecoveryPlanNotFound")]
+    public void The_advice_about_a_file_is_about_the_file(string script, string id) =>
+        Assert.StartsWith("Correct the file or its path", Run(script).Error(id).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
 
     /// <summary>The same error id has another meaning in a command that is not about a restore.</summary>
     [Fact]

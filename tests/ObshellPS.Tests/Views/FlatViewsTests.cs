@@ -15,10 +15,8 @@ public sealed class FlatViewsTests : CmdletTest
 {
     private static readonly string Folder = Path.GetDirectoryName(HostedSession.ModuleManifest)!;
 
-    /// <summary>
-    /// Columns that show more than their property: Stage also shows the name of the stage, and lists are shown as one line.
-    /// </summary>
-    private static readonly string[] Richer = ["Stage", "Nodes", "Findings"];
+    /// <summary>Columns that show more than their property: lists are shown as one line.</summary>
+    private static readonly string[] Richer = ["Nodes", "Findings"];
 
     public static TheoryData<string> Views => [.. ViewsOf("ObshellPS.Format.ps1xml").Select(v => v.Element("Name")!.Value)];
 
@@ -66,6 +64,17 @@ public sealed class FlatViewsTests : CmdletTest
         Room.Advance(600);
 
         Run("$shown = Get-ObTenantRestore rt2 | Select-Object Point, StartTime, DataBackupUri, DagId; if (-not $shown.DataBackupUri -or -not $shown.DagId) { throw 'empty' }; if ((ConvertTo-ObScn $shown.Point.ToString()) -ne $shown.Point.Scn) { throw $shown.Point }").ThrowIfFailed();
+    }
+
+    [Fact]
+    public void A_CSV_file_has_the_step_that_the_tables_of_DAGs_and_restores_show()
+    {
+        Room.Start();
+        Room.Advance(600);
+
+        Assert.Equal("5/5 Upgrade tenant", Run("(Get-ObDag 11 | ConvertTo-Csv | ConvertFrom-Csv).Step").Single().ToString());
+        Assert.Equal("5/5 Upgrade tenant", Run("(Get-ObTenantRestore rt2 | ConvertTo-Csv | ConvertFrom-Csv).Step").Single().ToString());
+        Assert.Equal(5, Run("(Get-ObDag 11).Stage").Single().BaseObject);
     }
 
     private static XElement[] ViewsOf(string file) => [.. XDocument.Load(Path.Combine(Folder, file)).Descendants("View")];

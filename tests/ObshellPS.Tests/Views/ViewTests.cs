@@ -152,6 +152,26 @@ public sealed class ViewTests : CmdletTest
         Assert.Matches(@"^rt2_zone1_\d+\s+zone1\s+s1\s+1$", Row("Get-ObTenant rt2 -Detailed | ForEach-Object Pools", width));
     }
 
+    /// <summary>The columns with names use the width that the other columns leave.</summary>
+    [Theory]
+    [InlineData("Get-ObDag 11", 120)]
+    [InlineData("Get-ObTenantRestore orders_copy_20261121", 80)]
+    [InlineData("Get-ObTenantRestore orders_copy_20261121", 120)]
+    [InlineData("Get-ObTenant orders_copy_20261121", 80)]
+    [InlineData("Get-ObTenant orders_copy_20261121", 120)]
+    [InlineData("Get-ObTenant orders_copy_20261121 -Detailed | ForEach-Object Pools", 80)]
+    public void A_long_name_is_not_cut_off(string script, int width)
+    {
+        Cluster.SetBehaviour("orders_copy_20261121", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(8000) });
+        Room.Start("orders_copy_20261121");
+        Room.Advance(4000);
+
+        string row = Row(script, width);
+
+        Assert.Contains("orders_copy_20261121", row, StringComparison.Ordinal);
+        Assert.Equal(script.StartsWith("Get-ObTenantRestore", StringComparison.Ordinal), row.Contains("WAIT_TENANT_RESTORE_FINISH", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(80)]
     [InlineData(120)]

@@ -8,6 +8,9 @@ public sealed class DrillHistory
     /// <summary>The drills in the order of their first lines.</summary>
     internal IReadOnlyList<DrillEntry> Entries { get; }
 
+    /// <summary>The names of the sources, each once.</summary>
+    public IReadOnlyList<string> Sources() => [.. Entries.Select(e => e.SourceName).Where(s => s.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>
     /// The results, in the order in which the drills ended. Each result is compared with the earlier results. Drills that were killed have
     /// the verdict Interrupted.

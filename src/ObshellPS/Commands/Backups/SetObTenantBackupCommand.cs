@@ -33,14 +33,14 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
 
     /// <summary>The new place for data backups.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
+    [ArgumentCompleter(typeof(BackupDestinationCompleter))]
     [Alias("data_base_uri")]
     [LeftOutMeans(nameof(LeftOutTexts.PresentPlace))]
     public StorageUri? DataBackupUri { get; set; }
 
     /// <summary>The new place for archived logs.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
+    [ArgumentCompleter(typeof(BackupDestinationCompleter))]
     [Alias("archive_base_uri")]
     [LeftOutMeans(nameof(LeftOutTexts.PresentPlace))]
     public StorageUri? ArchiveLogUri { get; set; }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Secrets;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
@@ -23,7 +24,6 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <summary>Agents of one cluster, each host[:port] or URI. Default: OBSHELL_SERVER.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ServerCompleter))]
-    [ValidateNotNull]
     [LeftOutMeans(nameof(LeftOutTexts.VariableServer))]
     public string[]? Server { get; set; }
 
@@ -103,9 +103,11 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        bool noPassword = false;
         try
         {
             ConnectOptions options = ReadOptions();
+            noPassword = options is { Password: null, AgentPassword: null };
             ObshellClient.WarmUp();
             ObConnection connection = Run(stop => ObConnection.ConnectAsync(options, Log, stop));
             RunspaceConnections.OfThisRunspace.Add(connection);
@@ -115,7 +117,13 @@ public sealed class ConnectObClusterCommand : ObCmdlet
         catch (ObshellException e)
         {
             // A refused address may contain a password, so the target of the error does not contain the address.
-            ThrowTerminatingError(ErrorRecords.From(e, e is ObshellInputException || Server is null ? null : string.Join(", ", Server)));
+            ErrorRecord record = ErrorRecords.From(e, e is ObshellInputException || Server is null ? null : string.Join(", ", Server));
+            if (noPassword && e is ObshellApiException { IsAuthentication: true })
+            {
+                record.ErrorDetails = new ErrorDetails(Listing.Sentences(record.ErrorDetails.Message, ConnectionTexts.NoPassword)) { RecommendedAction = ConnectionTexts.AdviceNoPassword };
+            }
+
+            ThrowTerminatingError(record);
         }
     }
 

@@ -45,7 +45,6 @@ public sealed class GetObDagCommand : ObCmdlet
     /// has position 1 and not 0, because without -Last the first value is an id.
     /// </summary>
     [Parameter(ParameterSetName = LastSet, Position = 1)]
-    [ValidateRange(1, int.MaxValue)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int Count { get; set; } = 1;
 
@@ -99,6 +98,11 @@ public sealed class GetObDagCommand : ObCmdlet
     {
         try
         {
+            if (Count < 1)
+            {
+                throw new ObshellInputException(new InputFault("InvalidNumber", nameof(Last), DagTexts.FormatLastTooSmall(Count)));
+            }
+
             var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
 
             // With -Last, read the details of each DAG separately, because the details of the whole history would be a large answer.

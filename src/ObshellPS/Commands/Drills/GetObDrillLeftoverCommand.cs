@@ -27,7 +27,7 @@ public sealed class GetObDrillLeftoverCommand : ObCmdlet
 
     /// <summary>Only the leftovers of these sources; wildcards are allowed.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(DrillSourceCompleter))]
     [SupportsWildcards]
     public string[]? SourceName { get; set; }
 

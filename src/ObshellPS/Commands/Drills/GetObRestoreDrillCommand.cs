@@ -21,7 +21,7 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
 
     /// <summary>Only drills of these sources; wildcards are allowed.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(DrillSourceCompleter))]
     [SupportsWildcards]
     public string[]? SourceName { get; set; }
 

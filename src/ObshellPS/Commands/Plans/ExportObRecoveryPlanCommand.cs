@@ -153,7 +153,7 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
         }
         else
         {
-            WriteObject(new FileInfo(file!.Path));
+            WriteObject(file!.Item(InvokeProvider));
         }
     }
 }

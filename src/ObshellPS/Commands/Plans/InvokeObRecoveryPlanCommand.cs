@@ -52,13 +52,13 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
 
     /// <summary>The zone of this cluster for each zone of the plan: @{ zone1 = 'z_a' }. An empty value excludes a zone.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(PlanMapCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.SameZones))]
     public IDictionary? ZoneMap { get; set; }
 
     /// <summary>The unit config of this cluster for unit configs of the plan: @{ large = 'small' }.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(PlanMapCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.SameUnitConfigs))]
     public IDictionary? UnitConfigMap { get; set; }
 

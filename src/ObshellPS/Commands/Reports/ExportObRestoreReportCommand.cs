@@ -144,11 +144,10 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
             ThrowTerminatingError(fault);
         }
 
-        var written = new FileInfo(file.Path);
-        WriteVerbose(ReportCommandTexts.FormatWritten(file.Path, Amounts.OfCount(written.Length)));
+        WriteVerbose(ReportCommandTexts.FormatWritten(file.Path, Amounts.OfCount(new FileInfo(file.Path).Length)));
         if (PassThru)
         {
-            WriteObject(written);
+            WriteObject(file.Item(InvokeProvider));
         }
     }
 

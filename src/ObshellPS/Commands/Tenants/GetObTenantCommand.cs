@@ -37,7 +37,7 @@ public sealed class GetObTenantCommand : ObCmdlet
         {
             try
             {
-                TenantReference wanted = TenantReference.From(item);
+                TenantReference wanted = TenantReference.From(item, nameof(Name));
                 Read(new ObshellClient(wanted.ConnectionFor(Connection, ConnectionOrCurrent), Log), wanted.Name);
             }
             catch (ObshellException e)

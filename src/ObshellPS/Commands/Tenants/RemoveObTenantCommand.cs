@@ -42,7 +42,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
         {
             try
             {
-                TenantReference tenant = TenantReference.From(item);
+                TenantReference tenant = TenantReference.From(item, nameof(Name));
                 TenantNames.CheckForDrop(tenant.Name, nameof(Name));
                 Remove(new ObshellClient(tenant.ConnectionFor(Connection, ConnectionOrCurrent), Log), tenant.Name);
             }

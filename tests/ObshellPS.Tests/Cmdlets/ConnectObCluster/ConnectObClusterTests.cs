@@ -67,6 +67,18 @@ public sealed class ConnectObClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_connect_without_a_password_says_that_no_password_was_given()
+    {
+        await using SimulatedCluster cluster = await StartAsync();
+
+        ErrorRecord error = session.Invoke("Connect-ObCluster -Server $args[0]", Servers(cluster)).Error("Security.Authentication.IncorrectOceanbasePassword");
+
+        Assert.Contains("No password was given", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("-Credential", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("OBSHELL_PASSWORD", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_a_failed_connect_the_earlier_connection_is_no_longer_current()
     {
         await using SimulatedCluster cluster = await StartAsync();

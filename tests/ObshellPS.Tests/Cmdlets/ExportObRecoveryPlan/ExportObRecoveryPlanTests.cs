@@ -26,6 +26,7 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
         dynamic file = Read("Export-ObRecoveryPlan $args[0] -Priority @{ shop = 1 }", Plan);
 
         Assert.Equal(Plan, (string)file.FullName);
+        Assert.NotNull(((PSObject)file).Properties["PSPath"]);
         dynamic plan = Session.FromJson(Text);
         Assert.Equal(["shop", "crm"], ((object[])plan.tenants).Cast<dynamic>().Select(t => (string)t.tenantName));
         dynamic shop = plan.tenants[0];

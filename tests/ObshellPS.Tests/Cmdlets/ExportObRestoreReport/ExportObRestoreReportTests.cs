@@ -57,8 +57,11 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     [Fact]
     public void PassThru_returns_the_report_file()
     {
-        var file = (FileInfo)Run($"{Passed} | Export-ObRestoreReport {Quoted("r.html")} -PassThru").Single().BaseObject;
+        PSObject output = Run($"{Passed} | Export-ObRestoreReport {Quoted("r.html")} -PassThru").Single();
+        var file = (FileInfo)output.BaseObject;
 
+        // Get-Item adds this property. PowerShell's table shows owner, mode and size only for a file with it.
+        Assert.NotNull(output.Properties["PSPath"]);
         Assert.Equal(Path.Combine(folder, "r.html"), file.FullName);
         Assert.True(file.Length > 1000);
     }

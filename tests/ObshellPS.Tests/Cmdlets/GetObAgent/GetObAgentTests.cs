@@ -55,6 +55,9 @@ public sealed class GetObAgentTests : CmdletTest
         Assert.Equal([true, false, true], agents.Select(a => (bool)a.IsReady));
         Assert.StartsWith("AgentUnreachable", agents[1].Fault, StringComparison.Ordinal);
         Assert.Null(agents[1].State);
+        Assert.Null(agents[1].SqlPort);
+        Assert.Null(agents[1].UnderMaintenance);
+        Assert.False((bool)agents[0].UnderMaintenance);
     }
 
     [Fact]

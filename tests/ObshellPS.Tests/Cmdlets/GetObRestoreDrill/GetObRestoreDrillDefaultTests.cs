@@ -23,6 +23,19 @@ public sealed class GetObRestoreDrillDefaultTests : DrillTest
         Assert.Equal(1, (int)((dynamic)Drill("", Source(name)).Single()).Trend.EarlierDrills);
     }
 
+    [Theory]
+    [InlineData("Get-ObRestoreDrill")]
+    [InlineData("Get-ObDrillLeftover")]
+    public void Tab_offers_the_sources_of_the_history(string cmdlet)
+    {
+        string name = "s" + NewClusterName();
+        Drill("", Source(name)).ThrowIfFailed();
+
+        SessionResult offered = Run("(TabExpansion2 -inputScript $args[0] -cursorColumn $args[0].Length).CompletionMatches.CompletionText", $"{cmdlet} -SourceName {name[..8]}");
+
+        Assert.Equal(name, offered.Single().ToString());
+    }
+
     [Fact]
     public void A_drill_with_NoHistory_keeps_no_result_but_its_leftover_is_still_found()
     {

@@ -189,8 +189,9 @@ public sealed class InvokeObApiTests : CmdletTest
     [InlineData("/api/v1/a%")]
     public void A_path_outside_the_API_is_refused(string path)
     {
-        Run("Invoke-ObApi -Path $args[0]", path).Error("InvalidPath");
+        ErrorRecord error = Run("Invoke-ObApi -Path $args[0]", path).Error("InvalidApiPath");
 
+        Assert.Contains("Invoke-ObApi /api/v1/tenants/overview", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(Requests);
     }
 

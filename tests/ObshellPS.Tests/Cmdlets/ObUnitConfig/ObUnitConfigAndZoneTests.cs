@@ -165,6 +165,8 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
 
         Assert.Contains("rt2_zone1_", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.ResourceBusy, error.CategoryInfo.Category);
+        Assert.Contains("Get-ObTenant -Detailed | Format-List TenantName, Pools", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("rt2_zone1_", Run("Get-ObTenant -Detailed | Format-List TenantName, Pools | Out-String").Single().ToString(), StringComparison.Ordinal);
         Assert.Empty(Room.Changes);
     }
 
