@@ -90,6 +90,7 @@ internal static class InputErrors
         new("RecoveryPlanNotFound", ObjectNotFound),
         new("RecoveryPlanTooNew", InvalidArgument),
         new("ReservedTenantName", InvalidArgument) { FieldAdvice = _ => InputAdviceTexts.TenantName },
+        new("RestoreTenantRepeated", InvalidArgument) { FieldAdvice = _ => InputAdviceTexts.RestoreTenantRepeated },
         new("StorageKeysMissing", InvalidArgument),
         new("SysHasNoBackup", InvalidArgument),
         new("TenantMismatch", InvalidArgument, () => InputAdviceTexts.Mismatch),
