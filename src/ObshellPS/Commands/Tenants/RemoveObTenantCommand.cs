@@ -7,6 +7,7 @@ using Obshell.Client.Tenants;
 using Obshell.Recovery;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
+using ObshellPS.Objects;
 using ObshellPS.Operators;
 using ObshellPS.Pipeline;
 using ObshellPS.References;
@@ -45,6 +46,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
             try
             {
                 TenantReference tenant = TenantReference.From(item);
+                NoWildcards.Check(PropertyBag.Unwrap(item), "TenantNameNotDroppable", nameof(Name), static pattern => "Get-ObTenant " + pattern);
                 TenantNames.CheckForDrop(tenant.Name, nameof(Name));
                 Remove(new ObshellClient(tenant.ConnectionFor(Connection, ConnectionOrCurrent), Log), tenant.Name);
             }
