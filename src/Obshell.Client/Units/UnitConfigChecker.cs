@@ -91,7 +91,9 @@ public static class UnitConfigChecker
         {
             faults.Add(new InputFault(
                 text.Length == 0 ? "MissingParameter" : "InvalidSize", parameter,
-                text.Length == 0 ? UnitTexts.SizeMissing : UnitTexts.FormatSizeNotValid(TextFault.Quote(text))));
+                text.Length == 0 ? UnitTexts.SizeMissing
+                : CommandArgument.IsDigits(text) ? UnitTexts.FormatSizeInBytes(TextFault.Quote(text))
+                : UnitTexts.FormatSizeNotValid(TextFault.Quote(text))));
         }
     }
 

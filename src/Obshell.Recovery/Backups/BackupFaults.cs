@@ -13,6 +13,10 @@ public static class BackupFaults
 
     /// <summary>The error <c>TenantNotFound</c>.</summary>
     /// <param name="name">The name as the user wrote it.</param>
-    public static ObshellInputException NotFound(string name) =>
-        new(new InputFault("TenantNotFound", Parameter, BackupTexts.FormatTenantNotFound(TextFault.Quote(name))));
+    /// <param name="all">The tenants of the cluster. If only the case of the name is wrong, the error shows the right name.</param>
+    public static ObshellInputException NotFound(string name, IEnumerable<TenantDetail> all) => new(new InputFault(
+        "TenantNotFound", Parameter,
+        all.FirstOrDefault(t => t.TenantName.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other
+            ? BackupTexts.FormatTenantNotFoundCase(TextFault.Quote(name), other.TenantName)
+            : BackupTexts.FormatTenantNotFound(TextFault.Quote(name))));
 }

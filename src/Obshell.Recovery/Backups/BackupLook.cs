@@ -45,7 +45,7 @@ public sealed class BackupLook
     public static async Task<BackupLook> ReadAsync(ObshellClient client, string tenant, bool forDag, CancellationToken cancellation)
     {
         TenantDetail[] all = await client.Tenants.ListAsync(cancellation).ConfigureAwait(false);
-        TenantDetail found = Array.Find(all, t => t.TenantName == tenant) ?? throw BackupFaults.NotFound(tenant);
+        TenantDetail found = Array.Find(all, t => t.TenantName == tenant) ?? throw BackupFaults.NotFound(tenant, all);
         TenantBackup backup = await new BackupReader(client, null, cancellation).ReadAsync(found, cancellation).ConfigureAwait(false);
         if (backup.JobsFault is { } unknown)
         {

@@ -91,6 +91,7 @@ internal static class InputErrors
         new("RecoveryPlanNotFound", ObjectNotFound, () => InputAdviceTexts.CorrectFile),
         new("RecoveryPlanTooNew", InvalidArgument, () => InputAdviceTexts.CorrectFile),
         new("ReservedTenantName", InvalidArgument) { FieldAdvice = _ => InputAdviceTexts.TenantName },
+        new("RestoreTenantRepeated", InvalidArgument) { FieldAdvice = _ => InputAdviceTexts.RestoreTenantRepeated },
         new("StorageKeysMissing", InvalidArgument),
         new("SysHasNoBackup", InvalidArgument),
         new("TenantMismatch", InvalidArgument, () => InputAdviceTexts.Mismatch),

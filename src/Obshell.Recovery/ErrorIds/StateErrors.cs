@@ -28,6 +28,7 @@ internal static class StateErrors
         new("TenantNotNormal", InvalidOperation),
         new("AgentDown", InvalidOperation),
         new("BackupAtWork", InvalidOperation),
+        new("BackupNotBegun", InvalidOperation),
         new("NoDestination", InvalidOperation),
         new("BackupConfigFailed", InvalidResult),
         new("ArchiveNeverStarted", InvalidOperation),

@@ -21,6 +21,7 @@ public sealed class DagDetail : AgentDag
             Restore = judged.Restore;
             Backup = judged.Backup;
             IsExpectedEnd = judged.IsExpectedEnd;
+            IsTenantGone = judged.IsTenantGone;
         }
     }
 
@@ -47,6 +48,9 @@ public sealed class DagDetail : AgentDag
     /// <summary>Whether the DAG was rolled back because the caller asked for it.</summary>
     internal bool IsExpectedEnd { get; init; }
 
+    /// <summary>Whether the tenant did not exist when the DAG was judged.</summary>
+    internal bool IsTenantGone { get; init; }
+
     /// <summary>The row of the verdict in <see cref="DagVerdicts"/>.</summary>
     internal DagVerdictRow Row => DagVerdicts.Of(Verdict);
 
@@ -60,7 +64,14 @@ public sealed class DagDetail : AgentDag
     internal static DagDetail Judge(AgentDag dag, JobEvidence evidence, bool isRollbackWanted = false)
     {
         DagVerdict verdict = VerdictRules.Judge(dag, evidence);
-        return new DagDetail(dag) { Verdict = verdict, Restore = evidence.Job, Backup = evidence.Backup, IsExpectedEnd = isRollbackWanted && DagVerdicts.Of(verdict).IsEndOfRollback };
+        return new DagDetail(dag)
+        {
+            Verdict = verdict,
+            Restore = evidence.Job,
+            Backup = evidence.Backup,
+            IsExpectedEnd = isRollbackWanted && DagVerdicts.Of(verdict).IsEndOfRollback,
+            IsTenantGone = evidence.Knowledge == JobKnowledge.NoTenant,
+        };
     }
 
     /// <summary>Marks the DAG as an existing DAG that <c>-AttachExisting</c> found.</summary>

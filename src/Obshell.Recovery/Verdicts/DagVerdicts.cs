@@ -59,7 +59,9 @@ public static class DagVerdicts
         DagVerdict.DagFailed => new(verdict, Outcome.Bad, Ending.Failed, VerdictError.InvalidResult)
         {
             Words = dag => Listing.Sentences(VerdictTexts.FormatDagFailed(DagWords.Name(dag), DagWords.Step(dag)), DagWords.LastError(dag), DagWords.JobState(dag)),
-            NextStep = dag => dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }
+            NextStep = dag => dag is { IsRestore: true, Stage: >= RestoreDag.WaitStage, IsTenantGone: true }
+                ? Listing.Sentences(NextStepTexts.FormatLog(Id(dag)), NextStepTexts.FormatTenantGone(dag.TenantName))
+                : dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }
                 ? Listing.Sentences(NextStepTexts.FormatLog(Id(dag)), NextStepTexts.FormatRepeatLastStep(Id(dag)))
                 : Listing.Sentences(NextStepTexts.FormatLog(Id(dag)), NextStepTexts.FormatFixAndUndoOrResume(Id(dag)), RemovesRemains(dag)),
             Drill = DrillVerdict.Failed,
@@ -71,7 +73,7 @@ public static class DagVerdicts
         {
             Words = dag => Listing.Sentences(VerdictTexts.FormatDagCancelled(DagWords.Name(dag), DagWords.Step(dag)), DagWords.JobState(dag)),
             NextStep = dag => Listing.Sentences(
-                dag is { IsRestore: true, Restore: not { IsRunning: false } } ? NextStepTexts.JobMayContinue : null,
+                dag is { IsRestore: true, Stage: >= RestoreDag.StartStage, Restore: not { IsRunning: false } } ? NextStepTexts.JobMayContinue : null,
                 dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage } ? NextStepTexts.FormatResumeOnly(Id(dag)) : NextStepTexts.FormatResumeOrUndo(Id(dag))),
             Drill = DrillVerdict.Interrupted,
             DrillWords = Stopped,

@@ -100,7 +100,10 @@ internal static class VerdictRules
     private static DagVerdict JudgeFailedRestore(AgentDag dag, JobEvidence evidence)
     {
         RestoreOverview? job = OwnJob(dag, evidence);
-        bool jobFailed = job is { IsRunning: false, IsSuccess: false };
+
+        // If the job is not known, a missing tenant shows that the job failed. If the job is known, a user may have dropped the tenant.
+        bool isTenantGone = evidence.Knowledge == JobKnowledge.NoTenant;
+        bool jobFailed = job is null ? isTenantGone : job is { IsRunning: false, IsSuccess: false };
         switch (dag.Stage)
         {
             case < RestoreDag.StartStage:
@@ -111,13 +114,14 @@ internal static class VerdictRules
 
             // In this stage the agent only watches the job, so the job decides.
             case RestoreDag.WaitStage:
-                return jobFailed || evidence.Knowledge == JobKnowledge.NoTenant ? DagVerdict.RestoreJobFailed
+                return jobFailed ? DagVerdict.RestoreJobFailed
+                    : job is { IsSuccess: true } && isTenantGone ? DagVerdict.DagFailed
                     : job is not null ? DagVerdict.RestoreOutlivedAgentWait
                     : DagVerdict.RestoreUnconfirmed;
 
             // Stage 3 succeeds even when the job failed. In this case the DAG fails in stage 4, the activation (trap 9).
             default:
-                return jobFailed || evidence.Knowledge == JobKnowledge.NoTenant ? DagVerdict.RestoreJobFailed : DagVerdict.DagFailed;
+                return jobFailed ? DagVerdict.RestoreJobFailed : DagVerdict.DagFailed;
         }
     }
 

@@ -166,7 +166,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
             throw BackupFaults.Sys();
         }
 
-        return [Array.Find(all, t => t.TenantName == name) ?? throw BackupFaults.NotFound(name)];
+        return [Array.Find(all, t => t.TenantName == name) ?? throw BackupFaults.NotFound(name, all)];
     }
 
     /// <summary>Writes the first error of each cause. Later, one warning lists the other tenants that failed for the same cause.</summary>

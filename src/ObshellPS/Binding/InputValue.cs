@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Security;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Secrets;
 using ObshellPS.Objects;
 
@@ -75,7 +76,17 @@ internal static class InputValue
             case double or float when Math.Abs(Convert.ToDouble(PropertyBag.Unwrap(value), CultureInfo.InvariantCulture)) is var size && size <= 9_007_199_254_740_992 && size == Math.Floor(size):
                 return Convert.ToInt64(PropertyBag.Unwrap(value), CultureInfo.InvariantCulture);
             case double or float:
-                faults.Add("InvalidNumber", parameter, BindingTexts.FloatNotExact);
+                double real = Convert.ToDouble(PropertyBag.Unwrap(value), CultureInfo.InvariantCulture);
+                faults.Add("InvalidNumber", parameter, real != Math.Floor(real) ? BindingTexts.FormatNotAnInteger(real.ToString(CultureInfo.InvariantCulture)) : BindingTexts.FloatNotExact);
+                return null;
+            case decimal part when part != decimal.Truncate(part):
+                faults.Add("InvalidNumber", parameter, BindingTexts.FormatNotAnInteger(part.ToString(CultureInfo.InvariantCulture)));
+                return null;
+            case decimal or ulong:
+                faults.Add("InvalidNumber", parameter, BindingTexts.FormatNumberTooLarge(PropertyBag.Unwrap(value)));
+                return null;
+            case string digits when CommandArgument.IsDigits(digits.Trim()) && !long.TryParse(digits.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out _):
+                faults.Add("InvalidNumber", parameter, BindingTexts.FormatNumberTooLarge(TextFault.Quote(digits.Trim())));
                 return null;
             case string text when string.IsNullOrWhiteSpace(text):
                 return null;

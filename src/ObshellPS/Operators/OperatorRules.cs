@@ -27,7 +27,8 @@ internal static class OperatorRules
 
             DagOperation.Rollback when !failed => Fault(
                 dag, "Task.Dag.Operator.RollbackNotFailedDag", OperatorTexts.FormatRollbackNeedsFailed(what, state),
-                dag.IsFinished ? OperatorTexts.FormatAdviceEndMeaningTenant(id)
+                dag is { IsRestore: true, State: DagStates.Succeed, Operator: not DagOperators.Rollback } ? OperatorTexts.FormatAdviceEndedRestore(id, tenant)
+                : dag.IsFinished ? OperatorTexts.FormatAdviceEndMeaning(id)
                 : dag.Operator == DagOperators.Rollback ? OperatorTexts.FormatAdviceRollingBack(id)
                 : dag.IsRestore ? OperatorTexts.FormatAdviceStopRestore(tenant)
                 : OperatorTexts.FormatAdviceStopFirst(id)),

@@ -1,5 +1,6 @@
 using Obshell.Client;
 using Obshell.Client.Connection;
+using Obshell.Recovery;
 using ObshellPS.Binding;
 using ObshellPS.Objects;
 
@@ -34,7 +35,14 @@ internal sealed class RestoreReference
                 return new RestoreReference(dag.TenantName, DagIdentity.Of(dag), ((IOfConnection)dag).GetConnection(), ClusterOrigin.Unknown);
             case TenantRestore restore:
                 return new RestoreReference(restore.TenantName, restore.Dag is { } its ? DagIdentity.Of(its) : null, ((IOfConnection)restore).GetConnection(), ClusterOrigin.Unknown);
-            case string text when !string.IsNullOrWhiteSpace(text):
+            case TenantDetail tenant:
+                return new RestoreReference(tenant.TenantName, null, ((IOfConnection)tenant).GetConnection(), new ClusterOrigin(tenant.ClusterName, tenant.ClusterId));
+            case TenantBackup backup:
+                return new RestoreReference(backup.TenantName, null, null, new ClusterOrigin(backup.ClusterName, backup.ClusterId));
+            case string blank when string.IsNullOrWhiteSpace(blank):
+                throw new ObshellInputException(new InputFault("EmptyParameter", "TenantName", BindingTexts.Empty));
+            case string text:
+                NoWildcards.Check(text, "InvalidTenantName", "TenantName", static pattern => "Get-ObTenantRestore | Where-Object TenantName -like " + pattern);
                 return new RestoreReference(text.Trim(), null, null, ClusterOrigin.Unknown);
         }
 

@@ -34,12 +34,41 @@ internal sealed class WaitTarget
             : null;
     }
 
+    /// <summary>The DAG that the user gave: itself, its id, or its restore.</summary>
+    /// <param name="item">What the user gave.</param>
+    /// <param name="given">The connection of the command line.</param>
+    /// <param name="orCurrent">Returns the given or the current connection.</param>
+    /// <param name="find">Runs <see cref="FindAsync"/> for a restore.</param>
+    /// <exception cref="ObshellInputException">The input is not a DAG, or its restore has no DAG.</exception>
+    public static (ObConnection Connection, DagIdentity Dag, bool IsRollingBack) Resolve(
+        object? item, ObConnection? given, Func<ObConnection?, ObConnection> orCurrent, Func<WaitTarget, ObConnection, DagIdentity> find)
+    {
+        if (OfRestore(item) is { } restore)
+        {
+            ObConnection connection = restore.ConnectionFor(given, orCurrent);
+            return (connection, find(restore, connection), false);
+        }
+
+        var dag = DagReference.From(item);
+        return (dag.ConnectionFor(given, orCurrent), dag.Meant, dag.IsRollingBack);
+    }
+
     /// <summary>The newest DAG of a tenant.</summary>
     /// <exception cref="ObshellInputException">The tenant has no DAG.</exception>
-    public static async Task<DagIdentity> NewestOfAsync(ObshellClient client, string tenant, CancellationToken stop) =>
-        (await client.Dags.OfTenantAsync(tenant, unfinished: false, stop).ConfigureAwait(false)).FirstOrDefault() is { } newest
+    public static async Task<DagIdentity> NewestOfAsync(ObshellClient client, string tenant, CancellationToken stop)
+    {
+        AgentDag[] all = await client.Dags.ListAsync(DagScope.Cluster, unfinished: false, detailed: false, stop).ConfigureAwait(false);
+        return all.Where(d => d.TenantName == tenant).OrderByDescending(d => d.DagId).FirstOrDefault() is { } newest
             ? DagIdentity.Of(newest)
-            : throw new ObshellInputException(new InputFault("DagNotFound", "TenantName", DagTexts.FormatNoDagOfTenant(TextFault.Quote(tenant))));
+            : throw NoDagOf(tenant, all);
+    }
+
+    /// <summary>The error for a tenant without a DAG. If only the case of the name is wrong, it shows the right name.</summary>
+    public static ObshellInputException NoDagOf(string tenant, IEnumerable<AgentDag> all) => new(new InputFault(
+        "DagNotFound", "TenantName",
+        all.FirstOrDefault(d => d.TenantName.Equals(tenant, StringComparison.OrdinalIgnoreCase)) is { } other
+            ? DagTexts.FormatNoDagOfTenantCase(TextFault.Quote(tenant), other.TenantName)
+            : DagTexts.FormatNoDagOfTenant(TextFault.Quote(tenant))));
 
     /// <inheritdoc cref="RestoreReference.ConnectionFor"/>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent) => restore.ConnectionFor(given, orCurrent);

@@ -34,9 +34,16 @@ internal sealed class BackupSource
     public string TenantName { get; }
 
     /// <returns>Null when the input is not a backup of a tenant.</returns>
+    /// <exception cref="ObshellInputException">The input is a tenant. The user means its backup.</exception>
     public static BackupSource? From(object? input)
     {
         object? plain = PropertyBag.Unwrap(input);
+        if (plain is TenantDetail tenant)
+        {
+            throw new ObshellInputException(new InputFault(
+                "InvalidSource", "InputObject", RestoreRequestTexts.FormatTenantPiped(TextFault.Quote(tenant.TenantName), CommandArgument.Of(tenant.TenantName))));
+        }
+
         if ((plain as TenantBackup ?? (plain as RecoveryPlanEntry)?.GetBackup()) is { } backup)
         {
             var live = new BackupSource(backup.TenantName) { state = backup.State.ToString(), layoutFaults = backup.LayoutFaults, isPlanEntry = plain is RecoveryPlanEntry, NewestPoint = backup.ArchiveCheckpoint };

@@ -15,6 +15,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
 {
     private readonly List<ZoneParam> pipedZones = [];
     private readonly FaultList zoneFaults = new();
+    private readonly Dictionary<string, int> rowOfName = new(StringComparer.Ordinal);
     private RestoreDraft line = new();
     private readonly PipedTexts texts = new();
     private int records;
@@ -72,6 +73,9 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     /// <summary>True if the cmdlet only tests restores and does not start them.</summary>
     private protected abstract bool IsTest { get; }
 
+    /// <summary>True if several requests of one pipeline may have the same tenant name, because they may be the same restore.</summary>
+    private protected virtual bool MayRepeatName => false;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -100,7 +104,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
             if (BackupSource.From(InputObject) is { } backup)
             {
                 requests++;
-                Take(backup.CompletedBy(line), line.RestoreTenantName, new PipedRow(records, line.RestoreTenantName));
+                Take(WithOwnName(backup.CompletedBy(line)), line.RestoreTenantName, new PipedRow(records, line.RestoreTenantName));
                 return;
             }
 
@@ -184,13 +188,34 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         RestoreDraft row = RestoreDraft.FromBag(bag);
 
         // The row is never the target of an error: the error would show the keys in its URIs.
-        RestoreDraft whole = row.CompletedBy(line);
+        RestoreDraft whole = WithOwnName(row.CompletedBy(line));
         if (row.HasCommaInPassword)
         {
             WriteWarning(RestoreRequestTexts.FormatCommaInPassword(records, "[\"p1\", \"p2\"]"));
         }
 
         Take(whole, whole.RestoreTenantName, new PipedRow(records, whole.RestoreTenantName));
+    }
+
+    /// <summary>
+    /// Adds a fault if an earlier row has the same tenant name. The agent would restore the first row and refuse this one, so the user
+    /// could take the tenant for the restore of this row.
+    /// </summary>
+    private RestoreDraft WithOwnName(RestoreDraft draft)
+    {
+        if (!MayRepeatName && draft.RestoreTenantName is { Length: > 0 } name)
+        {
+            if (rowOfName.TryGetValue(name, out int first))
+            {
+                draft.Faults.Add("RestoreTenantRepeated", nameof(RestoreTenantName), RestoreRequestTexts.FormatTenantRepeated(first, TextFault.Quote(name)));
+            }
+            else if (draft.Faults.IsEmpty)
+            {
+                rowOfName[name] = records;
+            }
+        }
+
+        return draft;
     }
 
     private void TakeLine()

@@ -71,7 +71,9 @@ internal static class ZoneReader
             return FromBag(bag, parameter, faults);
         }
 
-        faults.Add("InvalidZone", parameter, item is null ? RestoreRequestTexts.ZoneNull : RestoreRequestTexts.FormatZoneType(PropertyBag.Unwrap(item)!.GetType().Name));
+        faults.Add("InvalidZone", parameter, item is null ? RestoreRequestTexts.ZoneNull
+            : PropertyBag.Unwrap(item) is ObZone known ? RestoreRequestTexts.FormatZoneOfCluster(TextFault.Quote(known.Name))
+            : RestoreRequestTexts.FormatZoneType(PropertyBag.Unwrap(item)!.GetType().Name));
         return new ZoneParam().MarkUnread(ZoneParts.All);
     }
 

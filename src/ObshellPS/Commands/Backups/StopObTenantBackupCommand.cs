@@ -14,10 +14,13 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(TenantBackup))]
 public sealed class StopObTenantBackupCommand : BackupChangeCmdlet
 {
+    private const int PollsForBegin = 20;
+    private static readonly TimeSpan PauseForBegin = TimeSpan.FromMilliseconds(250);
+
     private protected override void Change(ObshellClient client, string tenant)
     {
-        BackupLook Again() => Look(client, tenant, forDag: false);
-        if (Agreed(Again(), Again, look => Question(client, look)) is null)
+        BegunBackup Again() => Run(stop => ReadBegunAsync(client, tenant, stop));
+        if (Agreed(Again(), Again, begun => Question(client, begun)) is null)
         {
             return;
         }
@@ -34,10 +37,39 @@ public sealed class StopObTenantBackupCommand : BackupChangeCmdlet
         ShowChanged(client, tenant);
     }
 
-    /// <returns>Null when no backup is running; the warning has been written.</returns>
-    private ChangeQuestion? Question(ObshellClient client, BackupLook look)
+    /// <summary>
+    /// Reads the backup. Directly after its start, a backup has a DAG and no job in OceanBase, and only a job can be cancelled. So this
+    /// waits a short time for the job.
+    /// </summary>
+    private static async Task<BegunBackup> ReadBegunAsync(ObshellClient client, string tenant, CancellationToken stop)
     {
+        for (int i = 0; ; i++)
+        {
+            BackupLook look = await BackupLook.ReadAsync(client, tenant, forDag: false, stop).ConfigureAwait(false);
+            AgentDag? starting = look.Backup.RunningJobId is not null ? null
+                : Array.Find(await client.Dags.OfTenantAsync(tenant, unfinished: true, stop).ConfigureAwait(false), d => d is { IsBackup: true, IsFinished: false, Stage: <= BackupDag.StartStage });
+            if (starting is null || i == PollsForBegin)
+            {
+                return new BegunBackup(look, starting);
+            }
+
+            await client.Clock.DelayAsync(PauseForBegin, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>Null when no backup is running; the warning or error has been written.</returns>
+    private ChangeQuestion? Question(ObshellClient client, BegunBackup begun)
+    {
+        BackupLook look = begun.Look;
         TenantBackup backup = look.Backup;
+        if (begun.Starting is { } dag)
+        {
+            Refuse(
+                "BackupNotBegun", TenantBackupTexts.FormatBackupNotBegun(backup.TenantName, dag.Id),
+                TenantBackupTexts.FormatAdviceBackupNotBegun(CommandArgument.Of(dag.Id)), backup.TenantName);
+            return null;
+        }
+
         if (backup.RunningJobId is not { } job)
         {
             WriteWarning(TenantBackupTexts.FormatNothingToCancel(backup.TenantName));
@@ -51,4 +83,7 @@ public sealed class StopObTenantBackupCommand : BackupChangeCmdlet
         return new ChangeQuestion(
             PipelineTexts.FormatTenantOn(backup.TenantName, client.Connection.ToString()), action, IsDestructive: false, look.Essence);
     }
+
+    /// <summary>The backup, and the DAG that has not started its job in OceanBase yet; null when there is no such DAG.</summary>
+    private sealed record BegunBackup(BackupLook Look, AgentDag? Starting);
 }

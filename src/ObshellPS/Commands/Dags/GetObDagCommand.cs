@@ -17,7 +17,7 @@ public sealed class GetObDagCommand : ObCmdlet
     private const string LastSet = "Last";
     private const string IdSet = "Id";
 
-    /// <summary>The DAGs: ids, or objects. A DAG object is read again.</summary>
+    /// <summary>The DAGs: ids, or objects. A DAG object is read again. A restore means its DAG.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagIdCompleter))]
@@ -82,10 +82,11 @@ public sealed class GetObDagCommand : ObCmdlet
     {
         try
         {
-            DagReference dag = DagReference.From(item);
-            var client = new ObshellClient(dag.ConnectionFor(Connection, ConnectionOrCurrent), Log);
-            AgentDag read = Run(stop => client.Dags.GetAsync(dag.Id, Detailed, stop));
-            dag.Meant.Check(read);
+            (ObConnection connection, DagIdentity meant, _) = WaitTarget.Resolve(
+                item, Connection, ConnectionOrCurrent, (restore, at) => Run(stop => restore.FindAsync(new ObshellClient(at, Log), stop)));
+            var client = new ObshellClient(connection, Log);
+            AgentDag read = Run(stop => client.Dags.GetAsync(meant.Id, Detailed, stop));
+            meant.Check(read);
             WriteObject(DagDetail.Of(read));
         }
         catch (ObshellException e)
@@ -111,13 +112,15 @@ public sealed class GetObDagCommand : ObCmdlet
             IEnumerable<AgentDag> dags = Run(stop => client.Dags.ListAsync(Scope, Unfinished, detailed, stop));
             if (TenantName is not null)
             {
+                // A pattern ignores the case; a name does not, because tenant names are case-sensitive.
+                bool isPattern = WildcardPattern.ContainsWildcardCharacters(TenantName);
                 var pattern = WildcardPattern.Get(TenantName, WildcardOptions.IgnoreCase);
-                AgentDag[] found = [.. dags.Where(d => d.TenantName.Length > 0 && pattern.IsMatch(d.TenantName))];
+                AgentDag[] found = [.. dags.Where(d => isPattern ? d.TenantName.Length > 0 && pattern.IsMatch(d.TenantName) : d.TenantName == TenantName)];
 
                 // It is normal that a tenant has no unfinished DAG. But a name that no DAG has ever had is a typing error.
-                if (found.Length == 0 && !Unfinished && !WildcardPattern.ContainsWildcardCharacters(TenantName))
+                if (found.Length == 0 && !Unfinished && !isPattern)
                 {
-                    throw new ObshellInputException(new InputFault("DagNotFound", nameof(TenantName), DagTexts.FormatNoDagOfTenant(TextFault.Quote(TenantName))));
+                    throw WaitTarget.NoDagOf(TenantName, dags);
                 }
 
                 dags = found;

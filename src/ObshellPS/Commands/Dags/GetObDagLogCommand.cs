@@ -11,7 +11,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(DagLogLine))]
 public sealed class GetObDagLogCommand : ObCmdlet
 {
-    /// <summary>The DAGs: ids, or objects from Wait-ObDag or Get-ObDag.</summary>
+    /// <summary>The DAGs: ids, or objects from Wait-ObDag, Get-ObDag or Get-ObTenantRestore.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagIdCompleter))]
@@ -33,9 +33,10 @@ public sealed class GetObDagLogCommand : ObCmdlet
         {
             try
             {
-                DagReference dag = DagReference.From(item);
-                var client = new ObshellClient(dag.ConnectionFor(Connection, ConnectionOrCurrent), Log);
-                DagLogLine[] lines = Run(stop => ReadAsync(client, dag.Meant, stop));
+                (ObConnection connection, DagIdentity dag, _) = WaitTarget.Resolve(
+                    item, Connection, ConnectionOrCurrent, (restore, at) => Run(stop => restore.FindAsync(new ObshellClient(at, Log), stop)));
+                var client = new ObshellClient(connection, Log);
+                DagLogLine[] lines = Run(stop => ReadAsync(client, dag, stop));
                 WriteObject(Level is null ? lines : lines.Where(l => Array.IndexOf(Level, l.Level) >= 0), enumerateCollection: true);
             }
             catch (ObshellException e)

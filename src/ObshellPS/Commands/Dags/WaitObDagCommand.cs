@@ -105,15 +105,11 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
             string tenant = ((string?)item ?? "").Trim();
             Add(connection, Run(stop => WaitTarget.NewestOfAsync(new ObshellClient(connection, Log), tenant, stop)), isRollingBack: false);
         }
-        else if (WaitTarget.OfRestore(item) is { } restore)
-        {
-            ObConnection connection = restore.ConnectionFor(Connection, ConnectionOrCurrent);
-            Add(connection, Run(stop => restore.FindAsync(new ObshellClient(connection, Log), stop)), isRollingBack: false);
-        }
         else
         {
-            DagReference dag = DagReference.From(item);
-            Add(dag.ConnectionFor(Connection, ConnectionOrCurrent), dag.Meant, dag.IsRollingBack);
+            (ObConnection connection, DagIdentity dag, bool isRollingBack) = WaitTarget.Resolve(
+                item, Connection, ConnectionOrCurrent, (restore, at) => Run(stop => restore.FindAsync(new ObshellClient(at, Log), stop)));
+            Add(connection, dag, isRollingBack);
         }
     }
 

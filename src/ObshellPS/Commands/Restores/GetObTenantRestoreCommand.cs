@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
@@ -15,7 +16,6 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
 {
     private const string ListSet = "List";
     private const string TenantSet = "Tenant";
-    private const string AnyRunning = "RUNNING";
 
     /// <summary>The tenants: their names, or the DAGs of their restores.</summary>
     [Parameter(ParameterSetName = TenantSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -24,7 +24,10 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.RestoresOfAllTenants))]
     public object[] TenantName { get; set; } = [];
 
-    /// <summary>Only jobs in these states: SUCCESS, FAIL, RUNNING (any running job), or another state of OceanBase.</summary>
+    /// <summary>
+    /// Only jobs with these statuses: SUCCESS, FAIL, RUNNING (any running job), or another status of OceanBase. SUCCEEDED and FAILED are
+    /// accepted too.
+    /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(RestoreStatusCompleter))]
     [ValidatePattern("^[A-Za-z_ ]+$")]
@@ -32,11 +35,13 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
 
     /// <summary>Only jobs that began at this time or later.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [MomentTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only jobs that began at this time or earlier.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [MomentTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTimeOffset? Before { get; set; }
 
@@ -52,8 +57,9 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
         {
             try
             {
+                string[] statuses = CheckFilters();
                 var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
-                WriteObject(Run(stop => ListAsync(client, stop)), enumerateCollection: true);
+                WriteObject(Run(stop => ListAsync(client, statuses, stop)), enumerateCollection: true);
             }
             catch (ObshellException e)
             {
@@ -90,12 +96,28 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
         }
     }
 
-    private async Task<IEnumerable<TenantRestore>> ListAsync(ObshellClient client, CancellationToken stop)
+    /// <returns>The statuses to look for, in OceanBase's words.</returns>
+    private string[] CheckFilters()
     {
-        string[] states = [.. (Status ?? []).Select(s => s.Trim().ToUpperInvariant()).Where(s => s.Length > 0)];
+        if (After > Before)
+        {
+            throw new ObshellInputException(new InputFault(
+                "ConflictingValue", nameof(After), TenantTexts.FormatAfterIsLater(RestorePoint.FromInstant(After.Value).Utc, RestorePoint.FromInstant(Before.Value).Utc)));
+        }
 
+        string[] statuses = RestoreStatusInput.Read(Status);
+        foreach (string unknown in statuses.Except(RestoreStatusInput.Known))
+        {
+            WriteWarning(TenantTexts.FormatStatusUnknown(TextFault.Quote(unknown), Listing.Of(RestoreStatusInput.Known)));
+        }
+
+        return statuses;
+    }
+
+    private async Task<IEnumerable<TenantRestore>> ListAsync(ObshellClient client, string[] states, CancellationToken stop)
+    {
         // Do not send RUNNING: it is not a state of OceanBase. A running job has one of many states, and new versions add states.
-        bool asked = Array.IndexOf(states, AnyRunning) >= 0;
+        bool asked = Array.IndexOf(states, RestoreStatusInput.AnyRunning) >= 0;
         RestoreOverview[] jobs = await client.Restores.ReadJobsAsync(After, Before, asked ? [] : states, stop).ConfigureAwait(false);
         AgentDag[] dags = [.. (await client.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, stop).ConfigureAwait(false))
             .Where(d => d.IsRestore).OrderByDescending(d => d.DagId)];

@@ -18,7 +18,9 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(ZoneParam))]
 public sealed class NewObZoneParamCommand : ObCmdlet
 {
-    /// <summary>Names of zones, or objects with the properties of a zone (hashtables, CSV rows, JSON objects).</summary>
+    /// <summary>
+    /// Names of zones, zones from Get-ObZone, or objects with the properties of a zone (hashtables, CSV rows, JSON objects).
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("InputObject")]
     [ArgumentCompleter(typeof(ZoneNameCompleter))]
@@ -63,6 +65,7 @@ public sealed class NewObZoneParamCommand : ObCmdlet
         // UnitNum has the type object, because PowerShell would convert 1.5 to 2 units.
         int units = InputValue.Int32(UnitNum, nameof(UnitNum), faults) ?? 0;
         ZoneParam? zone = null;
+        bool isNumberMissing = false;
         if (PropertyBag.Unwrap(item) is ZoneParam given)
         {
             zone = given;
@@ -72,8 +75,9 @@ public sealed class NewObZoneParamCommand : ObCmdlet
             var defaults = new ZoneParam(name: "", UnitConfigName ?? "", units) { ReplicaType = ReplicaType };
             zone = ZoneReader.FromBag(bag, nameof(Name), faults, defaults);
         }
-        else if (InputValue.Text(item, nameof(Name), faults) is { } name)
+        else if ((PropertyBag.Unwrap(item) is ObZone known ? known.Name : InputValue.Text(item, nameof(Name), faults)) is { } name)
         {
+            isNumberMissing = InputValue.IsBlank(UnitNum);
             zone = new ZoneParam(name, UnitConfigName ?? "", units) { ReplicaType = ReplicaType };
         }
         else if (faults.IsEmpty)
@@ -83,7 +87,9 @@ public sealed class NewObZoneParamCommand : ObCmdlet
 
         if (zone is not null && faults.IsEmpty)
         {
-            faults.AddRange(RestoreRequestChecker.CheckZone(zone));
+            // The number 0 of a zone without a number is not a value that the user gave.
+            faults.AddRange(RestoreRequestChecker.CheckZone(zone).Select(f => isNumberMissing && f.Parameter == nameof(UnitNum)
+                ? new InputFault("MissingParameter", f.Parameter, RestoreRequestTexts.UnitNumMissing, f.AgentErrorCode) : f));
         }
 
         if (!faults.IsEmpty || zone is null)

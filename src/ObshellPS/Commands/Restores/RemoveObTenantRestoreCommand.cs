@@ -7,6 +7,7 @@ using Obshell.Recovery.Cleanup;
 using ObshellPS.Completion;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
+using ObshellPS.Operators;
 using ObshellPS.Pipeline;
 using ObshellPS.References;
 
@@ -90,14 +91,9 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
 
         DagDetail dag = remains.Dag;
         restore.Dag?.Check(dag);
-        string id = CommandArgument.Of(dag.Id);
         if (remains.IsRunning)
         {
-            Refuse(
-                "RestoreAtWork",
-                dag.IsFinished ? TenantTexts.FormatRestoreJobRunning(dag.Id, tenant) : TenantTexts.FormatRestoreRunning(tenant, dag.Id),
-                dag.IsFinished ? TenantTexts.FormatAdviceRunningJob(id) : TenantTexts.FormatAdviceRunningRestore(id, name),
-                tenant);
+            WriteError(ErrorRecords.From(RestoreAtWork.Refusal(tenant, dag, null)));
             return null;
         }
 

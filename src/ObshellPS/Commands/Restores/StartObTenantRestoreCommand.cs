@@ -45,6 +45,8 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
 
     private protected override bool IsTest => false;
 
+    private protected override bool MayRepeatName => AttachExisting;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {

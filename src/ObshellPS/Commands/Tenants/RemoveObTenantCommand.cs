@@ -2,10 +2,13 @@ using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Client.Errors;
+using Obshell.Client.Restores;
 using Obshell.Client.Tenants;
 using Obshell.Recovery;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
+using ObshellPS.Objects;
+using ObshellPS.Operators;
 using ObshellPS.Pipeline;
 using ObshellPS.References;
 
@@ -43,6 +46,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
             try
             {
                 TenantReference tenant = TenantReference.From(item, nameof(Name));
+                NoWildcards.Check(PropertyBag.Unwrap(item), "TenantNameNotDroppable", nameof(Name), static pattern => "Get-ObTenant " + pattern);
                 TenantNames.CheckForDrop(tenant.Name, nameof(Name));
                 Remove(new ObshellClient(tenant.ConnectionFor(Connection, ConnectionOrCurrent), Log), tenant.Name);
             }
@@ -93,11 +97,18 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
                 throw new ObshellInputException(new InputFault("TenantNotFound", nameof(Name), TenantTexts.FormatTenantUnknownCase(name, other.TenantName)));
             }
 
+            if (look.RunningRestore is { } coming)
+            {
+                // The restore has not created the tenant yet.
+                WriteError(ErrorRecords.From(RestoreAtWork.Refusal(name, coming, null)));
+                return null;
+            }
+
             WriteWarning(TenantTexts.FormatTenantNotThere(name, client.Connection.ToString()));
             return null;
         }
 
-        if (look.Dag is { } dag)
+        if (look.Running is { } dag)
         {
             WriteError(ErrorRecords.From(new RestoreFaultException(
                 ErrorCodes.TenantUnderMaintenance, TenantTexts.FormatTenantTaken(DagFaults.Name(dag), dag.State, name),
@@ -105,7 +116,19 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
             return null;
         }
 
+        if (look.Evidence.Job is { IsRunning: true } job)
+        {
+            // The agent has stopped watching, but OceanBase is still restoring (PROTOCOL 4.8). The agent would drop the tenant.
+            WriteError(ErrorRecords.From(RestoreAtWork.Refusal(name, Array.Find(look.Dags, d => d.IsRestore), job)));
+            return null;
+        }
+
         bool isIncomplete = tenant.Status.Equals("RESTORE", StringComparison.OrdinalIgnoreCase);
+        if (isIncomplete && look.Evidence.Knowledge == JobKnowledge.Unreachable)
+        {
+            WriteWarning(TenantTexts.FormatRestoreJobUnread(name));
+        }
+
         return new ChangeQuestion(
             TenantTexts.FormatTenantOn(name, tenant.TenantId, tenant.Mode, tenant.Status, client.Connection.ToString()),
             isIncomplete ? Recycle ? TenantTexts.RecycleIncomplete : TenantTexts.DropIncomplete : Recycle ? TenantTexts.Recycle : TenantTexts.Drop,
@@ -115,24 +138,27 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
     private static async Task<Look> ReadAsync(ObshellClient client, string name, CancellationToken stop)
     {
         TenantDetail[] tenants = await client.Tenants.ListAsync(stop).ConfigureAwait(false);
-        if (!Array.Exists(tenants, t => t.TenantName == name))
-        {
-            return new Look(tenants, null);
-        }
-
+        AgentDag[] dags = [];
         try
         {
-            // A DAG in state READY or RUNNING has the lock of the tenant (PROTOCOL 4.8).
-            AgentDag[] dags = await client.Dags.OfTenantAsync(name, unfinished: true, stop).ConfigureAwait(false);
-            return new Look(tenants, Array.Find(dags, d => !d.IsFinished));
+            dags = await client.Dags.OfTenantAsync(name, unfinished: true, stop).ConfigureAwait(false);
         }
         catch (ObshellApiException e) when (!e.IsAuthentication)
         {
             // If the DAGs cannot be read, continue: the agent makes the same check itself.
-            return new Look(tenants, null);
         }
+
+        return new Look(
+            tenants, dags, Array.Exists(tenants, t => t.TenantName == name) ? await JobLook.ReadAsync(client, name, stop).ConfigureAwait(false) : JobEvidence.NotAsked);
     }
 
-    /// <summary>The tenants of the cluster, and the DAG that works on this tenant; null if there is no such DAG.</summary>
-    private sealed record Look(TenantDetail[] Tenants, AgentDag? Dag);
+    /// <summary>The tenants of the cluster, the unfinished DAGs of this tenant (this includes FAILED ones), and its restore job.</summary>
+    private sealed record Look(TenantDetail[] Tenants, AgentDag[] Dags, JobEvidence Evidence)
+    {
+        /// <summary>The DAG that works on this tenant: in state READY or RUNNING it has the lock of the tenant (PROTOCOL 4.8).</summary>
+        public AgentDag? Running => Array.Find(Dags, d => !d.IsFinished);
+
+        /// <summary>The restore that is going to create this tenant.</summary>
+        public AgentDag? RunningRestore => Running is { IsRestore: true, Operator: not DagOperators.Rollback } restore ? restore : null;
+    }
 }

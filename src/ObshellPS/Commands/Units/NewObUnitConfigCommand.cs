@@ -78,7 +78,9 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
         };
         try
         {
-            List<InputFault> faults = [.. unread.All, .. UnitConfigChecker.Check(spec)];
+            // The 0 of a MaxCpu that is not given is not a value that the user gave.
+            List<InputFault> faults = [.. unread.All, .. UnitConfigChecker.Check(spec).Select(f => MaxCpu is null && f.Parameter == nameof(MaxCpu)
+                ? new InputFault("MissingParameter", f.Parameter, ResourceTexts.MaxCpuMissing) : f)];
             ObConnection connection = faults.Count > 0 ? throw new ObshellInputException(faults) : ConnectionOrCurrent(Connection);
             var client = new ObshellClient(connection, Log);
             CheckLimit(client, spec);

@@ -55,7 +55,9 @@ public sealed class GetObDagTests : CmdletTest
 
         Assert.Equal(["13", "12", "11"], Ids("Get-ObDag"));
         Assert.Equal(["13", "12"], Ids("Get-ObDag -Unfinished"));
-        Assert.Equal(["11"], Ids("Get-ObDag -TenantName ALPHA"));
+        Assert.Contains("write 'alpha'", Run("Get-ObDag -TenantName ALPHA").Error("DagNotFound").ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("write 'alpha'", Run("Wait-ObDag -TenantName ALPHA").Error("DagNotFound").ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(["11"], Ids("Get-ObDag -TenantName ALPHA*"));
         Assert.Equal(["13", "11"], Ids("Get-ObDag -TenantName alp*"));
         Assert.Equal(["13"], Ids("Get-ObDag -TenantName alp* -Last"));
         Assert.Equal(["13"], Ids("Get-ObDag -Last"));

@@ -29,6 +29,19 @@ public sealed class GetObDagLogTests : CmdletTest
         Assert.Equal(lines.Select(l => (DateTimeOffset)l.Time).Order(), lines.Select(l => (DateTimeOffset)l.Time));
     }
 
+    [Theory]
+    [InlineData("Get-ObTenantRestore rt2")]
+    [InlineData("Get-ObTenantRestore")]
+    [InlineData("Get-ObTenantRestore rt2 | ConvertTo-Json -Depth 5 | ConvertFrom-Json")]
+    public void A_restore_means_its_DAG(string restore)
+    {
+        Room.Start();
+        Room.Advance(60);
+
+        Assert.Equal(Run("Get-ObDagLog 11").ThrowIfFailed().Output.Count, Run(restore + " | Get-ObDagLog").ThrowIfFailed().Output.Count);
+        Assert.Equal("11", ((dynamic)Run(restore + " | Get-ObDag").Single()).Id);
+    }
+
     [Fact]
     public void Level_filters()
     {

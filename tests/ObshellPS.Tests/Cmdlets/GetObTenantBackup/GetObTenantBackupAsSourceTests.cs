@@ -43,6 +43,17 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
     }
 
     [Theory]
+    [InlineData("Get-ObTenantBackup SHOP")]
+    [InlineData("Test-ObTenantBackup SHOP")]
+    [InlineData("Start-ObTenantBackup SHOP")]
+    public void A_name_with_other_letter_case_is_an_error_with_the_right_name(string script)
+    {
+        AddShop(TenantBackup.Below("file:///data/backup"));
+
+        Assert.Contains("write 'shop'", Run(script).Error("TenantNotFound").ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Forms))]
     public void Parameters_take_precedence_over_the_backup_object(string form)
     {

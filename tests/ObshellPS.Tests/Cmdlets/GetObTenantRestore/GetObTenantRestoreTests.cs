@@ -96,6 +96,9 @@ public sealed class GetObTenantRestoreTests : CmdletTest
     [InlineData("", 3)]
     [InlineData(" -Status success", 1)]
     [InlineData(" -Status FAIL", 1)]
+    [InlineData(" -Status failed", 1)]
+    [InlineData(" -Status Succeeded", 1)]
+    [InlineData(" -Status SUCCEED", 1)]
     [InlineData(" -Status RUNNING", 1)]
     [InlineData(" -Status RUNNING, FAIL", 2)]
     public void The_list_can_be_filtered_by_status(string filter, int count)
@@ -106,6 +109,41 @@ public sealed class GetObTenantRestoreTests : CmdletTest
         Room.Advance(60);
 
         Assert.Equal(count, Run("Get-ObTenantRestore" + filter).ThrowIfFailed().Output.Count);
+    }
+
+    [Fact]
+    public void An_unknown_status_is_a_warning_with_the_known_statuses()
+    {
+        Room.Start("good");
+        Room.Advance(60);
+
+        SessionResult result = Run("Get-ObTenantRestore -Status foo").ThrowIfFailed();
+
+        Assert.Empty(result.Output);
+        string warning = Assert.Single(result.Warnings);
+        Assert.Contains("FOO", warning, StringComparison.Ordinal);
+        Assert.Contains("SUCCESS, FAIL, RUNNING, CREATE_TENANT, WAIT_TENANT_RESTORE_FINISH", warning, StringComparison.Ordinal);
+        Assert.Empty(Run("Get-ObTenantRestore -Status WAIT_TENANT_RESTORE_FINISH").ThrowIfFailed().Warnings);
+    }
+
+    [Theory]
+    [InlineData("-After 2026-11-30T10:17:00")]
+    [InlineData("-Before '11/12/2026'")]
+    [InlineData("-After 2026-11-30")]
+    [InlineData("-After ([datetime]::new(2026, 11, 30))")]
+    [Trait("Promise", "1")]
+    public void A_time_without_an_offset_is_refused(string filter)
+    {
+        Assert.Contains("ParameterArgumentTransformationError", Run("Get-ObTenantRestore " + filter).AllErrors[0].FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(Requests);
+    }
+
+    [Fact]
+    public void After_that_is_later_than_Before_is_an_error()
+    {
+        Run("Get-ObTenantRestore -After 2026-11-30T10:17:00Z -Before 2026-11-30T18:16:00+08:00").Error("ConflictingValue");
+        Assert.Empty(Requests);
+        Run("Get-ObTenantRestore -After 2026-11-30T10:17:00Z -Before ([datetime]::UtcNow.AddYears(9))").ThrowIfFailed();
     }
 
     [Fact]
@@ -133,6 +171,29 @@ public sealed class GetObTenantRestoreTests : CmdletTest
 
         Assert.Equal("SUCCESS", ((dynamic)Run("$dag | Get-ObTenantRestore").Single()).Status);
         Run("$dag | Get-ObTenantRestore | Get-ObTenantRestore").Single();
+    }
+
+    [Theory]
+    [InlineData("Get-ObTenant rt2")]
+    [InlineData("Get-ObTenantBackup rt2")]
+    public void A_tenant_or_a_backup_of_a_tenant_returns_the_restore_of_this_tenant(string source)
+    {
+        Room.Start();
+        Room.Advance(60);
+
+        Assert.Equal("SUCCESS", ((dynamic)Run(source + " | Get-ObTenantRestore").Single()).Status);
+        Run(source + " | Remove-ObTenantRestore -WhatIf").Error("RestoreNotFailed");
+    }
+
+    [Theory]
+    [InlineData("Stop-ObTenantRestore ''", "EmptyParameter")]
+    [InlineData("Remove-ObTenantRestore ' '", "EmptyParameter")]
+    [InlineData("Get-ObTenantRestore rt*", "InvalidTenantName")]
+    [InlineData("Stop-ObTenantRestore rt*", "InvalidTenantName")]
+    public void Blank_text_and_wildcards_are_not_the_name_of_a_tenant(string script, string id)
+    {
+        Run(script).Error(id);
+        Assert.Empty(Requests);
     }
 
     private void AnswerJobs(int status, string body) => Cluster.Faults.Add(new Fault

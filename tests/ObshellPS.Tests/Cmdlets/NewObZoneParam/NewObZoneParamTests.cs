@@ -82,7 +82,8 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
     [Theory]
     [Trait("Promise", "3")]
     [InlineData("'zone1' | New-ObZoneParam -UnitNum 1", "InvalidUnitConfigName")]
-    [InlineData("'zone1' | New-ObZoneParam -UnitConfigName s1", "UnitNumInvalid")]
+    [InlineData("'zone1' | New-ObZoneParam -UnitConfigName s1", "MissingParameter")]
+    [InlineData("New-ObZoneParam zone1 s1", "MissingParameter")]
     [InlineData("'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 0", "UnitNumInvalid")]
     [InlineData("'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum ''", "EmptyParameter")]
     [InlineData("New-ObZoneParam -UnitConfigName s1 -UnitNum 1", "InvalidZoneName")]
@@ -101,6 +102,14 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
         ErrorRecord error = Assert.Single(room.Run($"@{{ name = 'zone1'; {entry} }} | New-ObZoneParam -UnitConfigName s1 -UnitNum 1").AllErrors);
 
         Assert.Matches("(?i)" + property + "|" + entry.Split(' ')[0], error.ErrorDetails.Message);
+    }
+
+    [Fact]
+    public void Zones_of_Get_ObZone_are_accepted()
+    {
+        SessionResult result = room.Run("Get-ObZone | New-ObZoneParam -UnitConfigName s1 -UnitNum 1").ThrowIfFailed();
+
+        Assert.Equal(["zone1:s1:1", "zone2:s1:1", "zone3:s1:1"], result.Output.Select(z => $"{((dynamic)z).Name}:{((dynamic)z).UnitConfigName}:{((dynamic)z).UnitNum}"));
     }
 
     [Fact]

@@ -69,6 +69,19 @@ public sealed class ObScnConversionTests : IClassFixture<ObScnConversionTests.Ba
     }
 
     [Theory]
+    [InlineData("-1", "nanoseconds since 1970")]
+    [InlineData("1.5", "'1.5' is not an integer")]
+    [InlineData("99999999999999999999", "99999999999999999999 is too large")]
+    [InlineData("'99999999999999999999'", "99999999999999999999 is too large")]
+    public void The_error_says_what_is_wrong_with_the_value(string bad, string says)
+    {
+        string text = Assert.Single(session.Invoke("ConvertFrom-ObScn " + bad).Errors).ErrorDetails.Message;
+
+        Assert.Contains(says, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("newest", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(1728727696264250400)]
     [InlineData(1795233600123456789)]

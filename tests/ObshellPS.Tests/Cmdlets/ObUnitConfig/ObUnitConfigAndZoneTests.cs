@@ -103,7 +103,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     [InlineData("-Name n -MemorySize 2 -MaxCpu 1", "InvalidSize")]
     [InlineData("-Name n -MemorySize 0G -MaxCpu 1", "InvalidSize")]
     [InlineData("-Name n -MemorySize 2G -MaxCpu 0", "InvalidMaxCpu")]
-    [InlineData("-Name n -MemorySize 2G", "InvalidMaxCpu")]
+    [InlineData("-Name n -MemorySize 2G", "MissingParameter")]
     [InlineData("-Name n -MemorySize 2G -MaxCpu 1 -MinCpu 2", "InvalidMinCpu")]
     [InlineData("-Name n -MemorySize 2G -MaxCpu 1 -MinIops 9 -MaxIops 8", "InvalidMinIops")]
     [InlineData("-Name n -MemorySize 512M -MaxCpu 1", "UnitConfigTooSmall")]
@@ -116,6 +116,19 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
 
         Assert.NotEmpty(Run("New-ObUnitConfig " + arguments).AllErrors);
         Assert.Empty(Room.Changes);
+    }
+
+    [Fact]
+    public void A_size_without_a_unit_is_explained_as_a_number_of_bytes() =>
+        Assert.Contains("4 has no unit, so it is a number of bytes", Run("New-ObUnitConfig n -MemorySize 4 -MaxCpu 1").Error("InvalidSize").ErrorDetails.Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_pattern_removes_no_unit_config_and_the_error_shows_how_to_find_them()
+    {
+        ErrorRecord error = Run("Remove-ObUnitConfig s* -Confirm:$false").Error("InvalidUnitConfigName");
+
+        Assert.Contains("Get-ObUnitConfig 's*'", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(Requests);
     }
 
     [Fact]

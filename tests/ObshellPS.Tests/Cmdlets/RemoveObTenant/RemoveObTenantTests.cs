@@ -121,6 +121,15 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Fact]
+    public void A_pattern_drops_no_tenant_and_the_error_shows_how_to_find_them()
+    {
+        string text = Run("Remove-ObTenant prod* -Confirm:$false").Error("TenantNameNotDroppable").ErrorDetails.Message;
+
+        Assert.Contains("Get-ObTenant 'prod*'", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("SQL", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_name_with_other_letter_case_is_not_accepted_as_the_tenant()
     {
         ErrorRecord error = Run("Remove-ObTenant PROD -Confirm:$false").Error("TenantNotFound");
@@ -183,6 +192,50 @@ public sealed class RemoveObTenantTests : CmdletTest
 
         Assert.Contains("Stop-ObTenantRestore rt2", restore.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("Wait-ObDag 12", drop.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(Room.Changes);
+    }
+
+    [Theory]
+    [InlineData("-Confirm:$false")]
+    [InlineData("-WhatIf")]
+    [InlineData("-Recycle -Confirm:$false")]
+    public void A_tenant_that_OceanBase_still_restores_is_refused_although_its_DAG_has_failed(string options)
+    {
+        Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
+        Room.Advance(3700);
+        Cluster.Requests.Clear();
+
+        ErrorRecord error = Run("Remove-ObTenant rt2 " + options).Error("RestoreAtWork");
+
+        Assert.Contains("OceanBase's job is still running. Nothing was removed.", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Wait-ObDag 11", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(Run("Remove-ObTenantRestore rt2 " + options.Replace("-Recycle", "", StringComparison.Ordinal)).Error("RestoreAtWork").ErrorDetails.Message, error.ErrorDetails.Message);
+        Assert.Empty(Room.Changes);
+    }
+
+    [Fact]
+    public void A_tenant_that_OceanBase_restores_without_a_DAG_is_refused()
+    {
+        Cluster.SetBehaviour("rt9", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
+        Cluster.StartForeignRestore("rt9");
+        Room.Advance(30);
+
+        ErrorRecord error = Run("Remove-ObTenant rt9 -Confirm:$false").Error("RestoreAtWork");
+
+        Assert.Contains("Stop-ObTenantRestore rt9", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(Room.Changes);
+    }
+
+    [Fact]
+    public void A_tenant_whose_restore_has_not_created_it_yet_is_an_error_with_the_restore()
+    {
+        Room.Start("rt2");
+        Cluster.Requests.Clear();
+
+        ErrorRecord error = Run("Remove-ObTenant rt2 -Confirm:$false").Error("RestoreAtWork");
+
+        Assert.Contains("(DAG 11) is still running", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Stop-ObTenantRestore rt2", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(Room.Changes);
     }
 

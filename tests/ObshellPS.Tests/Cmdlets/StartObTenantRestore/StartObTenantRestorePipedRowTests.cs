@@ -145,6 +145,46 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
     }
 
     [Fact]
+    public void A_row_with_the_tenant_name_of_an_earlier_row_is_refused_with_the_number_of_that_row()
+    {
+        const string Rows = "$second = $good.Clone(); $second.DataBackupUri = 'file:///data/other'; $other = $good.Clone(); $other.RestoreTenantName = 'rt3'; ";
+
+        SessionResult result = Run(Rows + "$good, $second, $other | Start-ObTenantRestore");
+
+        ErrorRecord error = result.Error("RestoreTenantRepeated");
+        Assert.Contains("Row 2 (tenant 'rt2'): ", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Row 1 of the pipeline has the same tenant name", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(2, result.Output.Count);
+        Assert.Equal(2, Room.Changes.Count);
+        Assert.Contains("RestoreTenantRepeated", Run(Rows + "$good, $second | Test-ObTenantRestore | ConvertTo-Json -Depth 5").Single().ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-ObTenant shop | Start-ObTenantRestore -RestoreTenantName rt2", "InvalidSource", "Get-ObTenantBackup shop")]
+    [InlineData("Get-ObTenant shop | Test-ObTenantRestore -RestoreTenantName rt2", "InvalidSource", "Get-ObTenantBackup shop")]
+    [InlineData("$good.Remove('ZoneList'); Get-ObZone | Start-ObTenantRestore @good", "InvalidRequest", "Get-ObZone | New-ObZoneParam")]
+    public void The_error_for_a_tenant_or_a_zone_of_the_cluster_shows_the_command_that_is_missing(string script, string id, string command)
+    {
+        Cluster.AddTenant(new Tenant { Name = "shop" });
+
+        Assert.Contains(command, Run(script).Error(id).ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(Room.Changes);
+    }
+
+    [Fact]
+    public void With_AttachExisting_two_rows_may_be_the_same_restore()
+    {
+        Room.Start();
+        Room.Advance(60);
+        Cluster.Requests.Clear();
+
+        SessionResult result = Run("$good, $good | Start-ObTenantRestore -AttachExisting").ThrowIfFailed();
+
+        Assert.Equal(2, result.Output.Count);
+        Assert.Empty(Room.Changes);
+    }
+
+    [Fact]
     public void Every_error_of_an_invalid_row_has_its_number_and_tenant()
     {
         Cluster.AddTenant(new Tenant { Name = "taken" });

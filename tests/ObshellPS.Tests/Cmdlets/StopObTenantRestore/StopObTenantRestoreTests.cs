@@ -98,6 +98,26 @@ public sealed class StopObTenantRestoreTests : OperatorTest
         Says("DELETE tenant/restore", Assert.Single(result.Audit).MessageData.ToString());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Protocol_4_9_directly_after_a_start_or_a_retry_the_cmdlet_waits_until_the_DAG_has_begun(bool isRetry)
+    {
+        Begin(isRetry ? Refused : Slow, isRetry ? 60 : 0);
+        Cluster.SetBehaviour("rt2", Slow);
+        if (isRetry)
+        {
+            Run("Resume-ObDag 11 -Confirm:$false").Single();
+        }
+
+        Assert.Equal("READY", Dag().State);
+        Room.AdvanceAtEachLook(0.5);
+
+        dynamic dag = Run("Stop-ObTenantRestore rt2 -Confirm:$false").Single();
+
+        Assert.Equal(("11", "ROLLBACK"), ((string)dag.Id, (string)dag.Operator));
+    }
+
     [Fact]
     public void Protocol_4_9_a_READY_DAG_is_refused_by_the_agent()
     {
@@ -128,7 +148,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
         ErrorRecord error = Run("Stop-ObTenantRestore rt2 -Confirm:$false").Error("RestoreBeyondCancel");
 
         Recommends("Resume-ObDag 11", error);
-        Recommends("Remove-ObTenant rt2", error);
+        Recommends("Remove-ObTenantRestore rt2", error);
         Recommends("-Force", error);
         Says($"stage {stage} of 5", error.ErrorDetails.Message);
         Assert.Empty(Sent);

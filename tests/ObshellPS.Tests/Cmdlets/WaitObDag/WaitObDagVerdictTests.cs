@@ -182,6 +182,23 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     }
 
     [Fact]
+    public void Promise_4_a_failed_activation_stays_DagFailed_after_the_tenant_was_dropped()
+    {
+        Room.Start("rt2", new RestoreBehaviour { ActivationError = "Error 4179 (HY000): activate standby is not allowed" });
+        Room.Advance(60);
+        Run("Remove-ObTenant rt2 -Confirm:$false").Single();
+        Room.Advance(60);
+        Assert.DoesNotContain(Cluster.Tenants, t => t.Name == "rt2");
+
+        ErrorRecord error = Ended("DagFailed", ErrorCategory.InvalidResult, "FAILED", "RUN");
+
+        Assert.Contains("succeeded", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("does not exist any more", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("Remove-", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("Resume-", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Promise_4_an_activation_that_never_ends_is_DagFailed()
     {
         Room.Start("rt2", new RestoreBehaviour { ActivationNeverPrimary = true });
