@@ -62,6 +62,7 @@ internal static class TenantBackups
             Notes = [.. notes],
             JobsFault = seen.JobsFault,
             Credential = credential,
+            Destinations = seen.Destinations,
             Unread = unread,
             UnreadParts = seen.UnreadParts,
         };

@@ -31,9 +31,9 @@ internal sealed class RestoreReference
         switch (plain)
         {
             case AgentDag { TenantName.Length: > 0 } dag:
-                return new RestoreReference(dag.TenantName, DagIdentity.Of(dag), ((IOfConnection)dag).GetConnection(), ClusterOrigin.Unknown);
+                return new RestoreReference(dag.TenantName, DagIdentity.Of(dag), OwnConnection.Of(plain), ClusterOrigin.Unknown);
             case TenantRestore restore:
-                return new RestoreReference(restore.TenantName, restore.Dag is { } its ? DagIdentity.Of(its) : null, ((IOfConnection)restore).GetConnection(), ClusterOrigin.Unknown);
+                return new RestoreReference(restore.TenantName, restore.Dag is { } its ? DagIdentity.Of(its) : null, OwnConnection.Of(plain), ClusterOrigin.Unknown);
             case string text when !string.IsNullOrWhiteSpace(text):
                 return new RestoreReference(text.Trim(), null, null, ClusterOrigin.Unknown);
         }
@@ -56,7 +56,7 @@ internal sealed class RestoreReference
     /// <exception cref="ObshellInputException">The object belongs to another cluster, or there is no connection.</exception>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {
-        ObConnection found = given ?? connection ?? orCurrent(null);
+        ObConnection found = OwnConnection.Choose(given, connection, orCurrent);
         Dag?.CheckCluster(found);
         origin.Check(found, "TenantMismatch", "TenantName", ReferenceTexts.FormatRestoreOfTenant(Name));
         return found;
