@@ -66,6 +66,12 @@ public sealed class BackupJudge
         return new TenantBackupReport(backup, judge.findings);
     }
 
+    /// <summary>
+    /// The time from a moment until the backup was read. It is never negative: the clocks of the servers differ, and a backup can end while
+    /// it is read.
+    /// </summary>
+    public static TimeSpan Elapsed(TenantBackup backup, DateTimeOffset since) => backup.ReadAt > since ? backup.ReadAt - since : TimeSpan.Zero;
+
     private string Tenant => CommandArgument.Of(backup.TenantName);
 
     private void JudgeDestinations()
@@ -137,8 +143,8 @@ public sealed class BackupJudge
         ArchiveState.Stopping => (PreflightVerdict.Failed, BackupTexts.ArchiveStopping, BackupTexts.FormatAdviceArchiveOn(Tenant)),
         ArchiveState.NotArchiving => (
             PreflightVerdict.Failed,
-            backup.ArchiveCheckpoint is { } last ? BackupTexts.FormatArchiveStoppedFor(Amounts.Of(backup.ReadAt - last)) : BackupTexts.ArchiveStopped,
-            Listing.Sentences(BackupTexts.FormatAdviceArchiveOn(Tenant), BackupTexts.FormatAdviceArchiveInterrupted(Tenant))),
+            backup.ArchiveCheckpoint is { } last ? BackupTexts.FormatArchiveStoppedFor(Amounts.Of(Elapsed(backup, last))) : BackupTexts.ArchiveStopped,
+            Listing.Sentences(BackupTexts.FormatAdviceArchiveOn(Tenant), BackupTexts.FormatAdviceArchiveInterrupted(Tenant, BackupFaults.LogPlace(backup)))),
         ArchiveState.NeverStarted or ArchiveState.NoDestination => (PreflightVerdict.Failed, BackupTexts.ArchiveNeverStarted, BackupTexts.FormatAdviceArchiveNeverStarted(Tenant)),
         ArchiveState.Unknown => (PreflightVerdict.Unknown, BackupTexts.ArchiveUnknown, BackupTexts.FormatAdviceArchiveUnknown(Tenant)),
     };
@@ -195,7 +201,7 @@ public sealed class BackupJudge
             return;
         }
 
-        TimeSpan age = backup.ReadAt - ended;
+        TimeSpan age = Elapsed(backup, ended);
         Add(Age, age > limit ? PreflightVerdict.Failed : PreflightVerdict.Passed, BackupTexts.FormatAge(Amounts.Of(age), Amounts.Of(limit)), age > limit ? start : "");
     }
 
@@ -207,7 +213,7 @@ public sealed class BackupJudge
         }
 
         TimeSpan longest = backup.EarlierDurations.Max();
-        TimeSpan runs = backup.ReadAt - since;
+        TimeSpan runs = Elapsed(backup, since);
         bool isLong = runs > ShortBackup && runs.Ticks > longest.Ticks * 2.0;
         Add(
             Running, isLong ? PreflightVerdict.Warning : PreflightVerdict.Passed, BackupTexts.FormatRunningFor(job, Amounts.Of(runs), Amounts.Of(longest)),

@@ -123,3 +123,11 @@ public sealed class TestObTenantBackupTests : BackupTest
     public void The_error_for_a_duration_without_quotes_in_a_hashtable_says_to_use_quotes() =>
         Assert.Contains("Write '2d' with quotes", Run("$targets = @{ MaxBackupAge = 2d }; Test-ObTenantBackup @targets").AllErrors.Single().ToString(), StringComparison.Ordinal);
 }
+
+    [Fact]
+    public void An_age_is_never_negative()
+    {
+        AddShop(TenantBackup.Below("file:///b"));
+
+        Assert.Equal(TimeSpan.Zero, Run("$backup = Get-ObTenantBackup shop; [Obshell.Recovery.Backups.BackupJudge]::Elapsed($backup, $backup.ReadAt.AddMinutes(3))").Single().BaseObject);
+    }
