@@ -246,7 +246,7 @@ public sealed class BackupJudge
     }
 
     private string DatabaseAdvice() =>
-        ErrorNumbers.DatabaseErrors.AdviceFor($"ret=-{backup.NewestResult}", backup.NewestComment) is { Length: > 0 } known ? known : BackupTexts.AdviceObserverLog;
+        ErrorNumbers.DatabaseErrors.AdviceForBackup(backup.NewestResult, backup.NewestComment) is { Length: > 0 } known ? known : BackupTexts.AdviceObserverLog;
 
     private void Add(string name, PreflightVerdict verdict, string seen, string advice = "") => findings.Add(new PreflightFinding(name, verdict, seen, "", advice, "TenantName"));
 }

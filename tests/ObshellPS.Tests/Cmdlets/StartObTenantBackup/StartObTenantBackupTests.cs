@@ -44,6 +44,7 @@ public sealed class StartObTenantBackupTests : BackupTest
         Assert.Contains("4184", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("No space left on device", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("Start-ObTenantBackup shop", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Free space at the destination of the backup", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
