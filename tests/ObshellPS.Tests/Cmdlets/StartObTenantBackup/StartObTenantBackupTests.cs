@@ -104,7 +104,13 @@ public sealed class StartObTenantBackupTests : BackupTest
         Run("$dag = Start-ObTenantBackup shop").ThrowIfFailed();
         LetTimePass(5);
 
-        Assert.Contains("9026", Run("$dag | Wait-ObDag").Error("DagFailed").ErrorDetails.Message, StringComparison.Ordinal);
+        ErrorDetails details = Run("$dag | Wait-ObDag").Error("DagFailed").ErrorDetails;
+
+        Assert.Contains("9026", details.Message, StringComparison.Ordinal);
+
+        // The agent undoes nothing of a backup (B11).
+        Assert.DoesNotContain("Undo-ObDag", details.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Start-ObTenantBackup shop", details.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
