@@ -44,6 +44,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
             try
             {
                 TenantReference tenant = TenantReference.From(item);
+                tenant.CheckNoWildcard("InvalidTenantName", nameof(TenantName), "Get-ObTenantBackup", MyInvocation.MyCommand.Name);
                 if (tenant.Name == "sys")
                 {
                     throw BackupFaults.Sys();

@@ -1,5 +1,7 @@
+using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Connection;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 using ObshellPS.Binding;
 using ObshellPS.Objects;
@@ -48,6 +50,23 @@ internal sealed class TenantReference
 
         throw new ObshellInputException(new InputFault(
             "InvalidTenantName", "Name", ReferenceTexts.FormatNotATenant(plain is null ? "$null" : plain is string ? ReferenceTexts.BlankText : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
+    }
+
+    /// <summary>Refuses a pattern for a command that changes tenants: the user must name each tenant.</summary>
+    /// <param name="id">The error id.</param>
+    /// <param name="parameter">The parameter of the name.</param>
+    /// <param name="reader">The command that finds tenants by the pattern.</param>
+    /// <param name="command">The command that changes tenants.</param>
+    /// <exception cref="ObshellInputException">The name contains wildcards.</exception>
+    public void CheckNoWildcard(string id, string parameter, string reader, string command)
+    {
+        if (WildcardPattern.ContainsWildcardCharacters(Name))
+        {
+            throw new ObshellInputException(new InputFault(id, parameter, ReferenceTexts.FormatWildcard(TextFault.Quote(Name)))
+            {
+                Advice = ReferenceTexts.FormatAdviceWildcard(reader, CommandArgument.Of(Name), command),
+            });
+        }
     }
 
     /// <summary>

@@ -43,6 +43,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
             try
             {
                 TenantReference tenant = TenantReference.From(item);
+                tenant.CheckNoWildcard("TenantNameNotDroppable", nameof(Name), "Get-ObTenant", MyInvocation.MyCommand.Name);
                 TenantNames.CheckForDrop(tenant.Name, nameof(Name));
                 Remove(new ObshellClient(tenant.ConnectionFor(Connection, ConnectionOrCurrent), Log), tenant.Name);
             }
