@@ -80,11 +80,9 @@ public sealed class BackupJudge
         {
             notChecked.Add(Destinations);
         }
-        else if (backup.DataBackupUri?.Length == 0 || backup.ArchiveLogUri?.Length == 0)
+        else if (BackupFaults.MissingDestination(backup) is { } missing)
         {
-            string missing = backup.DataBackupUri?.Length != 0 ? BackupTexts.LogDestinationMissing
-                : backup.ArchiveLogUri?.Length == 0 ? BackupTexts.DestinationsMissing : BackupTexts.DataDestinationMissing;
-            Add(Destinations, PreflightVerdict.Failed, missing, BackupTexts.FormatAdviceSetDestinations(Tenant));
+            Add(Destinations, PreflightVerdict.Failed, missing.Seen, missing.Advice);
         }
         else if (backup.DataBackupUri is null || backup.ArchiveLogUri is null)
         {

@@ -106,5 +106,8 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
         WriteFault(fault, tenant);
     }
 
+    private protected void RefuseWithoutDestination(string tenant, (string Seen, string Advice) missing) =>
+        Refuse("NoDestination", Listing.Sentences(TenantBackupTexts.FormatNoDestination(tenant), missing.Seen), missing.Advice, tenant);
+
     private protected void Refuse(string id, string why, string advice, string tenant) => WriteError(ErrorRecords.From(new RestoreFaultException(id, why, advice, tenant)));
 }
