@@ -63,6 +63,9 @@ public static class _Format
     /// <summary>A moment in the format of <c>-Timestamp</c>, exact to the second: <c>2026-11-21T04:00:00Z</c>.</summary>
     public static string Moment(DateTimeOffset? time) => time is { } given ? Amounts.Of(given) : "";
 
+    /// <summary>Like <see cref="Moment"/>, but rounded up, for the first moment to which a backup can be restored.</summary>
+    public static string First(DateTimeOffset? time) => time is { } given ? Amounts.NotBefore(given) : "";
+
     /// <summary>The time without the date, because the DAG already shows the date.</summary>
     public static string TimeOfDay(DateTimeOffset? time) =>
         time is { } given ? given.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "";

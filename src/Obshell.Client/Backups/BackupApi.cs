@@ -54,7 +54,8 @@ public sealed class BackupApi
 
         Answer answer = await AskAsync(HttpMethod.Post, "/api/v1/restore/source-tenant-info", dataBackupUri, archiveLogUri, cancellation).ConfigureAwait(false);
         var data = new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
-        return new RestoreSource(data.Text("tenant_name"), data.Text("cluster_name"), Windows(data.Object("restore_windows")));
+        string tenant = data.Text("tenant_name");
+        return new RestoreSource(tenant, data.Text("cluster_name"), [.. Windows(data.Object("restore_windows")).Select(w => w.OfTenant(tenant))]);
     }
 
     private async Task<Answer> AskAsync(HttpMethod method, string path, StorageUri? dataBackupUri, StorageUri? archiveLogUri, CancellationToken cancellation)

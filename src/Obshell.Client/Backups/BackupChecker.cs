@@ -46,7 +46,7 @@ internal static class BackupChecker
         CheckUri(nameof(BackupPlaces.ArchiveLogUri), places.ArchiveLogUri, faults);
         if (places is { DataBackupUri: { } data, ArchiveLogUri: { } logs } && faults.Count == 0 && StoragePlaces.Judge(data, logs) is { } odd)
         {
-            faults.Add(new InputFault("InvalidStorageUri", nameof(BackupPlaces.ArchiveLogUri), odd));
+            faults.Add(new InputFault("InvalidStorageUri", nameof(BackupPlaces.ArchiveLogUri), odd) { Advice = BackupTexts.AdviceTwoPlaces });
         }
 
         if (faults.Count > 0)
@@ -64,27 +64,28 @@ internal static class BackupChecker
 
         if (uri.FindFault() is { } text)
         {
-            faults.Add(new InputFault("InvalidStorageUri", parameter, text));
+            Refuse(text, uri.AdviceForFault());
             return;
         }
 
-        foreach (StorageFinding finding in StorageRules.Judge(uri).Where(f => f.Severity == StorageSeverity.Refused))
+        StorageQuery query = StorageQuery.Of(uri.Reveal());
+        StorageScheme? scheme = StorageScheme.Of(query.Scheme.ToLowerInvariant());
+        foreach (StorageFinding finding in StorageRules.Judge(uri).Where(f => f.Severity == StorageSeverity.Refused || scheme is null))
         {
-            faults.Add(new InputFault("InvalidStorageUri", parameter, finding.Text));
+            Refuse(finding.Text, finding.Advice);
         }
 
-        StorageQuery query = StorageQuery.Of(uri.Reveal());
-        if (query.HasMark && query.Scheme == StorageScheme.File.Name)
+        if (query.HasMark && scheme == StorageScheme.File)
         {
-            faults.Add(new InputFault("InvalidStorageUri", parameter, BackupTexts.FileParameters));
+            Refuse(BackupTexts.FileParameters, BackupTexts.AdviceFilePath);
         }
-        else if (StorageScheme.Of(query.Scheme) is { AgentReads: false } unread)
+        else if (scheme is { AgentReads: false })
         {
-            faults.Add(new InputFault("InvalidStorageUri", parameter, BackupTexts.FormatSchemeUnread(unread.Name)));
+            Refuse(BackupTexts.FormatSchemeUnread(scheme.Name), StorageTexts.AdviceScheme);
         }
 
         string[] dropped = [.. query.Parameters.Select(p => p.Name).Where(n => !IsKept(n)).Distinct()];
-        if (dropped.Length > 0 && query.Scheme != StorageScheme.File.Name)
+        if (dropped.Length > 0 && scheme is not null && scheme != StorageScheme.File)
         {
             faults.Add(new InputFault(
                 "UriParameterDropped", parameter,
@@ -93,8 +94,10 @@ internal static class BackupChecker
 
         if (query.Place.Any(StorageText.IsUnsafe) || query.Parameters.Any(p => p.Value.Any(StorageText.IsUnsafe)))
         {
-            faults.Add(new InputFault("InvalidStorageUri", parameter, BackupTexts.Character));
+            Refuse(BackupTexts.Character, StorageTexts.AdviceSafePath);
         }
+
+        void Refuse(string text, string advice) => faults.Add(new InputFault("InvalidStorageUri", parameter, text) { Advice = advice });
     }
 
     /// <summary>

@@ -9,6 +9,9 @@ public sealed class RestoreWindow
         EndTime = end;
     }
 
+    /// <summary>The tenant that was backed up; empty when it is not known.</summary>
+    public string TenantName { get; private init; } = "";
+
     /// <summary>The first point in time.</summary>
     public DateTimeOffset StartTime { get; }
 
@@ -20,6 +23,9 @@ public sealed class RestoreWindow
 
     /// <summary>The last point in time as SCN, for <c>-Scn</c>.</summary>
     public long EndScn => RestorePoint.FromInstant(EndTime).Scn;
+
+    /// <summary>The same window with the name of the tenant.</summary>
+    public RestoreWindow OfTenant(string name) => new(StartTime, EndTime) { TenantName = name };
 
     /// <inheritdoc/>
     public override string ToString() => BackupTexts.FormatWindow(RestorePoint.FromInstant(StartTime).Utc, RestorePoint.FromInstant(EndTime).Utc);

@@ -28,6 +28,9 @@ public static class Amounts
     /// <summary>A time to the second, in UTC, in the form of <c>-Timestamp</c>: <c>2026-11-24T03:00:05Z</c>.</summary>
     public static string Of(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>Like <see cref="Of(DateTimeOffset)"/>, rounded up. Use it for the first of several points: an earlier point is outside.</summary>
+    public static string NotBefore(DateTimeOffset moment) => Of(moment.AddTicks(TimeSpan.TicksPerSecond - 1));
+
     /// <summary>A time with its own offset and all its digits, in the form of <c>-Timestamp</c>: <c>2026-11-24T11:00:05.123456+08:00</c>.</summary>
     public static string Exact(DateTimeOffset moment) =>
         moment.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)

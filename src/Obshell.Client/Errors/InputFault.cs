@@ -30,6 +30,9 @@ public sealed class InputFault
     /// <summary>The errCode with which an agent would refuse the value; empty when agents do not refuse it.</summary>
     public string AgentErrorCode { get; }
 
+    /// <summary>What to do about this fault; empty when the advice depends only on <see cref="ErrorId"/>.</summary>
+    public string Advice { get; init; } = "";
+
     /// <summary>
     /// Whether a request object contains an unknown key. With this key, the user may have meant any field that is missing in the request.
     /// </summary>

@@ -30,7 +30,7 @@ public static class StorageRules
     {
         if (query.Scheme != scheme.Name)
         {
-            yield return Refused(StorageTexts.FormatSchemeNotLowerCase(query.Scheme, scheme.Name));
+            yield return Refused(StorageTexts.FormatSchemeNotLowerCase(query.Scheme, scheme.Name), StorageTexts.FormatAdviceLowerCase(scheme.Name));
         }
 
         if (!scheme.AgentReads)
@@ -44,7 +44,7 @@ public static class StorageRules
         int slash = query.Place.IndexOf('/');
         if (!scheme.IsObjectStore && (slash != 0 || query.Place.Length == 1))
         {
-            yield return Refused(StorageTexts.FilePathNotAbsolute);
+            yield return Refused(StorageTexts.FilePathNotAbsolute, StorageTexts.AdviceAbsolutePath);
         }
 
         if (scheme.IsObjectStore && (slash <= 0 || slash == query.Place.Length - 1))
@@ -108,7 +108,9 @@ public static class StorageRules
         }
         else if (keys.Length < 2)
         {
-            yield return Refused(keys.Length == 0 ? StorageTexts.KeysMissing : StorageTexts.FormatKeyMissing(keys[0] == StorageParameter.AccessId.Name ? StorageParameter.AccessKey.Name : StorageParameter.AccessId.Name));
+            yield return Refused(
+                keys.Length == 0 ? StorageTexts.KeysMissing : StorageTexts.FormatKeyMissing(keys[0] == StorageParameter.AccessId.Name ? StorageParameter.AccessKey.Name : StorageParameter.AccessId.Name),
+                StorageTexts.AdviceKeys);
         }
 
         if (query.ValueOf(StorageParameter.EnableWorm) == "true" && (scheme != StorageScheme.Oss || query.ValueOf(StorageParameter.ChecksumType) != "md5"))
@@ -148,9 +150,9 @@ public static class StorageRules
         return name.EndsWith(Aws, StringComparison.OrdinalIgnoreCase) || name.EndsWith(Aws + ".cn", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static StorageFinding Refused(string text) => new(StorageSeverity.Refused, text);
+    private static StorageFinding Refused(string text, string? advice = null) => new(StorageSeverity.Refused, text, advice ?? StorageTexts.AdviceRules);
 
-    private static StorageFinding Unknown(string text) => new(StorageSeverity.Unknown, text);
+    private static StorageFinding Unknown(string text) => new(StorageSeverity.Unknown, text, StorageTexts.AdviceScheme);
 
-    private static StorageFinding Doubtful(string text) => new(StorageSeverity.Doubtful, text);
+    private static StorageFinding Doubtful(string text) => new(StorageSeverity.Doubtful, text, StorageTexts.AdviceRules);
 }

@@ -41,6 +41,21 @@ internal static class StorageText
             }
         }
 
-        return uri.Scheme.Length == 0 ? StorageTexts.SchemeMissing : null;
+        return uri.Scheme.Length == 0 ? StorageTexts.SchemeMissing
+            : EmptyParameter(text) is { } empty ? StorageTexts.FormatParameterEmpty(empty)
+            : null;
     }
+
+    /// <summary>What to do about a URI with a <see cref="Fault"/>.</summary>
+    public static string Advice(StorageUri uri) =>
+        uri.Scheme.Length == 0 ? StorageTexts.AdviceSchemeMissing
+        : EmptyParameter(uri.Reveal()) is { } empty ? StorageTexts.FormatAdviceParameterEmpty(empty)
+        : StorageTexts.AdviceSafePath;
+
+    /// <summary>
+    /// A key that is written without a value. The value is most likely a variable that was never set, so it never means "no key" (promise
+    /// 12).
+    /// </summary>
+    private static string? EmptyParameter(string text) =>
+        StorageQuery.Of(text).Parameters.FirstOrDefault(p => p.Value.Length == 0 && StorageParameter.Of(p.Name) is { IsSecret: true }).Name;
 }

@@ -42,6 +42,9 @@ public sealed class StorageUri : IEquatable<StorageUri>
     /// <summary>Why the URI must not be sent to an agent (see <see cref="StorageText"/>); null when it may be sent.</summary>
     public string? FindFault() => StorageText.Fault(this);
 
+    /// <summary>What to do about a URI with a fault.</summary>
+    internal string AdviceForFault() => StorageText.Advice(this);
+
     /// <summary>
     /// Registers the keys for masking, because agents quote them. The keys are already plain text in this object, and stay in memory as
     /// long as the object exists.
@@ -102,7 +105,7 @@ public sealed class StorageUri : IEquatable<StorageUri>
             int equals = part.IndexOf('=');
             string name = equals < 0 ? "" : part.Substring(0, equals);
             shown.Append(before).Append(
-                part.Length == 0 || IsOpen(name) ? part
+                part.Length == 0 || part.Length == equals + 1 || IsOpen(name) ? part
                 : equals < 0 ? Redactor.Mask
                 : name + "=" + Redactor.Mask);
             before = '&';

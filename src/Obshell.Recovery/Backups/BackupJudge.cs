@@ -66,6 +66,12 @@ public sealed class BackupJudge
         return new TenantBackupReport(backup, judge.findings);
     }
 
+    /// <summary>
+    /// The time from a moment until the backup was read. It is never negative: the clocks of the servers differ, and a backup can end while
+    /// it is read.
+    /// </summary>
+    public static TimeSpan Elapsed(TenantBackup backup, DateTimeOffset since) => backup.ReadAt > since ? backup.ReadAt - since : TimeSpan.Zero;
+
     private string Tenant => CommandArgument.Of(backup.TenantName);
 
     private void JudgeDestinations()
@@ -74,11 +80,9 @@ public sealed class BackupJudge
         {
             notChecked.Add(Destinations);
         }
-        else if (backup.DataBackupUri?.Length == 0 || backup.ArchiveLogUri?.Length == 0)
+        else if (BackupFaults.MissingDestination(backup) is { } missing)
         {
-            string missing = backup.DataBackupUri?.Length != 0 ? BackupTexts.LogDestinationMissing
-                : backup.ArchiveLogUri?.Length == 0 ? BackupTexts.DestinationsMissing : BackupTexts.DataDestinationMissing;
-            Add(Destinations, PreflightVerdict.Failed, missing, BackupTexts.FormatAdviceSetDestinations(Tenant));
+            Add(Destinations, PreflightVerdict.Failed, missing.Seen, missing.Advice);
         }
         else if (backup.DataBackupUri is null || backup.ArchiveLogUri is null)
         {
@@ -137,8 +141,8 @@ public sealed class BackupJudge
         ArchiveState.Stopping => (PreflightVerdict.Failed, BackupTexts.ArchiveStopping, BackupTexts.FormatAdviceArchiveOn(Tenant)),
         ArchiveState.NotArchiving => (
             PreflightVerdict.Failed,
-            backup.ArchiveCheckpoint is { } last ? BackupTexts.FormatArchiveStoppedFor(Amounts.Of(backup.ReadAt - last)) : BackupTexts.ArchiveStopped,
-            Listing.Sentences(BackupTexts.FormatAdviceArchiveOn(Tenant), BackupTexts.FormatAdviceArchiveInterrupted(Tenant))),
+            backup.ArchiveCheckpoint is { } last ? BackupTexts.FormatArchiveStoppedFor(Amounts.Of(Elapsed(backup, last))) : BackupTexts.ArchiveStopped,
+            Listing.Sentences(BackupTexts.FormatAdviceArchiveOn(Tenant), BackupTexts.FormatAdviceArchiveInterrupted(Tenant, BackupFaults.LogPlace(backup)))),
         ArchiveState.NeverStarted or ArchiveState.NoDestination => (PreflightVerdict.Failed, BackupTexts.ArchiveNeverStarted, BackupTexts.FormatAdviceArchiveNeverStarted(Tenant)),
         ArchiveState.Unknown => (PreflightVerdict.Unknown, BackupTexts.ArchiveUnknown, BackupTexts.FormatAdviceArchiveUnknown(Tenant)),
     };
@@ -195,7 +199,7 @@ public sealed class BackupJudge
             return;
         }
 
-        TimeSpan age = backup.ReadAt - ended;
+        TimeSpan age = Elapsed(backup, ended);
         Add(Age, age > limit ? PreflightVerdict.Failed : PreflightVerdict.Passed, BackupTexts.FormatAge(Amounts.Of(age), Amounts.Of(limit)), age > limit ? start : "");
     }
 
@@ -207,7 +211,7 @@ public sealed class BackupJudge
         }
 
         TimeSpan longest = backup.EarlierDurations.Max();
-        TimeSpan runs = backup.ReadAt - since;
+        TimeSpan runs = Elapsed(backup, since);
         bool isLong = runs > ShortBackup && runs.Ticks > longest.Ticks * 2.0;
         Add(
             Running, isLong ? PreflightVerdict.Warning : PreflightVerdict.Passed, BackupTexts.FormatRunningFor(job, Amounts.Of(runs), Amounts.Of(longest)),
@@ -240,7 +244,7 @@ public sealed class BackupJudge
     }
 
     private string DatabaseAdvice() =>
-        ErrorNumbers.DatabaseErrors.AdviceFor($"ret=-{backup.NewestResult}", backup.NewestComment) is { Length: > 0 } known ? known : BackupTexts.AdviceObserverLog;
+        ErrorNumbers.DatabaseErrors.AdviceForBackup(backup.NewestResult, backup.NewestComment) is { Length: > 0 } known ? known : BackupTexts.AdviceObserverLog;
 
     private void Add(string name, PreflightVerdict verdict, string seen, string advice = "") => findings.Add(new PreflightFinding(name, verdict, seen, "", advice, "TenantName"));
 }

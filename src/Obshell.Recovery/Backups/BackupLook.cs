@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Storage;
 
 namespace Obshell.Recovery.Backups;
 
@@ -31,7 +32,18 @@ public sealed class BackupLook
     /// The module asks the user before it changes the backup. This text contains all values that the answer depends on. If the text has
     /// changed when the user answers, the module asks again.
     /// </summary>
-    public string Essence => $"{Backup.TenantId} {Backup.TenantStatus} {Backup.RunningJobId} {Dag?.Id} {Backup.Archive} {Backup.DataBackupUri} {Backup.ArchiveLogUri} {string.Join(",", DeadAgents)}";
+    public string Essence => $"{Backup.TenantId} {Backup.TenantStatus} {Backup.RunningJobId} {Dag?.Id} {Backup.Archive} {Backup.Destinations?.DataUri} {Backup.Destinations?.ArchiveUri} {string.Join(",", DeadAgents)}";
+
+    /// <summary>Whether the tenant's data backups already go to this place.</summary>
+    public bool IsPresentData(StorageUri place) => IsPresent(place, Backup.Destinations?.DataUri);
+
+    /// <summary>Whether the tenant's logs already go to this place. To set the place again is useful unless logs are archived (B14).</summary>
+    public bool IsPresentLogs(StorageUri place) => Backup.Archive == ArchiveState.Archiving && IsPresent(place, Backup.Destinations?.ArchiveUri);
+
+    /// <summary>Whether the log archive is already in the requested state, and a request would change nothing (PROTOCOL-BACKUP 6).</summary>
+    public bool HasReached(ArchiveCommand command) => command == ArchiveCommand.Off
+        ? Backup.Archive is ArchiveState.NeverStarted or ArchiveState.NoDestination
+        : BackupSettling.HasReached(Backup.ArchiveStatus, command);
 
     /// <summary>Reads the backup.</summary>
     /// <param name="client">The connection to the agents.</param>
@@ -62,4 +74,9 @@ public sealed class BackupLook
         AgentDag? dag = Array.Find(unfinished, d => d is { IsBackup: true, IsFinished: false } && d.TenantName == tenant);
         return new BackupLook(backup, dag, await client.Agents.ReadDeadAsync(cancellation).ConfigureAwait(false));
     }
+
+    /// <summary>
+    /// Compares only places at file://. Agents report other URIs without their keys, so it is not known whether the keys are the same.
+    /// </summary>
+    private static bool IsPresent(StorageUri place, string? present) => !string.IsNullOrEmpty(present) && place.Scheme == "file" && StoragePlaces.IsSame(place.Reveal(), present!);
 }

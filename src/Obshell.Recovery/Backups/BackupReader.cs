@@ -58,7 +58,7 @@ public sealed class BackupReader
                 (BackupParts.Progress, all.Progress.Fault), (BackupParts.Layout, all.Pools.Fault ?? all.Units.Fault),
             }.Where(p => p.Item2 is not null).Select(p => (p.Item1, p.Item2!)),
         ];
-        return TenantBackups.Judge(
+        TenantBackup backup = TenantBackups.Judge(
             tenant,
             new BackupReading
             {
@@ -77,6 +77,8 @@ public sealed class BackupReader
             all.Pools.Value is { } pools && all.Units.Value is { } units ? TenantLayout.Of(tenant, pools, units) : null,
             client.AgentNow,
             credential);
+        backup.Connection = client.Connection;
+        return backup;
     }
 
     private static string Name(BackupParts part) => part switch

@@ -11,7 +11,7 @@ namespace Obshell.Recovery;
 /// command line. The object may come from CLIXML or JSON, or from another cluster. Values that the agent does not report are null
 /// (PROTOCOL-BACKUP 7 to 9).
 /// </summary>
-public sealed class TenantBackup
+public sealed class TenantBackup : IOfConnection
 {
     /// <summary>Name of the tenant that has this backup.</summary>
     public string TenantName { get; init; } = "";
@@ -142,6 +142,16 @@ public sealed class TenantBackup
 
     /// <summary>Keys of the storage; null when none were given. They are added to the URIs only for a request.</summary>
     internal StorageCredential? Credential { get; set; }
+
+    /// <summary>
+    /// The present destinations; null when they could not be read. The next backup goes there. <see cref="DataBackupUri"/> can be an earlier
+    /// destination.
+    /// </summary>
+    internal BackupDestinations? Destinations { get; init; }
+
+    internal ObConnection? Connection { get; set; }
+
+    ObConnection? IOfConnection.GetConnection() => Connection;
 
     /// <summary>The data URI, with its keys when they were given; null when there is no data URI.</summary>
     public StorageUri? GetDataUri() => Keyed(DataBackupUri);

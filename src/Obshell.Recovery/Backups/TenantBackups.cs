@@ -35,7 +35,7 @@ internal static class TenantBackups
             Locality = tenant.Locality,
             ReadAt = now.ToUniversalTime(),
             State = StateOf(seen, last, running, archive),
-            LastBackup = endScn is { } scn ? RestorePoint.FromScn(scn).DateTimeOffset : Corrected(last?.EndTime, seen.ClockOffset),
+            LastBackup = endScn is { } scn ? FirstPoint(scn) : Corrected(last?.EndTime, seen.ClockOffset),
             LastBackupType = last?.BackupType ?? "",
             LastBackupSetId = last?.BackupSetId,
             LastBackupJobId = last?.JobId,
@@ -62,6 +62,7 @@ internal static class TenantBackups
             Notes = [.. notes],
             JobsFault = seen.JobsFault,
             Credential = credential,
+            Destinations = seen.Destinations,
             Unread = unread,
             UnreadParts = seen.UnreadParts,
         };
@@ -138,6 +139,12 @@ internal static class TenantBackups
 
         return place;
     }
+
+    /// <summary>
+    /// The first moment to which the backup can be restored. A moment has 100 ns, an SCN 1 ns. So it is rounded up: the user can pass the
+    /// moment to <c>-Timestamp</c>.
+    /// </summary>
+    private static DateTimeOffset FirstPoint(long scn) => RestorePoint.FromScn(scn + 99).DateTimeOffset;
 
     private static DateTimeOffset? Corrected(DateTimeOffset? time, TimeSpan? offset) => time is { } t && offset is { } o ? (t - o).ToUniversalTime() : null;
 }

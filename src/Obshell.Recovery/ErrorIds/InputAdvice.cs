@@ -34,7 +34,7 @@ public static class InputAdvice
     /// values.
     /// </summary>
     private static string? Find(InputFault fault) =>
-        IsField(fault.Parameter) || IsPartOfZone(fault) || fault.Parameter is "InputObject" or "Until" || fault.ErrorId == "NothingPiped" ? ForRestore(fault) : null;
+        fault.Advice.Length > 0 || IsField(fault.Parameter) || IsPartOfZone(fault) || fault.Parameter is "InputObject" or "Until" || fault.ErrorId == "NothingPiped" ? ForRestore(fault) : null;
 
     private static bool IsField(string parameter) => TenantRestoreRequest.Fields.Any(f => f.Parameter == parameter);
 
@@ -42,6 +42,6 @@ public static class InputAdvice
         fault.Parameter is nameof(ZoneParam.UnitConfigName) or nameof(ZoneParam.UnitNum) or nameof(ZoneParam.ReplicaType) || fault.ErrorId == "InvalidZoneName";
 
     private static string? ForRestore(InputFault fault) =>
-        ErrorTable.Find(fault.ErrorId)?.FieldAdvice?.Invoke(fault)
+        (fault.Advice.Length > 0 ? fault.Advice : ErrorTable.Find(fault.ErrorId)?.FieldAdvice?.Invoke(fault))
         ?? (IsField(fault.Parameter) ? InputAdviceTexts.FormatFieldRules(fault.Parameter) : null);
 }

@@ -33,6 +33,7 @@ internal static class StateErrors
         new("BackupConfigFailed", InvalidResult),
         new("ArchiveNeverStarted", InvalidOperation),
         new("ArchiveInterrupted", InvalidOperation),
+        new("ArchiveNotRunning", InvalidOperation),
         new("ArchiveNotSwitched", OperationTimeout),
         new("NoCapacity", LimitsExceeded),
         new("TooSlow", OperationTimeout),

@@ -74,6 +74,9 @@ public sealed class DagVerdictRow
     /// <summary>What to do next after a drill whose restore ended with this verdict.</summary>
     internal string DrillAdvice(DagDetail dag) => WithCause(DrillNextStep(dag), dag);
 
-    private string WithCause(string step, DagDetail dag) =>
-        Outcome == Outcome.Bad && DatabaseErrors.AdviceFor(DagWords.CommentOfOwnJob(dag), DagWords.LastErrorLine(dag)) is { Length: > 0 } cause ? Listing.Sentences(step, cause) : step;
+    private string WithCause(string step, DagDetail dag) => Outcome == Outcome.Bad && Cause(dag) is { Length: > 0 } cause ? Listing.Sentences(step, cause) : step;
+
+    private static string Cause(DagDetail dag) => dag.IsBackup
+        ? DatabaseErrors.AdviceForBackup(dag.Backup?.Result ?? 0, dag.Backup?.Comment, DagWords.LastErrorLine(dag))
+        : DatabaseErrors.AdviceFor(DagWords.CommentOfOwnJob(dag), DagWords.LastErrorLine(dag));
 }

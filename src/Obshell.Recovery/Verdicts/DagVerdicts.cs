@@ -59,7 +59,8 @@ public static class DagVerdicts
         DagVerdict.DagFailed => new(verdict, Outcome.Bad, Ending.Failed, VerdictError.InvalidResult)
         {
             Words = dag => Listing.Sentences(VerdictTexts.FormatDagFailed(DagWords.Name(dag), DagWords.Step(dag)), DagWords.LastError(dag), DagWords.JobState(dag)),
-            NextStep = dag => dag is { IsRestore: true, Stage: >= RestoreDag.WaitStage, IsTenantGone: true }
+            NextStep = dag => dag.IsBackup ? Listing.Sentences(NextStepTexts.FormatLog(Id(dag)), NextStepTexts.FormatFixAndBackUpAgain(Id(dag), Tenant(dag)))
+                : dag is { IsRestore: true, Stage: >= RestoreDag.WaitStage, IsTenantGone: true }
                 ? Listing.Sentences(NextStepTexts.FormatLog(Id(dag)), NextStepTexts.FormatTenantGone(dag.TenantName))
                 : dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }
                 ? Listing.Sentences(NextStepTexts.FormatLog(Id(dag)), NextStepTexts.FormatRepeatLastStep(Id(dag)))

@@ -44,6 +44,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
             try
             {
                 TenantReference tenant = TenantReference.From(item, nameof(TenantName));
+                NoWildcards.Check(PropertyBag.Unwrap(item), "InvalidTenantName", nameof(TenantName), static pattern => "Get-ObTenantBackup " + pattern);
                 if (tenant.Name == "sys")
                 {
                     throw BackupFaults.Sys();
@@ -104,6 +105,9 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
         WriteWarning(Listing.Sentences(TenantBackupTexts.FormatAcceptedUnread(tenant), where));
         WriteFault(fault, tenant);
     }
+
+    private protected void RefuseWithoutDestination(string tenant, (string Seen, string Advice) missing) =>
+        Refuse("NoDestination", Listing.Sentences(TenantBackupTexts.FormatNoDestination(tenant), missing.Seen), missing.Advice, tenant);
 
     private protected void Refuse(string id, string why, string advice, string tenant) => WriteError(ErrorRecords.From(new RestoreFaultException(id, why, advice, tenant)));
 }

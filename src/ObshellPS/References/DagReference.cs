@@ -35,7 +35,7 @@ internal sealed class DagReference
         switch (plain)
         {
             case AgentDag dag:
-                return new DagReference(DagIdentity.Of(dag), ((IOfConnection)dag).GetConnection(), dag.WasRollbackRequested() || (dag.Operator == DagOperators.Rollback && !dag.IsFinished));
+                return new DagReference(DagIdentity.Of(dag), OwnConnection.Of(plain), dag.WasRollbackRequested() || (dag.Operator == DagOperators.Rollback && !dag.IsFinished));
             case string text:
                 return new DagReference(new DagIdentity(text.Trim()), null, false);
             case int or long or uint or ulong or short or decimal:
@@ -62,7 +62,7 @@ internal sealed class DagReference
     /// <exception cref="ObshellInputException">The DAG belongs to another cluster, or there is no connection.</exception>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {
-        ObConnection found = given ?? connection ?? orCurrent(null);
+        ObConnection found = OwnConnection.Choose(given, connection, orCurrent);
         Meant.CheckCluster(found);
         return found;
     }

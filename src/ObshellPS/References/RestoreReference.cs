@@ -32,13 +32,13 @@ internal sealed class RestoreReference
         switch (plain)
         {
             case AgentDag { TenantName.Length: > 0 } dag:
-                return new RestoreReference(dag.TenantName, DagIdentity.Of(dag), ((IOfConnection)dag).GetConnection(), ClusterOrigin.Unknown);
+                return new RestoreReference(dag.TenantName, DagIdentity.Of(dag), OwnConnection.Of(plain), ClusterOrigin.Unknown);
             case TenantRestore restore:
-                return new RestoreReference(restore.TenantName, restore.Dag is { } its ? DagIdentity.Of(its) : null, ((IOfConnection)restore).GetConnection(), ClusterOrigin.Unknown);
+                return new RestoreReference(restore.TenantName, restore.Dag is { } its ? DagIdentity.Of(its) : null, OwnConnection.Of(plain), ClusterOrigin.Unknown);
             case TenantDetail tenant:
-                return new RestoreReference(tenant.TenantName, null, ((IOfConnection)tenant).GetConnection(), new ClusterOrigin(tenant.ClusterName, tenant.ClusterId));
+                return new RestoreReference(tenant.TenantName, null, OwnConnection.Of(plain), new ClusterOrigin(tenant.ClusterName, tenant.ClusterId));
             case TenantBackup backup:
-                return new RestoreReference(backup.TenantName, null, null, new ClusterOrigin(backup.ClusterName, backup.ClusterId));
+                return new RestoreReference(backup.TenantName, null, OwnConnection.Of(plain), new ClusterOrigin(backup.ClusterName, backup.ClusterId));
             case string blank when string.IsNullOrWhiteSpace(blank):
                 throw new ObshellInputException(new InputFault("EmptyParameter", "TenantName", BindingTexts.Empty));
             case string text:
@@ -64,7 +64,7 @@ internal sealed class RestoreReference
     /// <exception cref="ObshellInputException">The object belongs to another cluster, or there is no connection.</exception>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {
-        ObConnection found = given ?? connection ?? orCurrent(null);
+        ObConnection found = OwnConnection.Choose(given, connection, orCurrent);
         Dag?.CheckCluster(found);
         origin.Check(found, "TenantMismatch", "TenantName", ReferenceTexts.FormatRestoreOfTenant(Name));
         return found;

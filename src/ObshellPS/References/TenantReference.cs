@@ -1,5 +1,6 @@
 using Obshell.Client;
 using Obshell.Client.Connection;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 using ObshellPS.Binding;
 using ObshellPS.Objects;
@@ -32,9 +33,9 @@ internal sealed class TenantReference
         switch (plain)
         {
             case TenantDetail tenant:
-                return new TenantReference(tenant.TenantName, ((IOfConnection)tenant).GetConnection(), new ClusterOrigin(tenant.ClusterName, tenant.ClusterId));
+                return new TenantReference(tenant.TenantName, OwnConnection.Of(plain), new ClusterOrigin(tenant.ClusterName, tenant.ClusterId));
             case TenantBackup backup:
-                return new TenantReference(backup.TenantName, null, new ClusterOrigin(backup.ClusterName, backup.ClusterId));
+                return new TenantReference(backup.TenantName, OwnConnection.Of(plain), new ClusterOrigin(backup.ClusterName, backup.ClusterId));
             case string text when text.Trim().Length > 0:
                 return new TenantReference(text.Trim(), null, ClusterOrigin.Unknown);
         }
@@ -58,7 +59,7 @@ internal sealed class TenantReference
     /// <exception cref="ObshellInputException">The tenant belongs to another cluster, or there is no connection.</exception>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {
-        ObConnection found = given ?? connection ?? orCurrent(null);
+        ObConnection found = OwnConnection.Choose(given, connection, orCurrent);
         origin.Check(found, "TenantMismatch", "Name", ReferenceTexts.FormatTenant(Name));
         return found;
     }

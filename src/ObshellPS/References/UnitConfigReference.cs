@@ -26,7 +26,7 @@ internal sealed class UnitConfigReference
         object? plain = PropertyBag.Unwrap(item);
         if (plain is UnitConfig unit)
         {
-            return new UnitConfigReference(unit.Name, ((IOfConnection)unit).GetConnection(), new ClusterOrigin(unit.ClusterName, unit.ClusterId));
+            return new UnitConfigReference(unit.Name, OwnConnection.Of(plain), new ClusterOrigin(unit.ClusterName, unit.ClusterId));
         }
 
         if (plain is string text && text.Trim().Length > 0)
@@ -46,7 +46,7 @@ internal sealed class UnitConfigReference
     /// <exception cref="ObshellInputException">The unit config belongs to another cluster, or there is no connection.</exception>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {
-        ObConnection found = given ?? connection ?? orCurrent(null);
+        ObConnection found = OwnConnection.Choose(given, connection, orCurrent);
         origin.Check(found, "UnitConfigMismatch", "Name", ReferenceTexts.FormatUnitConfig(Name));
         return found;
     }

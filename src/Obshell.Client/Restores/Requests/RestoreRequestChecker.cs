@@ -102,7 +102,7 @@ public static class RestoreRequestChecker
         }
         else if (uri.FindFault() is { } fault)
         {
-            faults.Add(new InputFault("InvalidStorageUri", parameter, fault));
+            faults.Add(new InputFault("InvalidStorageUri", parameter, fault) { Advice = uri.AdviceForFault() });
         }
     }
 

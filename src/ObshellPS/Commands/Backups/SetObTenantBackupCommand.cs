@@ -78,63 +78,122 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
 
     private protected override void Change(ObshellClient client, string tenant)
     {
-        var places = new BackupPlaces { DataBackupUri = Keyed(DataBackupUri), ArchiveLogUri = Keyed(ArchiveLogUri) };
-        client.BackupChanges.Check(tenant, places);
+        var given = new BackupPlaces { DataBackupUri = Keyed(DataBackupUri), ArchiveLogUri = Keyed(ArchiveLogUri) };
+        client.BackupChanges.Check(tenant, given);
         BackupLook Again() => Look(client, tenant, ChangesPlaces);
-        if (Agreed(Again(), Again, look => Question(client, look)) is not { Backup: var before })
+        if (Agreed(Again(), Again, look => Question(client, look, Open(look, given))) is not { } agreed)
         {
             return;
         }
 
+        OpenSettings open = Open(agreed, given);
+
         // When the place for logs changes, the agent stops the archive and does not start it again (B1). So start the archive again if it
         // was in use before.
-        ArchiveCommand? wanted = Archive ?? (ArchiveLogUri is not null && before.Archive is ArchiveState.Archiving or ArchiveState.Starting or ArchiveState.NotArchiving ? ArchiveCommand.On : null);
-        if ((!ChangesPlaces || Configure(client, tenant, places, wanted)) && (wanted is not { } command || Switch(client, tenant, command)))
+        ArchiveCommand? wanted = open.Archive
+            ?? (open.Places.ArchiveLogUri is not null && agreed.Backup.Archive is ArchiveState.Archiving or ArchiveState.Starting or ArchiveState.NotArchiving ? ArchiveCommand.On : null);
+        if ((!open.HasPlaces || Configure(client, tenant, open.Places, wanted)) && (wanted is not { } command || Switch(client, tenant, agreed.Backup, command)))
         {
             ShowChanged(client, tenant);
         }
     }
 
+    /// <summary>The settings that the tenant does not have yet.</summary>
+    private OpenSettings Open(BackupLook look, BackupPlaces given)
+    {
+        var places = new BackupPlaces
+        {
+            DataBackupUri = given.DataBackupUri is { } data && !look.IsPresentData(data) ? data : null,
+            ArchiveLogUri = given.ArchiveLogUri is { } logs && !look.IsPresentLogs(logs) ? logs : null,
+        };
+
+        // A new place for logs stops the archive, so its present state says nothing.
+        return new OpenSettings(places, Archive is { } command && places.ArchiveLogUri is null && look.HasReached(command) ? null : Archive);
+    }
+
     private StorageUri? Keyed(StorageUri? uri) => uri is null ? null : keys?.Complete(uri) ?? uri;
 
-    /// <returns>Null when the change is refused; the error has been written.</returns>
-    private ChangeQuestion? Question(ObshellClient client, BackupLook look)
+    /// <returns>Null when the change is refused, or when there is nothing to change; the error or warning has been written.</returns>
+    private ChangeQuestion? Question(ObshellClient client, BackupLook look, OpenSettings open)
     {
         TenantBackup backup = look.Backup;
         string tenant = backup.TenantName;
-        if (IsRefused(look))
+        if (open is { HasPlaces: false, Archive: null })
         {
+            WriteWarning(TenantBackupTexts.FormatNothingToChange(tenant));
+            WriteObject(backup);
             return null;
         }
 
-        if (Archive == ArchiveCommand.On && !ChangesPlaces && backup.Archive == ArchiveState.NeverStarted)
+        if (IsRefused(look) || CannotSwitch(backup, open))
         {
-            Refuse("ArchiveNeverStarted", TenantBackupTexts.FormatArchiveNeverStarted(tenant), TenantBackupTexts.FormatAdviceArchiveNeverStarted(CommandArgument.Of(tenant)), tenant);
             return null;
         }
 
         var notice = new List<string>();
-        if (DataBackupUri is not null)
+        if (open.Places.DataBackupUri is { } data)
         {
-            notice.Add(backup.RunningJobId is { } job ? TenantBackupTexts.FormatNoticeDataCancels(DataBackupUri.ToString(), job) : TenantBackupTexts.FormatNoticeData(DataBackupUri.ToString()));
+            notice.Add(backup.RunningJobId is { } job ? TenantBackupTexts.FormatNoticeDataCancels(data.ToString(), job) : TenantBackupTexts.FormatNoticeData(data.ToString()));
         }
 
-        if (ArchiveLogUri is not null)
+        if (open.Places.ArchiveLogUri is { } logs)
         {
-            notice.Add(TenantBackupTexts.FormatNoticeLogs(ArchiveLogUri.ToString()));
+            notice.Add(TenantBackupTexts.FormatNoticeLogs(logs.ToString()));
             notice.Add(backup.Archive is ArchiveState.Archiving ? TenantBackupTexts.NoticeLogsGap : "");
         }
 
-        notice.Add(Archive switch
+        // The agent is still asked: only its answer shows that the archive is interrupted (B14), and the cmdlet waits for the end of the
+        // start or stop.
+        bool isUnderWay = !open.HasPlaces && (open.Archive, backup.Archive) is (ArchiveCommand.Off, ArchiveState.NotArchiving or ArchiveState.Stopping) or (ArchiveCommand.On, ArchiveState.Starting);
+        notice.Add(open.Archive switch
         {
-            ArchiveCommand.Off => TenantBackupTexts.NoticeOff,
+            ArchiveCommand.Off => isUnderWay ? TenantBackupTexts.NoticeOffAlready : TenantBackupTexts.NoticeOff,
             ArchiveCommand.Suspended => TenantBackupTexts.NoticeSuspended,
             ArchiveCommand.On => TenantBackupTexts.NoticeOn,
             null => "",
         });
         return new ChangeQuestion(
             PipelineTexts.FormatTenantOn(tenant, client.Connection.ToString()), Listing.Sentences(notice),
-            IsDestructive: Archive is ArchiveCommand.Off or ArchiveCommand.Suspended, look.Essence);
+            IsDestructive: open.Archive is ArchiveCommand.Off or ArchiveCommand.Suspended && !isUnderWay, look.Essence)
+        {
+            IsHarmless = isUnderWay,
+        };
+    }
+
+    /// <summary>True when the agent would ignore the request to switch the log archive; the error has been written.</summary>
+    private bool CannotSwitch(TenantBackup backup, OpenSettings open)
+    {
+        if (open.Archive is not (ArchiveCommand.On or ArchiveCommand.Suspended))
+        {
+            return false;
+        }
+
+        string tenant = backup.TenantName;
+        string name = CommandArgument.Of(tenant);
+        if (open.Places.ArchiveLogUri is null && backup.Archive == ArchiveState.NoDestination && BackupFaults.MissingDestination(backup) is { } missing)
+        {
+            RefuseWithoutDestination(tenant, missing);
+        }
+        else if (backup.Archive is ArchiveState.NeverStarted or ArchiveState.NoDestination)
+        {
+            Refuse(
+                "ArchiveNeverStarted", TenantBackupTexts.FormatArchiveNeverStarted(tenant),
+                Listing.Sentences(open.HasPlaces ? TenantBackupTexts.AdviceLeaveArchiveOut : null, TenantBackupTexts.FormatAdviceArchiveNeverStarted(name)), tenant);
+        }
+        else if (open.Archive == ArchiveCommand.Suspended && open.Places.ArchiveLogUri is not null)
+        {
+            Refuse("ArchiveNotRunning", TenantBackupTexts.FormatArchiveStopsFirst(tenant), TenantBackupTexts.AdviceLeaveArchiveOut, tenant);
+        }
+        else if (open.Archive == ArchiveCommand.Suspended && backup.Archive is ArchiveState.NotArchiving or ArchiveState.Stopping)
+        {
+            Refuse("ArchiveNotRunning", TenantBackupTexts.FormatArchiveNotRunning(tenant), TenantBackupTexts.FormatAdviceArchiveNotRunning(name), tenant);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
     }
 
     /// <returns>False when the change failed; the error has been written.</returns>
@@ -184,7 +243,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
     }
 
     /// <returns>False when the change failed; the error has been written.</returns>
-    private bool Switch(ObshellClient client, string tenant, ArchiveCommand command)
+    private bool Switch(ObshellClient client, string tenant, TenantBackup before, ArchiveCommand command)
     {
         string where = TenantBackupTexts.FormatWhereBackup(CommandArgument.Of(tenant));
         string underWay = TenantBackupTexts.FormatUnderWaySwitch(tenant);
@@ -205,7 +264,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
             // Only this error shows that the archive is interrupted (B14).
             Refuse(
                 "ArchiveInterrupted", TenantBackupTexts.FormatArchiveInterrupted(tenant, e.Message),
-                TenantBackupTexts.FormatAdviceArchiveInterrupted(CommandArgument.Of(tenant), command.ToString()), tenant);
+                TenantBackupTexts.FormatAdviceArchiveInterrupted(CommandArgument.Of(tenant), BackupFaults.LogPlace(before), command.ToString()), tenant);
             return false;
         }
 
@@ -230,5 +289,11 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
         }
 
         return true;
+    }
+
+    /// <summary>The settings that must be sent.</summary>
+    private sealed record OpenSettings(BackupPlaces Places, ArchiveCommand? Archive)
+    {
+        public bool HasPlaces => Places.DataBackupUri is not null || Places.ArchiveLogUri is not null;
     }
 }

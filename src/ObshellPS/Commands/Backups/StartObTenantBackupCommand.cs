@@ -83,11 +83,9 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
             return null;
         }
 
-        if (backup.State == BackupState.NoDestination)
+        if (BackupFaults.MissingDestination(backup) is { } missing)
         {
-            Refuse(
-                "NoDestination", TenantBackupTexts.FormatNoDestination(tenant),
-                TenantBackupTexts.FormatAdviceNoDestination(CommandArgument.Of(tenant)), tenant);
+            RefuseWithoutDestination(tenant, missing);
             return null;
         }
 

@@ -77,7 +77,7 @@ public sealed class StopObTenantBackupCommand : BackupChangeCmdlet
         }
 
         string action = Listing.Sentences(
-            backup.RunningSince is { } began ? TenantBackupTexts.FormatCancelBackupSince(job, Amounts.Of(backup.ReadAt - began)) : TenantBackupTexts.FormatCancelBackup(job),
+            backup.RunningSince is { } began ? TenantBackupTexts.FormatCancelBackupSince(job, Amounts.Of(BackupJudge.Elapsed(backup, began))) : TenantBackupTexts.FormatCancelBackup(job),
             TenantBackupTexts.CancelUseless,
             backup.LastBackupJobId is null ? TenantBackupTexts.CancelNoOther : null);
         return new ChangeQuestion(

@@ -95,8 +95,13 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
     {
         AddShop(TenantBackup.Below("file:///data/backup") with { Sets = [] });
 
-        Run("Get-ObTenantBackup shop | Start-ObTenantRestore -RestoreTenantName x").Error("NoBackup");
+        string advice = Run("Get-ObTenantBackup shop | Start-ObTenantRestore -RestoreTenantName x").Error("NoBackup").ErrorDetails.RecommendedAction;
         Assert.DoesNotContain(Cluster.Requests.All, r => r.Method == "POST");
+        dynamic report = Read("Get-ObTenantBackup shop | Test-ObTenantRestore -RestoreTenantName x");
+
+        // One fault has one advice.
+        Assert.Contains("Start-ObTenantBackup", advice, StringComparison.Ordinal);
+        Assert.Contains(((IEnumerable)report.Findings).Cast<dynamic>(), f => (string)f.Advice == advice);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
 using ObshellPS.Tests.Stages;
@@ -170,5 +171,36 @@ public sealed class GetObTenantBackupTests : BackupTest
 
         Assert.Equal(30, all.Output.Count);
         Assert.Equal((30 * 4) + 4, Cluster.Requests.All.Count);
+    }
+
+    [Theory]
+    [InlineData("Format-Table")]
+    [InlineData("Format-List")]
+    public void The_time_of_the_last_backup_in_a_view_is_a_restore_point(string view)
+    {
+        AddShop(TenantBackup.Below("file:///b"));
+        Cluster.TenantBackups.Start("shop");
+        Room.Advance(1200.7);
+
+        dynamic backup = Read("$backup = Get-ObTenantBackup shop; $backup");
+        string shown = System.Text.RegularExpressions.Regex.Match(Run($"$backup | {view} | Out-String").Single().ToString()!, @"20\d\d-\d\d-\d\dT\S+Z").Value;
+
+        Assert.True(DateTimeOffset.Parse(shown, System.Globalization.CultureInfo.InvariantCulture) >= (DateTimeOffset)backup.LastBackup, shown);
+        Assert.True(((DateTimeOffset)backup.LastBackup - DateTimeOffset.UnixEpoch).Ticks * 100 >= (long)backup.LastBackupScn);
+    }
+
+    [Fact]
+    public void Restore_windows_of_a_backup_have_the_name_of_its_tenant_and_so_has_the_error_for_a_tenant_without_a_backup()
+    {
+        AddShop(TenantBackup.Below("file:///data/backup"));
+        Cluster.AddTenant(new Tenant { Name = "bare" });
+
+        dynamic window = Read("Get-ObTenantBackup shop | Get-ObRestoreWindow");
+        ErrorRecord error = Run("Get-ObTenantBackup bare | Get-ObRestoreWindow").Error("NoBackup");
+
+        Assert.Equal("shop", (string)window.TenantName);
+        Assert.Contains("'bare'", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Set-ObTenantBackup", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("file:///backup/t1/data", Run("Get-ObRestoreWindow").Error("MissingParameter").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 }

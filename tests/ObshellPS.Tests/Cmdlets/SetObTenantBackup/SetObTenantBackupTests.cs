@@ -88,7 +88,7 @@ public sealed class SetObTenantBackupTests : BackupTest
 
         Assert.Empty(refused.Warnings);
         ErrorRecord error = refused.Error("ArchiveInterrupted");
-        Assert.Contains("-ArchiveLogUri", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("-ArchiveLogUri 'file:///b/clog'", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("Archiving", Read("Set-ObTenantBackup shop -ArchiveLogUri file:///b/clog -Confirm:$false").Archive.ToString());
     }
 
@@ -100,6 +100,8 @@ public sealed class SetObTenantBackupTests : BackupTest
     [InlineData("file:///b/data?zone=zone1", "InvalidStorageUri", "does not accept a file:// URI with '?'")]
     [InlineData("azblob://c/k?host=h&access_id=i&access_key=k", "InvalidStorageUri", "does not support azblob")]
     [InlineData("oss://b/k?host=h", "InvalidStorageUri", "access_id")]
+    [InlineData("oss://b/k?host=h&access_id=&access_key=", "InvalidStorageUri", "access_id is in the URI, but has no value")]
+    [InlineData("nfs:///b/data", "InvalidStorageUri", "do not support 'nfs'")]
     public void A_destination_that_the_agent_would_change_or_damage_is_refused(string uri, string error, string why)
     {
         AddShop(null);
@@ -160,4 +162,98 @@ public sealed class SetObTenantBackupTests : BackupTest
 
         Run("Set-ObTenantBackup shop").Error("NothingToSet");
     }
+
+    [Theory]
+    [InlineData("On", "NoDestination", "-ArchiveLogUri")]
+    [InlineData("Suspended", "NoDestination", "-ArchiveLogUri")]
+    [InlineData("On -DataBackupUri file:///b/data", "NoDestination", "-ArchiveLogUri")]
+    [InlineData("On -DataBackupUri file:///b/data -ArchiveLogUri file:///b/clog", "ArchiveNeverStarted", "Leave -Archive out")]
+    public void A_switch_of_an_archive_that_has_no_destination_is_refused_before_anything_is_sent(string archive, string error, string advice)
+    {
+        AddShop(null);
+
+        foreach (string mode in new[] { "-Confirm:$false", "-WhatIf" })
+        {
+            Assert.Contains(advice, Run($"Set-ObTenantBackup shop -Archive {archive} {mode}").Error(error).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(Cluster.Requests.All, r => r.Method is "PATCH" or "POST");
+    }
+
+    [Theory]
+    [InlineData("STOP", "")]
+    [InlineData("INTERRUPTED", "")]
+    [InlineData("DOING", "-ArchiveLogUri file:///new/clog")]
+    public void An_archive_that_is_stopped_cannot_be_suspended(string archive, string place)
+    {
+        AddShop(TenantBackup.Below("file:///b") with { Archive = archive });
+
+        Run($"Set-ObTenantBackup shop {place} -Archive Suspended -Confirm:$false").Error("ArchiveNotRunning");
+
+        Assert.DoesNotContain(Cluster.Requests.All, r => r.Method is "PATCH" or "POST");
+    }
+
+    [Theory]
+    [InlineData("DOING", "-Archive On")]
+    [InlineData("SUSPEND", "-Archive Suspended")]
+    [InlineData("", "-Archive Off")]
+    [InlineData("DOING", "-DataBackupUri file:///b/data/")]
+    [InlineData("DOING", "-DataBackupUri file:///b/data -ArchiveLogUri file:///b/clog -Archive On")]
+    public void Without_a_difference_to_the_present_settings_the_cmdlet_does_not_ask_and_sends_nothing(string archive, string settings)
+    {
+        AddShop(TenantBackup.Below("file:///b") with { Archive = archive });
+
+        SessionResult result = Run($"Set-ObTenantBackup shop {settings}");
+
+        result.ThrowIfFailed();
+        Assert.Contains("nothing was changed", Assert.Single(result.Warnings).ToString(), StringComparison.Ordinal);
+        Assert.Equal("shop", (string)((dynamic)result.Single()).TenantName);
+        Assert.DoesNotContain(Cluster.Requests.All, r => r.Method is "PATCH" or "POST");
+    }
+
+    [Fact]
+    public void A_stopped_archive_is_stopped_again_without_a_question()
+    {
+        AddShop(TenantBackup.Below("file:///b") with { Archive = "STOP" });
+        LetTimePass(5);
+
+        Assert.Equal("NotArchiving", Read("Set-ObTenantBackup shop -Archive Off").Archive.ToString());
+
+        Assert.Single(Cluster.Requests.All, r => r.Method == "PATCH");
+    }
+
+    [Fact]
+    public void The_present_data_destination_is_not_sent_again_and_the_running_backup_continues()
+    {
+        AddShop(TenantBackup.Below("file:///b"));
+        Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromMinutes(20) });
+        Cluster.TenantBackups.Start("shop");
+        Room.Advance(30);
+
+        Run("Set-ObTenantBackup shop -DataBackupUri file:///b/data -Archive Off -WhatIf").ThrowIfFailed();
+
+        Assert.DoesNotContain("CANCELLED", Host.Screen, StringComparison.Ordinal);
+        Assert.Contains("THE LOG ARCHIVE STOPS", Host.Screen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-DataBackupUri /b/data", "Begin the URI with the kind of storage")]
+    [InlineData("-DataBackupUri FILE:///b/data", "Begin the URI with file://")]
+    [InlineData("-DataBackupUri file://b", "Write file:// and the path from the root")]
+    [InlineData("-DataBackupUri 'oss://b/k?host=h'", "Add access_id and access_key")]
+    [InlineData("-DataBackupUri 'azblob://c/k?host=h&access_id=i&access_key=k'", "Choose a location at file://")]
+    [InlineData("-DataBackupUri nfs:///b/data", "Choose a location at file://")]
+    [InlineData("-DataBackupUri 'file:///b/da,ta'", "Letters, digits")]
+    [InlineData("-DataBackupUri file:///b/x -ArchiveLogUri file:///b/x", "Give two separate folders")]
+    [InlineData("-DataBackupUri 's3://b/k?host=h&access_id=i&access_key=k&addressing_model=path_style'", "Remove these parameters")]
+    public void The_advice_for_a_URI_fits_its_fault(string places, string advice)
+    {
+        AddShop(null);
+
+        Assert.StartsWith(advice, Run($"Set-ObTenantBackup shop {places} -Confirm:$false").AllErrors.Single().ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_without_a_value_is_not_shown_as_if_it_had_one() =>
+        Assert.Equal("oss://b/k?host=h&access_id=&access_key=***", Run("[Obshell.Client.StorageUri]::new('oss://b/k?host=h&access_id=&access_key=k').ToString()").Single().ToString());
 }

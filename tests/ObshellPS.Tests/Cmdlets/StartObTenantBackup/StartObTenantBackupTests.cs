@@ -44,6 +44,7 @@ public sealed class StartObTenantBackupTests : BackupTest
         Assert.Contains("4184", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("No space left on device", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("Start-ObTenantBackup shop", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Free space at the destination of the backup", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +117,13 @@ public sealed class StartObTenantBackupTests : BackupTest
         Run("$dag = Start-ObTenantBackup shop").ThrowIfFailed();
         LetTimePass(5);
 
-        Assert.Contains("9026", Run("$dag | Wait-ObDag").Error("DagFailed").ErrorDetails.Message, StringComparison.Ordinal);
+        ErrorDetails details = Run("$dag | Wait-ObDag").Error("DagFailed").ErrorDetails;
+
+        Assert.Contains("9026", details.Message, StringComparison.Ordinal);
+
+        // The agent undoes nothing of a backup (B11).
+        Assert.DoesNotContain("Undo-ObDag", details.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Start-ObTenantBackup shop", details.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -235,5 +242,32 @@ public sealed class StartObTenantBackupTests : BackupTest
 
         Assert.Contains(stopped.Warnings, w => w.Contains("nothing was cancelled", StringComparison.Ordinal));
         Assert.DoesNotContain(Cluster.Requests.All, r => r.Method == "PATCH");
+    }
+
+    [Theory]
+    [InlineData("file:///b/data", "", "No destination is set for logs.", "-ArchiveLogUri <uri>")]
+    [InlineData("", "file:///b/clog", "No destination is set for data backups.", "-DataBackupUri <uri>")]
+    [InlineData("", "", "for data backups or for logs.", "-DataBackupUri <uri> -ArchiveLogUri <uri>")]
+    public void The_error_says_which_destination_is_not_set(string data, string logs, string what, string advice)
+    {
+        AddShop(new TenantBackup { DataUri = data, ArchiveUri = logs, Sets = [], Archive = "" });
+
+        ErrorDetails details = Run("Start-ObTenantBackup shop").Error("NoDestination").ErrorDetails;
+
+        Assert.Contains("'shop'", details.Message, StringComparison.Ordinal);
+        Assert.EndsWith(what, details.Message, StringComparison.Ordinal);
+        Assert.Equal($"Set-ObTenantBackup shop {advice} sets {(advice.Length > 30 ? "both destinations" : "it")}.", details.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData("Start-ObTenantBackup s*", "Get-ObTenantBackup 's*' | Start-ObTenantBackup")]
+    [InlineData("Set-ObTenantBackup s* -Archive Off -Force", "Get-ObTenantBackup 's*' | Set-ObTenantBackup")]
+    [InlineData("Stop-ObTenantBackup s* -Force", "Get-ObTenantBackup 's*' | Stop-ObTenantBackup")]
+    [InlineData("Remove-ObTenant s* -Confirm:$false", "Get-ObTenant 's*' | Remove-ObTenant")]
+    public void A_name_with_wildcards_is_refused_and_the_advice_is_a_pipeline(string command, string pipeline)
+    {
+        AddShop(TenantBackup.Below("file:///b"));
+
+        Assert.Contains(pipeline, Run(command).AllErrors.Single().ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 }

@@ -115,6 +115,8 @@ public sealed class StartObTenantRestoreLocalRefusalTests : IClassFixture<Connec
     [InlineData("ArchiveLogUri", "file:///d\rx", "'U+000D' at position 10")]
     [InlineData("DataBackupUri", "file:///d\u2019x", "'U+2019' at position 10")]
     [InlineData("DataBackupUri", "/data/backup", "no scheme")]
+    [InlineData("DataBackupUri", "oss://b/k?host=h&access_id=&access_key=", "access_id is in the URI, but has no value")]
+    [InlineData("ArchiveLogUri", "oss://b/k?host=h&access_id=i&access_key=", "access_key is in the URI, but has no value")]
     [Trait("Trap", "3")]
     public void A_hostile_character_in_a_storage_uri_is_refused_with_its_position(string parameter, string uri, string says)
     {

@@ -89,6 +89,7 @@ public sealed class TestObTenantBackupTests : BackupTest
         dynamic found = ((IEnumerable)report.Findings).Cast<dynamic>().First(f => f.Name == "NewestBackupSucceeded");
         Assert.Contains("4184", (string)found.Seen, StringComparison.Ordinal);
         Assert.Contains("not enough space on disk", (string)found.Advice, StringComparison.Ordinal);
+        Assert.Contains("Free space at the destination of the backup", (string)found.Advice, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -122,4 +123,12 @@ public sealed class TestObTenantBackupTests : BackupTest
     [Fact]
     public void The_error_for_a_duration_without_quotes_in_a_hashtable_says_to_use_quotes() =>
         Assert.Contains("Write '2d' with quotes", Run("$targets = @{ MaxBackupAge = 2d }; Test-ObTenantBackup @targets").AllErrors.Single().ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_age_is_never_negative()
+    {
+        AddShop(TenantBackup.Below("file:///b"));
+
+        Assert.Equal(TimeSpan.Zero, Run("$backup = Get-ObTenantBackup shop; [Obshell.Recovery.Backups.BackupJudge]::Elapsed($backup, $backup.ReadAt.AddMinutes(3))").Single().BaseObject);
+    }
 }
