@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Connection;
 using Obshell.Client.Display;
@@ -60,7 +59,8 @@ internal sealed class TenantReference
     /// <exception cref="ObshellInputException">The name contains wildcards.</exception>
     public void CheckNoWildcard(string id, string parameter, string reader, string command)
     {
-        if (WildcardPattern.ContainsWildcardCharacters(Name))
+        // Another character that is not allowed in a name has its own error, with its position.
+        if (Name.IndexOfAny(['*', '?']) >= 0 && Name.All(c => char.IsLetterOrDigit(c) || c is '_' or '*' or '?'))
         {
             throw new ObshellInputException(new InputFault(id, parameter, ReferenceTexts.FormatWildcard(TextFault.Quote(Name)))
             {
