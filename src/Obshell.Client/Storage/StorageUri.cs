@@ -105,7 +105,7 @@ public sealed class StorageUri : IEquatable<StorageUri>
             int equals = part.IndexOf('=');
             string name = equals < 0 ? "" : part.Substring(0, equals);
             shown.Append(before).Append(
-                part.Length == 0 || part.Length == equals + 1 || IsOpen(name) ? part
+                part.Length == 0 || IsOpen(name) ? part
                 : equals < 0 ? Redactor.Mask
                 : name + "=" + Redactor.Mask);
             before = '&';

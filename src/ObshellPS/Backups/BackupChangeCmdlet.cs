@@ -4,6 +4,7 @@ using Obshell.Client.Display;
 using Obshell.Recovery.Backups;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
+using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 using ObshellPS.References;
 

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Display;
 
@@ -14,9 +13,13 @@ internal static class NoWildcards
     /// <exception cref="ObshellInputException">The name has wildcards.</exception>
     public static void Check(object? item, string errorId, string parameter, Func<string, string> find)
     {
-        if (item is string text && WildcardPattern.ContainsWildcardCharacters(text))
+        // A name with another character that is not valid has its own error, with the position of the character.
+        if (item is string text && text.IndexOfAny(['*', '?']) >= 0 && text.All(static c => char.IsLetterOrDigit(c) || c is '_' or '-' or '*' or '?'))
         {
-            throw new ObshellInputException(new InputFault(errorId, parameter, ReferenceTexts.FormatNoWildcards(TextFault.Quote(text), find(CommandArgument.Of(text.Trim())))));
+            throw new ObshellInputException(new InputFault(errorId, parameter, ReferenceTexts.FormatNoWildcards(TextFault.Quote(text)))
+            {
+                Advice = ReferenceTexts.FormatAdviceNoWildcards(find(CommandArgument.Of(text.Trim()))),
+            });
         }
     }
 }

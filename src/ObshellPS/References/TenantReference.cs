@@ -1,6 +1,5 @@
 using Obshell.Client;
 using Obshell.Client.Connection;
-using Obshell.Client.Display;
 using Obshell.Recovery;
 using ObshellPS.Binding;
 using ObshellPS.Objects;
