@@ -133,7 +133,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
 
     [Fact]
     public void All_errors_of_a_unit_config_are_reported_together() =>
-        Assert.Contains("4 errors in the input", Run("New-ObUnitConfig -LogDiskSize x -MaxCpu -1").Error("InvalidRequest").ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("The input has 4 errors", Run("New-ObUnitConfig -LogDiskSize x -MaxCpu -1").Error("InvalidRequest").ErrorDetails.Message, StringComparison.Ordinal);
 
     [Fact]
     public void An_existing_unit_config_is_not_changed()

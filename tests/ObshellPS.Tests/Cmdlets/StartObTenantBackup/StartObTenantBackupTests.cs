@@ -61,19 +61,6 @@ public sealed class StartObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void Directly_after_its_start_Stop_ObTenantBackup_waits_until_the_backup_has_begun()
-    {
-        AddShop(TenantBackup.Below("file:///b"));
-        Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromMinutes(20) });
-        Run("$dag = Start-ObTenantBackup shop").ThrowIfFailed();
-        Room.AdvanceAtEachLook(2);
-
-        Run("Stop-ObTenantBackup shop -Confirm:$false").ThrowIfFailed();
-
-        Assert.Single(Cluster.Requests.All, r => r.Method == "PATCH");
-    }
-
-    [Fact]
     public void A_backup_that_runs_longer_than_one_hour_can_be_watched_until_its_end()
     {
         AddShop(TenantBackup.Below("file:///b"));

@@ -181,7 +181,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
         SessionResult result = Run("$good, $good | Start-ObTenantRestore -AttachExisting").ThrowIfFailed();
 
         Assert.Equal(2, result.Output.Count);
-        Assert.Empty(Room.Changes);
+        Assert.Single(Room.RestoreStatements);
     }
 
     [Fact]
