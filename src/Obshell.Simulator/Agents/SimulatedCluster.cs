@@ -94,9 +94,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// How many times an agent tried to log in to the database with a password that differs from its stored password (trap 33).
-    /// </summary>
+    /// <summary>How often agents tried to log in to the database with a password that differs from the stored one (trap 33).</summary>
     public int DatabaseLoginAttempts { get; internal set; }
 
     /// <summary>
@@ -148,9 +146,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         }
     });
 
-    /// <summary>
-    /// If true, the agents cannot store a new DAG and answer with <c>Task.CreateFailed</c> (PROTOCOL 4.3, rule 14, "other").
-    /// </summary>
+    /// <summary>If true, the agents cannot store a new DAG and answer <c>Task.CreateFailed</c> (PROTOCOL 4.3, rule 14, "other").</summary>
     public bool TaskCreationFails
     {
         get => Look(() => Engine.CreationFails);
