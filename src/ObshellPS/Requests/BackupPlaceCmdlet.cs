@@ -25,6 +25,7 @@ public abstract class BackupPlaceCmdlet : ObCmdlet
 
     /// <summary>A backup of Get-ObTenantBackup, or an object with the names of the parameters.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? InputObject { get; set; }
 
     /// <summary>The connection. Default: the connection that the backup was read with, otherwise the current connection.</summary>

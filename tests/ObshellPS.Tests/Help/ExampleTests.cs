@@ -149,8 +149,8 @@ public sealed class ExampleTests : CmdletTest
             case "Export-ObRecoveryPlan" or "Import-ObRecoveryPlan" or "Invoke-ObRecoveryPlan":
                 foreach (string tenant in new[] { "crm", "orders" })
                 {
-                    Cluster.AddTenant(new Tenant { Name = tenant, Backup = TenantBackup.Below("file:///backup/" + tenant) });
-                    Cluster.AddResourcePool(new ResourcePool { Name = tenant + "_pool", Zone = "zone1", UnitConfig = "s1", Tenant = tenant });
+                    Cluster.AddTenant(new Tenant { Name = tenant, Locality = "FULL{1}@zone1, FULL{1}@zone3", Backup = TenantBackup.Below("file:///backup/" + tenant) });
+                    Cluster.AddResourcePool(new ResourcePool { Name = tenant + "_pool", Zone = "zone1;zone3", UnitConfig = "s1", Tenant = tenant });
                 }
 
                 Room.Advance(1);

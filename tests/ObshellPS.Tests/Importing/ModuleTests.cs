@@ -151,7 +151,7 @@ public sealed class ModuleTests : CmdletTest
         Run("Wait-ObDag 11 | Out-Default").ThrowIfFailed();
 
         string[] lines = Lines();
-        Assert.Matches(@"^Id\s+Task\s+Result\s+Percent\s+Elapsed\s+Stage", lines[0]);
+        Assert.Matches(@"^Id\s+Task\s+Result\s+Percent\s+Elapsed\s+Step", lines[0]);
         Assert.Matches(@"^11\s+Restore rt2\s+Restored\s+100 %\s+00:00:\d\d\s+5/5 Upgrade tenant", lines[2]);
         Assert.Equal(3, lines.Length);
     }

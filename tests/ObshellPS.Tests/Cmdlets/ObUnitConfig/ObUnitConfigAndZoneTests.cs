@@ -127,7 +127,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     {
         ErrorRecord error = Run("Remove-ObUnitConfig s* -Confirm:$false").Error("InvalidUnitConfigName");
 
-        Assert.Contains("Get-ObUnitConfig 's*'", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Get-ObUnitConfig 's*'", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(Requests);
     }
 

@@ -123,7 +123,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [Fact]
     public void A_pattern_drops_no_tenant_and_the_error_shows_how_to_find_them()
     {
-        string text = Run("Remove-ObTenant prod* -Confirm:$false").Error("TenantNameNotDroppable").ErrorDetails.Message;
+        string text = Run("Remove-ObTenant prod* -Confirm:$false").Error("TenantNameNotDroppable").ErrorDetails.RecommendedAction;
 
         Assert.Contains("Get-ObTenant 'prod*'", text, StringComparison.Ordinal);
         Assert.DoesNotContain("SQL", text, StringComparison.Ordinal);

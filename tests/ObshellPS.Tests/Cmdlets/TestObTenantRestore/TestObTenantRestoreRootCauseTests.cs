@@ -19,7 +19,7 @@ public sealed class TestObTenantRestoreRootCauseTests : BackupTest
     [InlineData("SINGLE", "Only a CLUSTER AGENT can restore tenants")]
     [InlineData("0", "it has no process (obState 0)")]
     [InlineData("1", "it accepts no connection (obState 1)")]
-    [InlineData("2", "it is restricted (obState 2)")]
+    [InlineData("2", "it accepts only restricted connections (obState 2)")]
     [InlineData("NotHold", "cannot query its OceanBase server")]
     [InlineData("Refusal", "cannot query its OceanBase server")]
     [InlineData("silent", "")]
