@@ -38,7 +38,13 @@ public sealed class DrawnTests
     {
         RestoreDrillResult drill = new()
         {
-            QueueTime = TimeSpan.Zero, PreparationTime = Seconds(4), RestoreTime = Seconds(3), ActivationTime = Seconds(3), RecoveryTime = Seconds(12), VerificationTime = Seconds(1), CleanupTime = Seconds(1),
+            QueueTime = TimeSpan.Zero,
+            PreparationTime = Seconds(4),
+            RestoreTime = Seconds(3),
+            ActivationTime = Seconds(3),
+            RecoveryTime = Seconds(12),
+            VerificationTime = Seconds(1),
+            CleanupTime = Seconds(1),
             Samples = [new DrillProgressSample { Since = Seconds(1), TotalBytes = 10, FinishBytes = 1 }, new DrillProgressSample { Since = Seconds(2), TotalBytes = 10, FinishBytes = 10 }, new DrillProgressSample { Since = Seconds(9), TotalBytes = 10, FinishBytes = 10, Status = "POST_CHECK" }],
         };
 
