@@ -25,7 +25,7 @@ internal sealed class SizeRow : IRow
             double megabytes = Directory.EnumerateFiles(module, "*", SearchOption.AllDirectories)
                 .Where(f => !f.StartsWith(other, StringComparison.Ordinal))
                 .Sum(f => new FileInfo(f).Length) / 1e6;
-            return new Figure($"unpacked size for {edition}, as it is packed", "under 9 MB", string.Create(CultureInfo.InvariantCulture, $"{megabytes:0.00} MB"), megabytes < 9);
+            return new Figure($"unpacked size of the packaged files for {edition}", "under 9 MB", string.Create(CultureInfo.InvariantCulture, $"{megabytes:0.00} MB"), megabytes < 9);
         })]);
     }
 }
