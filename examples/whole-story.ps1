@@ -9,7 +9,7 @@ $windows = Get-ObRestoreWindow $data $clog
 $windows | Out-Default
 $newest = $windows[-1].EndScn
 
-# 2. Plan the restore. The preflight reports all faults of the plan at once, and changes nothing.
+# 2. Plan the restore. The preflight reports all faults of the plan together, and changes nothing.
 $plan = @{
     RestoreTenantName = 'orders-noon'                # not a valid name for a restore
     DataBackupUri     = $data

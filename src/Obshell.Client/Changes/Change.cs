@@ -36,7 +36,7 @@ internal sealed class Change<T>
 
     public Func<Answer, CancellationToken, Task<T>> Read { get; }
 
-    /// <summary>Reads once whether the change was carried out; null when no read can show this.</summary>
+    /// <summary>Reads once whether the change was made; null when no read can show this.</summary>
     public Func<SentChange, CancellationToken, Task<ChangeLookup<T>>>? Look { get; init; }
 
     /// <summary>Makes a sentence from the reason why <see cref="Look"/> failed. Required when <see cref="Look"/> is set.</summary>

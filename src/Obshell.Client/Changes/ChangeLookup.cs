@@ -1,7 +1,7 @@
 namespace Obshell.Client.Changes;
 
 /// <summary>
-/// What one read shows about a change whose answer was lost: the change was carried out, the change is not visible, or no read can show it.
+/// What one read shows about a change whose answer was lost: the change was made, the change is not visible, or no read can show it.
 /// </summary>
 internal sealed class ChangeLookup<T>
     where T : AgentResult

@@ -133,7 +133,7 @@ public sealed class DagApi
 
     /// <summary>
     /// Sends a change of a DAG once (PROTOCOL 5.4), and reads the DAG again. If the answer is lost, or if an error does not show whether
-    /// the change was carried out, the DAG is read again. If the DAG does not show the change, the outcome is unknown. This method does not
+    /// the change was made, the DAG is read again. If the DAG does not show the change, the outcome is unknown. This method does not
     /// ask the user for confirmation, although two operations may drop a tenant: <see cref="DagOperation.Rollback"/>, and
     /// <see cref="DagOperation.Retry"/> in stage 2 of a restore.
     /// </summary>

@@ -3,7 +3,7 @@ namespace Obshell.Client.Dags;
 /// <summary>Checks whether a DAG shows a change whose answer was lost.</summary>
 internal static class OperationTrace
 {
-    /// <summary>Whether <paramref name="now"/> shows that the change was carried out, by this client or by another user.</summary>
+    /// <summary>Whether <paramref name="now"/> shows that the change was made, by this client or by another user.</summary>
     /// <param name="before">The DAG as it was read before the change was sent.</param>
     /// <param name="now">The DAG as it was read after the change.</param>
     /// <param name="operation">The change.</param>

@@ -46,7 +46,7 @@ public abstract class ObshellException : Exception
         is "CertificateRejected" or "PublicKeyMismatch" or "ClockDifference" or "TlsFailed" or "TlsTooOld" or "ClientCertificateRequired" or "ClientCertificateRefused";
 
     /// <summary>
-    /// True when a change was sent and it is not known whether it was carried out. The code that sends the request sets this property. Only
+    /// True when a change was sent and it is not known whether it was made. The code that sends the request sets this property. Only
     /// this code knows whether the error belongs to the change, or to a read before or after it.
     /// </summary>
     internal bool OutcomeUnknown { get; set; }

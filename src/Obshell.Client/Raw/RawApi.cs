@@ -68,7 +68,7 @@ public sealed class RawApi
             return Read(await caller.ReadAsync(ApiRequest.Read(new HttpMethod(verb), target, !isOpen, json), cancellation).ConfigureAwait(false));
         }
 
-        // Only the user knows what the request changes. So the client cannot read whether the change was carried out.
+        // Only the user knows what the request changes. So the client cannot read whether the change was made.
         var change = new Change<ApiResult>(
             ApiRequest.Change(new HttpMethod(verb), target, json), ChangeTexts.FormatUnknownRequest(verb, Redactor.CleanByForm(target)), ChangeSubject.Anything,
             (answer, _) => Task.FromResult(Read(answer)));

@@ -79,8 +79,8 @@ public sealed class UnitApi
     /// <param name="unknown">The sentence for a change with an unknown outcome.</param>
     /// <param name="cancellation">Stops the requests of the client, but not the change.</param>
     /// <param name="missing">
-    /// A function that decides whether the change was carried out. It receives the unit config as it is now, or null if the unit config
-    /// does not exist. It returns null if the change was carried out, otherwise a sentence about the difference.
+    /// A function that decides whether the change was made. It receives the unit config as it is now, or null if the unit config
+    /// does not exist. It returns null if the change was made, otherwise a sentence about the difference.
     /// </param>
     private Task<PlainChange> SendAsync(ApiRequest request, string name, string unknown, CancellationToken cancellation, Func<UnitConfig?, string?> missing) =>
         changes.SendAsync(

@@ -15,7 +15,7 @@ public sealed class TenantBackupReport
     public string TenantName => Backup.TenantName;
 
     /// <summary>
-    /// NotProtected when a check failed; else ProtectedWithDoubts when a finding is a warning or unknown; else Protected.
+    /// NotProtected when a check failed; ProtectedWithDoubts when a finding is a warning or unknown; otherwise Protected.
     /// </summary>
     public BackupOutcome Outcome =>
         Findings.Any(f => f.Verdict == PreflightVerdict.Failed) ? BackupOutcome.NotProtected

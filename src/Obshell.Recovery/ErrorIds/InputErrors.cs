@@ -115,7 +115,7 @@ internal static class InputErrors
         new("ZonesNotTested", InvalidArgument, () => InputAdviceTexts.ZonesNotTested),
     ];
 
-    /// <summary>The advice for an id that has no advice of its own. It depends on the wrong fields.</summary>
+    /// <summary>The advice for an id without its own advice. It depends on the wrong fields.</summary>
     public static string AdviceOtherwise(ObshellInputException input, bool isOfRow) =>
         input.Faults.Any(f => f.ErrorId == "MixedInput") ? InputAdviceTexts.MixedInput
             : InputAdvice.For(input.Faults, isOfRow ? InputAdviceTexts.CorrectRow : InputAdviceTexts.CorrectInput);

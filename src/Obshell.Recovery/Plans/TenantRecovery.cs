@@ -53,15 +53,15 @@ public sealed class TenantRecovery
     public DateTimeOffset? ReachedPoint { get; init; }
 
     /// <summary>
-    /// The newest point to which the backup can be restored: from the restore windows, or else from the plan. Null when there is no such
-    /// point, or when it is not known.
+    /// The newest point to which the backup can be restored: from the restore windows; without windows, from the plan. Null when there is
+    /// no such point, or when it is not known.
     /// </summary>
     public DateTimeOffset? NewestPoint { get; init; }
 
     /// <summary>Which data is lost, and since when, as a sentence.</summary>
     public string DataLoss { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The most important information for a user: the reason, or else the data loss. Empty when there is neither.</summary>
+    /// <summary>The most important information for a user: the reason; without a reason, the data loss. Empty when neither exists.</summary>
     public string Problem => Reason.Length > 0 ? Reason : DataLoss;
 
     /// <summary>When the work on this tenant started; null when nothing was done.</summary>

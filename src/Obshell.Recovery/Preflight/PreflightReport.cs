@@ -17,7 +17,7 @@ public sealed class PreflightReport
     /// <summary>The name of the tenant that the restore creates.</summary>
     public string RestoreTenantName => Request.RestoreTenantName;
 
-    /// <summary>NotReady when a check failed; else ReadyWithDoubts when a finding is a warning or unknown; else Ready.</summary>
+    /// <summary>NotReady when a check failed; ReadyWithDoubts when a finding is a warning or unknown; otherwise Ready.</summary>
     public PreflightOutcome Verdict =>
         Findings.Any(f => f.Verdict == PreflightVerdict.Failed) ? PreflightOutcome.NotReady
         : Findings.Any(f => f.Verdict is PreflightVerdict.Warning or PreflightVerdict.Unknown) ? PreflightOutcome.ReadyWithDoubts

@@ -113,7 +113,7 @@ public sealed class DagWatch
 
     /// <param name="meant">The DAG.</param>
     /// <param name="expectsRollback">Whether the caller asked for a rollback, so that a rollback is the expected end.</param>
-    /// <param name="limit">How long the DAG may be watched from now on; null for no limit of its own.</param>
+    /// <param name="limit">How long the DAG may be watched from now on; null for no separate limit.</param>
     /// <param name="readsJob">Whether OceanBase's job is read for the progress, even when several DAGs are watched.</param>
     internal void Add(DagIdentity meant, bool expectsRollback, TimeSpan? limit, bool readsJob = false) =>
         dags.Add(new WatchedDag(meant, expectsRollback, time.GetTimestamp(), limit) { ReadsJob = readsJob });

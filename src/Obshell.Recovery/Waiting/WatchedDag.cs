@@ -28,7 +28,7 @@ internal sealed class WatchedDag
     /// <summary>When the DAG was added to the watch.</summary>
     public long Since { get; }
 
-    /// <summary>How long the DAG may be watched after <see cref="Since"/>; null for no limit of its own.</summary>
+    /// <summary>How long the DAG may be watched after <see cref="Since"/>; null for no separate limit.</summary>
     public TimeSpan? Limit { get; }
 
     /// <summary>Whether OceanBase's job is read for the progress, even when several DAGs are watched.</summary>

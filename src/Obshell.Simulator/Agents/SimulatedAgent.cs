@@ -60,7 +60,8 @@ public sealed class SimulatedAgent : ITaskAgent
     public int State { get; set; } = 2;
 
     /// <summary>
-    /// The state of its OceanBase server: 3 is available, 0 is no process. Default: 3 for the identity CLUSTER AGENT, otherwise 0.
+    /// The state of its OceanBase server: 3 means available, 0 means no running process. Default: 3 for the identity CLUSTER AGENT,
+    /// otherwise 0.
     /// </summary>
     public int ObState
     {

@@ -3,7 +3,7 @@ namespace Obshell.Simulator;
 /// <summary>
 /// The behaviour of one kind of jobs, for each tenant. The class is not thread-safe: use it only under the cluster's lock.
 /// </summary>
-/// <param name="default">The behaviour for tenants without a behaviour of their own.</param>
+/// <param name="default">The behaviour for tenants without their own behaviour.</param>
 /// <param name="nextOf">Returns the behaviour that follows a behaviour; null means that the behaviour does not change.</param>
 internal sealed class Behaviours<T>(T @default, Func<T, T?> nextOf)
     where T : class

@@ -122,7 +122,7 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
     }
 
     /// <summary>
-    /// True if the user sees a stream: the switch (-Verbose or -Debug) decides, or else the caller's preference variable.
+    /// True if the user sees a stream: the switch (-Verbose or -Debug) decides; without a switch, the caller's preference variable.
     /// </summary>
     private bool IsListening(string parameter, string preference)
     {

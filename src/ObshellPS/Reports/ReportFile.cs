@@ -33,7 +33,7 @@ internal sealed class ReportFile
     public string Path { get; }
 
     /// <summary>
-    /// Checks the path before the work begins. So if the file cannot be written, the command ends at once, and not after hours of work.
+    /// Checks the path before the work begins. So if the file cannot be written, the command ends immediately, and not after hours of work.
     /// </summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="path">The path that the user gave.</param>

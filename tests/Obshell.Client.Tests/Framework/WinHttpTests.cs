@@ -85,7 +85,7 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
 
     /// <summary>
     /// The server stops sending before the answer, in the middle of the answer, or in the handshake. Wine's WinHTTP does not end such a
-    /// handshake by itself.
+    /// handshake.
     /// </summary>
     [WineTheory]
     [InlineData("http", "")]

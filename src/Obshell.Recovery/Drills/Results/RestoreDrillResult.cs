@@ -34,7 +34,7 @@ public sealed class RestoreDrillResult
     /// <summary>What to do; empty when the drill passed.</summary>
     public string Advice { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Name of the source: the given name, or else a part of its URI.</summary>
+    /// <summary>Name of the source: the given name; if no name is given, a part of its URI.</summary>
     public string SourceName { get; init => field = value ?? ""; } = "";
 
     /// <summary>The URI of the data backup. Keys are masked.</summary>

@@ -65,7 +65,7 @@ public sealed class PlannedRestore
 
     internal PreflightFinding[] Findings { get; private set; } = [];
 
-    /// <summary>The newest restorable point, from the restore windows, or else from the plan.</summary>
+    /// <summary>The newest restorable point, from the restore windows; without windows, from the plan.</summary>
     internal DateTimeOffset? NewestPoint { get; private set; }
 
     internal void Block(string id, string why, string advice)

@@ -6,7 +6,7 @@ namespace ObshellPS.Commands;
 
 /// <summary>
 /// Sends PASS, which marks the remaining nodes of a failed DAG as done without running them (trap 14). It is for experts who have done the
-/// work by hand.
+/// work manually.
 /// </summary>
 [Cmdlet(VerbsCommon.Skip, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DagDetail))]
