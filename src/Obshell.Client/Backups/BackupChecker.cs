@@ -1,6 +1,6 @@
 using Obshell.Client.Display;
 using Obshell.Client.Input;
-using Obshell.Client.Secrets;
+using Obshell.Client.Restores.Requests;
 using Obshell.Client.Storage;
 
 namespace Obshell.Client.Backups;
@@ -25,15 +25,7 @@ internal static class BackupChecker
 
     public static void Check(BackupRequest request)
     {
-        if (request.Encryption is not { } password)
-        {
-            return;
-        }
-
-        char[] plain = SecretText.ToChars(password);
-        string? fault = TextRules.Decryption(plain);
-        PlainArray.Clear(plain);
-        if (fault is not null)
+        if (request.Encryption is { } password && RestoreRequestChecker.Judge(password, TextRules.Decryption) is { } fault)
         {
             throw new ObshellInputException(new InputFault("InvalidEncryption", "Encryption", fault));
         }
@@ -62,14 +54,14 @@ internal static class BackupChecker
             return;
         }
 
-        if (uri.FindFault() is { } text)
+        if (StorageText.Fault(uri) is { } fault)
         {
-            Refuse(text, uri.AdviceForFault());
+            Refuse(fault.Text, fault.Advice);
             return;
         }
 
         StorageQuery query = StorageQuery.Of(uri.Reveal());
-        StorageScheme? scheme = StorageScheme.Of(query.Scheme.ToLowerInvariant());
+        StorageScheme? scheme = query.KnownScheme;
         foreach (StorageFinding finding in StorageRules.Judge(uri).Where(f => f.Severity == StorageSeverity.Refused || scheme is null))
         {
             Refuse(finding.Text, finding.Advice);

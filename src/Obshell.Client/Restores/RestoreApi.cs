@@ -124,7 +124,7 @@ public sealed class RestoreApi
         if (!isNew)
         {
             job = await ListedJobAsync(tenant, job, cancellation).ConfigureAwait(false);
-            dag ??= (await dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore && !HadEnded(d, job));
+            dag ??= (await dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore) is { } newest && !HadEnded(newest, job) ? newest : null;
         }
 
         return dag is null && job is null ? null : new TenantRestore(tenant, dag, job, connection);

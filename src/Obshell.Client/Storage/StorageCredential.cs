@@ -71,7 +71,7 @@ public sealed class StorageCredential
     public static bool LacksKeys(StorageUri uri)
     {
         StorageQuery query = StorageQuery.Of(uri.Reveal());
-        return StorageScheme.Of(query.Scheme.ToLowerInvariant()) is { IsObjectStore: true } && !query.Has(StorageParameter.RoleArn)
+        return query.KnownScheme is { IsObjectStore: true } && !query.Has(StorageParameter.RoleArn)
             && !(query.Has(StorageParameter.AccessId) && query.Has(StorageParameter.AccessKey));
     }
 }

@@ -9,6 +9,9 @@ internal sealed class StorageQuery
     /// <summary>The scheme as the user typed it; empty when there is none.</summary>
     public string Scheme { get; }
 
+    /// <summary>The known scheme, in any case of its letters; null when the scheme is not known.</summary>
+    public StorageScheme? KnownScheme => StorageScheme.Of(Scheme.ToLowerInvariant());
+
     /// <summary>The text between <c>://</c> and the <c>?</c>.</summary>
     public string Place { get; }
 

@@ -14,7 +14,7 @@ public static class StorageRules
     public static IReadOnlyList<StorageFinding> Judge(StorageUri uri)
     {
         StorageQuery query = StorageQuery.Of(uri.Reveal());
-        if (StorageScheme.Of(query.Scheme.ToLowerInvariant()) is not { } scheme)
+        if (query.KnownScheme is not { } scheme)
         {
             return [Unknown(StorageTexts.FormatSchemeUnknown(TextFault.Quote(query.Scheme), Listing.And(StorageScheme.All.Where(s => s.AgentReads).Select(s => s.Name))))];
         }

@@ -16,12 +16,12 @@ internal static class StorageText
     /// Checks the text as the user typed it, and the text as an agent reads it, with each escape decoded once (PROTOCOL 4.5). Positions
     /// count the characters that the user typed. The error does not repeat the text, because it may contain keys.
     /// </summary>
-    public static string? Fault(StorageUri uri)
+    public static (string Text, string Advice)? Fault(StorageUri uri)
     {
         string text = uri.Reveal();
         if (TextRules.TooLong(text.Length, MaxLength) is { } tooLong)
         {
-            return tooLong;
+            return (tooLong, StorageTexts.AdviceSafePath);
         }
 
         for (int i = 0; i < text.Length; i++)
@@ -29,7 +29,7 @@ internal static class StorageText
             int at = i;
             if (!TextRules.IsAllowed(text, ref i, Forbidden))
             {
-                return StorageTexts.FormatCharacter(TextRules.Named(text[at]), uri.PositionOf(at));
+                return (StorageTexts.FormatCharacter(TextRules.Named(text[at]), uri.PositionOf(at)), StorageTexts.AdviceSafePath);
             }
         }
 
@@ -37,20 +37,14 @@ internal static class StorageText
         {
             if (escape.Fault(Forbidden, uri.PositionOf(escape.At)) is { } fault)
             {
-                return fault;
+                return (fault, StorageTexts.AdviceSafePath);
             }
         }
 
-        return uri.Scheme.Length == 0 ? StorageTexts.SchemeMissing
-            : EmptyParameter(text) is { } empty ? StorageTexts.FormatParameterEmpty(empty)
+        return uri.Scheme.Length == 0 ? (StorageTexts.SchemeMissing, StorageTexts.AdviceSchemeMissing)
+            : EmptyParameter(text) is { } empty ? (StorageTexts.FormatParameterEmpty(empty), StorageTexts.FormatAdviceParameterEmpty(empty))
             : null;
     }
-
-    /// <summary>What to do about a URI with a <see cref="Fault"/>.</summary>
-    public static string Advice(StorageUri uri) =>
-        uri.Scheme.Length == 0 ? StorageTexts.AdviceSchemeMissing
-        : EmptyParameter(uri.Reveal()) is { } empty ? StorageTexts.FormatAdviceParameterEmpty(empty)
-        : StorageTexts.AdviceSafePath;
 
     /// <summary>
     /// A key that is written without a value. The value is most likely a variable that was never set, so it never means "no key" (promise

@@ -40,10 +40,7 @@ public sealed class StorageUri : IEquatable<StorageUri>
     internal static bool IsOpen(string parameter) => StorageParameter.Of(parameter.ToLowerInvariant()) is { IsSecret: false };
 
     /// <summary>Why the URI must not be sent to an agent (see <see cref="StorageText"/>); null when it may be sent.</summary>
-    public string? FindFault() => StorageText.Fault(this);
-
-    /// <summary>What to do about a URI with a fault.</summary>
-    internal string AdviceForFault() => StorageText.Advice(this);
+    public string? FindFault() => StorageText.Fault(this)?.Text;
 
     /// <summary>
     /// Registers the keys for masking, because agents quote them. The keys are already plain text in this object, and stay in memory as

@@ -30,11 +30,13 @@ public static class InputAdvice
     }
 
     /// <summary>
-    /// The advice from the table; null when the fault is not about a value of a restore, because other commands use the same ids for other
+    /// The fault's own advice, or the advice from the table; null when the fault is not about a value of a restore, because other commands use the same ids for other
     /// values.
     /// </summary>
     private static string? Find(InputFault fault) =>
-        fault.Advice.Length > 0 || IsField(fault.Parameter) || IsPartOfZone(fault) || fault.Parameter is "InputObject" or "Until" || fault.ErrorId == "NothingPiped" ? ForRestore(fault) : null;
+        fault.Advice.Length > 0 ? fault.Advice
+        : IsField(fault.Parameter) || IsPartOfZone(fault) || fault.Parameter is "InputObject" or "Until" || fault.ErrorId == "NothingPiped" ? ForRestore(fault)
+        : null;
 
     private static bool IsField(string parameter) => TenantRestoreRequest.Fields.Any(f => f.Parameter == parameter);
 
@@ -42,6 +44,6 @@ public static class InputAdvice
         fault.Parameter is nameof(ZoneParam.UnitConfigName) or nameof(ZoneParam.UnitNum) or nameof(ZoneParam.ReplicaType) || fault.ErrorId == "InvalidZoneName";
 
     private static string? ForRestore(InputFault fault) =>
-        (fault.Advice.Length > 0 ? fault.Advice : ErrorTable.Find(fault.ErrorId)?.FieldAdvice?.Invoke(fault))
+        ErrorTable.Find(fault.ErrorId)?.FieldAdvice?.Invoke(fault)
         ?? (IsField(fault.Parameter) ? InputAdviceTexts.FormatFieldRules(fault.Parameter) : null);
 }

@@ -3,6 +3,7 @@ using Obshell.Client.Display;
 using Obshell.Client.Errors;
 using Obshell.Client.Input;
 using Obshell.Client.Secrets;
+using Obshell.Client.Storage;
 
 namespace Obshell.Client.Restores.Requests;
 
@@ -100,9 +101,9 @@ public static class RestoreRequestChecker
             faults.Add(new InputFault(
                 "MissingParameter", parameter, RestoreTexts.DataBackupUriMissing, ErrorCodes.BindJsonFailed));
         }
-        else if (uri.FindFault() is { } fault)
+        else if (StorageText.Fault(uri) is { } fault)
         {
-            faults.Add(new InputFault("InvalidStorageUri", parameter, fault) { Advice = uri.AdviceForFault() });
+            faults.Add(new InputFault("InvalidStorageUri", parameter, fault.Text) { Advice = fault.Advice });
         }
     }
 
@@ -259,7 +260,8 @@ public static class RestoreRequestChecker
         }
     }
 
-    private static string? Judge(SecureString secret, Func<char[], string?> rule)
+    /// <summary>Applies a rule to a secret, and clears the plain text.</summary>
+    internal static string? Judge(SecureString secret, Func<char[], string?> rule)
     {
         char[] chars = SecretText.ToChars(secret);
         try

@@ -5,6 +5,7 @@ using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Backups;
 using ObshellPS.Backups;
+using ObshellPS.Operators;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -14,9 +15,6 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(TenantBackup))]
 public sealed class StopObTenantBackupCommand : BackupChangeCmdlet
 {
-    private const int PollsForBegin = 20;
-    private static readonly TimeSpan PauseForBegin = TimeSpan.FromMilliseconds(250);
-
     private protected override void Change(ObshellClient client, string tenant)
     {
         BegunBackup Again() => Run(stop => ReadBegunAsync(client, tenant, stop));
@@ -41,19 +39,16 @@ public sealed class StopObTenantBackupCommand : BackupChangeCmdlet
     /// Reads the backup. Directly after its start, a backup has a DAG and no job in OceanBase, and only a job can be cancelled. So this
     /// waits a short time for the job.
     /// </summary>
-    private static async Task<BegunBackup> ReadBegunAsync(ObshellClient client, string tenant, CancellationToken stop)
+    private static Task<BegunBackup> ReadBegunAsync(ObshellClient client, string tenant, CancellationToken stop)
     {
-        for (int i = 0; ; i++)
+        return BeginWait.ReadAsync(client, ReadAsync, static b => b.Starting is null, stop);
+
+        async Task<BegunBackup> ReadAsync()
         {
             BackupLook look = await BackupLook.ReadAsync(client, tenant, forDag: false, stop).ConfigureAwait(false);
             AgentDag? starting = look.Backup.RunningJobId is not null ? null
                 : Array.Find(await client.Dags.OfTenantAsync(tenant, unfinished: true, stop).ConfigureAwait(false), d => d is { IsBackup: true, IsFinished: false, Stage: <= BackupDag.StartStage });
-            if (starting is null || i == PollsForBegin)
-            {
-                return new BegunBackup(look, starting);
-            }
-
-            await client.Clock.DelayAsync(PauseForBegin, stop).ConfigureAwait(false);
+            return new BegunBackup(look, starting);
         }
     }
 

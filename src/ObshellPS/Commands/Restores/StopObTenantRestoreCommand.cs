@@ -20,10 +20,6 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(DagDetail))]
 public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
 {
-    /// <summary>How long the cmdlet waits for the begin of a DAG: polls and pause. The begin takes about a second.</summary>
-    private const int PollsForBegin = 20;
-    private static readonly TimeSpan PauseForBegin = TimeSpan.FromMilliseconds(250);
-
     /// <summary>The tenants: their names, or the DAGs of their restores.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("RestoreTenantName", "Dag", "InputObject")]
@@ -184,17 +180,11 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
     /// Reads the DAG. If a restore is READY, this waits a short time until it has begun, because the agent refuses to cancel a READY DAG
     /// (PROTOCOL 4.9).
     /// </summary>
-    private static async Task<AgentDag> ReadBegunAsync(ObshellClient client, string id, CancellationToken stop)
-    {
-        AgentDag dag = await client.Dags.GetAsync(id, detailed: true, stop).ConfigureAwait(false);
-        for (int i = 0; i < PollsForBegin && dag is { IsRestore: true, State: DagStates.Ready, Operator: not DagOperators.Rollback }; i++)
-        {
-            await client.Clock.DelayAsync(PauseForBegin, stop).ConfigureAwait(false);
-            dag = await client.Dags.GetAsync(id, detailed: true, stop).ConfigureAwait(false);
-        }
-
-        return dag;
-    }
+    private static Task<AgentDag> ReadBegunAsync(ObshellClient client, string id, CancellationToken stop) => BeginWait.ReadAsync(
+        client,
+        () => client.Dags.GetAsync(id, detailed: true, stop),
+        static dag => dag is not { IsRestore: true, State: DagStates.Ready, Operator: not DagOperators.Rollback },
+        stop);
 
     /// <summary>The tenant's newest DAG (null if the tenant has no DAG), and the known facts about the tenant's job.</summary>
     private sealed record RestoreLook(DagOutlook? Newest, JobEvidence Evidence);
