@@ -90,7 +90,7 @@ public sealed class BackupJudge
         }
         else
         {
-            Add(Destinations, PreflightVerdict.Passed, BackupTexts.FormatDestinationsSet(backup.DataBackupUri, backup.ArchiveLogUri));
+            Add(Destinations, PreflightVerdict.Passed, BackupTexts.FormatDestinationsSet(backup.Destinations?.DataUri ?? backup.DataBackupUri, backup.ArchiveLogUri));
         }
     }
 

@@ -59,12 +59,7 @@ public static class DagVerdicts
         DagVerdict.DagFailed => new(verdict, Outcome.Bad, Ending.Failed, VerdictError.InvalidResult)
         {
             Words = dag => Listing.Sentences(VerdictTexts.FormatDagFailed(DagWords.Name(dag), DagWords.Step(dag)), DagWords.LastError(dag), DagWords.JobState(dag)),
-            NextStep = dag => dag.IsBackup ? Listing.Sentences(NextStepTexts.FormatLog(Id(dag)), NextStepTexts.FormatFixAndBackUpAgain(Id(dag), Tenant(dag)))
-                : dag is { IsRestore: true, Stage: >= RestoreDag.WaitStage, IsTenantGone: true }
-                ? Listing.Sentences(NextStepTexts.FormatLog(Id(dag)), NextStepTexts.FormatTenantGone(dag.TenantName))
-                : dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }
-                ? Listing.Sentences(NextStepTexts.FormatLog(Id(dag)), NextStepTexts.FormatRepeatLastStep(Id(dag)))
-                : Listing.Sentences(NextStepTexts.FormatLog(Id(dag)), NextStepTexts.FormatFixAndUndoOrResume(Id(dag)), RemovesRemains(dag)),
+            NextStep = dag => Listing.Sentences(NextStepTexts.FormatLog(Id(dag)), AfterFailure(dag)),
             Drill = DrillVerdict.Failed,
             DrillWords = dag => Listing.Sentences(DrillEndTexts.FormatFailed(dag.Id, DagWords.Step(dag)), DagWords.LastError(dag)),
             DrillNextStep = dag => NextStepTexts.FormatLog(Id(dag)),
@@ -192,6 +187,13 @@ public static class DagVerdicts
             DrillNextStep = _ => DrillEndTexts.DrillAgain,
             MayGoOn = mayGoOn,
         };
+
+    /// <summary>What to do after a failed DAG, when its logs have been read.</summary>
+    private static string AfterFailure(DagDetail dag) =>
+        dag.IsBackup ? NextStepTexts.FormatFixAndBackUpAgain(Id(dag), Tenant(dag))
+        : dag is { IsRestore: true, Stage: >= RestoreDag.WaitStage, IsTenantGone: true } ? NextStepTexts.FormatTenantGone(dag.TenantName)
+        : dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage } ? NextStepTexts.FormatRepeatLastStep(Id(dag))
+        : Listing.Sentences(NextStepTexts.FormatFixAndUndoOrResume(Id(dag)), RemovesRemains(dag));
 
     private static string? RemovesRemains(DagDetail dag) => dag.IsRestore ? NextStepTexts.FormatRemovesRemains(Tenant(dag)) : null;
 

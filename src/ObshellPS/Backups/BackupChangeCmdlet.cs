@@ -4,7 +4,6 @@ using Obshell.Client.Display;
 using Obshell.Recovery.Backups;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
-using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 using ObshellPS.References;
 
@@ -45,7 +44,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
             try
             {
                 TenantReference tenant = TenantReference.From(item, nameof(TenantName));
-                NoWildcards.Check(PropertyBag.Unwrap(item), "InvalidTenantName", nameof(TenantName), static pattern => "Get-ObTenantBackup " + pattern);
+                NoWildcards.Check(item, "InvalidTenantName", nameof(TenantName), static pattern => "Get-ObTenantBackup " + pattern);
                 if (tenant.Name == "sys")
                 {
                     throw BackupFaults.Sys();
@@ -67,7 +66,9 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
     private protected BackupLook Look(ObshellClient client, string tenant, bool forDag) => Run(stop => BackupLook.ReadAsync(client, tenant, forDag, stop));
 
     /// <summary>True when the state of the tenant or of an agent does not allow the change; the error has been written.</summary>
-    private protected bool IsRefused(BackupLook look)
+    /// <param name="look">The state.</param>
+    /// <param name="makesDag">Whether the change makes a DAG, which would wait for an agent that does not answer.</param>
+    private protected bool IsRefused(BackupLook look, bool makesDag)
     {
         string tenant = look.Backup.TenantName;
         if (look.Backup.TenantStatus != "NORMAL")
@@ -76,7 +77,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
             return true;
         }
 
-        if (look.DeadAgents.Count > 0 && !Force)
+        if (makesDag && look.DeadAgents.Count > 0 && !Force)
         {
             Refuse(
                 "AgentDown", look.DeadAgents.Count == 1 ? TenantBackupTexts.FormatAgentDown(look.DeadAgents[0]) : TenantBackupTexts.FormatAgentsDown(Listing.And(look.DeadAgents)),

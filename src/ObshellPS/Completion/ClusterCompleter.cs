@@ -51,7 +51,7 @@ internal abstract class ClusterCompleter : IArgumentCompleter
     /// <param name="word">The word that the user typed.</param>
     /// <param name="toolTip">The text that explains a name.</param>
     /// <param name="before">The text before the word, which is kept.</param>
-    protected static IEnumerable<CompletionResult> Offer(IEnumerable<string> names, string word, Func<object?, string> toolTip, string before = "") => names
+    internal static IEnumerable<CompletionResult> Offer(IEnumerable<string> names, string word, Func<object?, string> toolTip, string before = "") => names
         .Where(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase))
         .Distinct(StringComparer.Ordinal)
         .OrderBy(n => n, StringComparer.OrdinalIgnoreCase)
@@ -61,7 +61,7 @@ internal abstract class ClusterCompleter : IArgumentCompleter
     /// Offers one value. A value with hidden or misleading characters is not offered, because the user would run a text that differs from
     /// the text on the screen.
     /// </summary>
-    protected static IEnumerable<CompletionResult> Result(string value, string listed, string toolTip) =>
+    internal static IEnumerable<CompletionResult> Result(string value, string listed, string toolTip) =>
         value.Length > 0 && CommandArgument.CanBeShown(value)
             ? [new CompletionResult(CommandArgument.Of(value), VisibleText.OneLine(listed), CompletionResultType.ParameterValue, VisibleText.OneLine(toolTip))]
             : [];

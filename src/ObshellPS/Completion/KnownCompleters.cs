@@ -24,7 +24,7 @@ internal sealed class UntilCompleter : KnownCompleter
     protected override IEnumerable<(string Value, string Means)> Values() => [("latest", CompletionTexts.Latest)];
 }
 
-/// <summary>Offers the states that users select most often. Any other state is sent to the agent unchanged.</summary>
+/// <summary>Offers the states that users select most often. For other states see <see cref="Binding.RestoreStatusInput"/>.</summary>
 internal sealed class RestoreStatusCompleter : KnownCompleter
 {
     protected override IEnumerable<(string Value, string Means)> Values() =>

@@ -65,13 +65,13 @@ internal sealed class NameCache
             {
                 BackupDestinations found = await once.TenantBackups.ReadDestinationsAsync(tenant, stop).ConfigureAwait(false);
                 string data = found.DataUri ?? "";
+                places.Add(new BackupPlace(tenant, data, IsLog: false, IsDestination: true, IsSource: false));
+                places.Add(new BackupPlace(tenant, found.ArchiveUri ?? "", IsLog: true, IsDestination: true, IsSource: true));
                 string last = (await once.TenantBackups.ReadJobsAsync(tenant, 1, onlyCompleted: true, stop).ConfigureAwait(false)).FirstOrDefault()?.Path ?? "";
 
                 // If the destination was changed after the last backup, it does not contain a backup yet.
                 bool isSame = data.Length > 0 && last.Length > 0 && StoragePlaces.IsSame(data, last);
-                places.Add(new BackupPlace(tenant, data, IsLog: false, IsDestination: true, IsSource: isSame));
-                places.Add(new BackupPlace(tenant, isSame ? "" : last, IsLog: false, IsDestination: false, IsSource: true));
-                places.Add(new BackupPlace(tenant, found.ArchiveUri ?? "", IsLog: true, IsDestination: true, IsSource: true));
+                places.Add(new BackupPlace(tenant, isSame ? data : last, IsLog: false, IsDestination: false, IsSource: true));
             }
             catch (ObshellException)
             {

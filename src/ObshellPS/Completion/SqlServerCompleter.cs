@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 
 namespace ObshellPS.Completion;
 
@@ -11,7 +12,7 @@ internal sealed class SqlServerCompleter : ClusterCompleter
         Task<ObServer[]> servers = cache.Servers();
         NameCache.Await(servers);
         return Offer(
-            NameCache.Have(servers).Where(s => s.Ip.Length > 0 && s.SqlPort > 0).Select(s => new AgentAddress { Ip = s.Ip, Port = s.SqlPort }.ToString()),
+            NameCache.Have(servers).Where(s => s.Ip.Length > 0 && CommandArgument.CanBeShown(s.Ip) && s.SqlPort > 0).Select(s => new AgentAddress { Ip = s.Ip, Port = s.SqlPort }.ToString()),
             word, CompletionTexts.FormatServer);
     }
 }

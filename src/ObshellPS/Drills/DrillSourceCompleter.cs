@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using Obshell.Client.Display;
 using Obshell.Recovery.Drills.History;
 using ObshellPS.Completion;
 
@@ -16,10 +15,8 @@ internal sealed class DrillSourceCompleter : IArgumentCompleter
         string word = ClusterCompleter.WordOf(wordToComplete);
         try
         {
-            return [.. Journal(fakeBoundParameters["HistoryPath"]?.ToString()).ReadHistory([]).Sources()
-                .Where(s => s.StartsWith(word, StringComparison.OrdinalIgnoreCase) && CommandArgument.CanBeShown(s))
-                .OrderBy(s => s, StringComparer.OrdinalIgnoreCase)
-                .Select(s => new CompletionResult(CommandArgument.Of(s), s, CompletionResultType.ParameterValue, CompletionTexts.FormatDrillSource(s)))];
+            return [.. ClusterCompleter.Offer(
+                Journal(fakeBoundParameters["HistoryPath"]?.ToString()).ReadHistory([]).Sources(), word, CompletionTexts.FormatDrillSource)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or RuntimeException or ArgumentException or NotSupportedException)
         {
@@ -28,15 +25,5 @@ internal sealed class DrillSourceCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>While a runspace runs a pipeline, its session state can be read only in this way.</summary>
-    private static DrillJournal Journal(string? path)
-    {
-        if (string.IsNullOrEmpty(path))
-        {
-            return DrillJournal.OfUser();
-        }
-
-        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return new DrillJournal(shell.AddCommand(@"Microsoft.PowerShell.Management\Convert-Path").AddParameter("LiteralPath", path).Invoke<string>().FirstOrDefault() ?? path!);
-    }
+    private static DrillJournal Journal(string? path) => string.IsNullOrEmpty(path) ? DrillJournal.OfUser() : new DrillJournal(TypedPath.Resolve(path!));
 }

@@ -14,13 +14,18 @@ internal sealed class PlanMapCompleter : ClusterCompleter
 {
     protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)
     {
+        if (word.Length > 0)
+        {
+            return [];
+        }
+
         bool isZones = Parameter.Equals("ZoneMap", StringComparison.OrdinalIgnoreCase);
         Task<string[]> asked = isZones ? cache.Zones() : cache.UnitConfigs();
         ZoneParam[] planned = [.. PlanTenantCompleter.EntriesOf(Bound).SelectMany(e => e.ZoneList)];
         string[] ofPlan = [.. planned.Select(z => isZones ? z.Name : z.UnitConfigName).Distinct(StringComparer.Ordinal).OrderBy(n => n, StringComparer.OrdinalIgnoreCase)];
         NameCache.Await(asked);
         string[] ofCluster = [.. NameCache.Have(asked).OrderBy(n => n, StringComparer.OrdinalIgnoreCase)];
-        if (word.Length > 0 || ofPlan.Length == 0 || ofCluster.Length == 0 || !ofPlan.Concat(ofCluster).All(CommandArgument.CanBeShown))
+        if (ofPlan.Length == 0 || ofCluster.Length == 0 || !ofPlan.Concat(ofCluster).All(CommandArgument.CanBeShown))
         {
             return [];
         }

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Obshell.Client;
-using Obshell.Client.Display;
 using Obshell.Recovery;
 using ObshellPS.Completion;
 
@@ -16,7 +15,7 @@ internal sealed class PlanTenantCompleter : IArgumentCompleter
     {
         string word = ClusterCompleter.WordOf(wordToComplete);
         return EntriesOf(fakeBoundParameters).Where(e => e.TenantName.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(e => new CompletionResult(CommandArgument.Of(e.TenantName), VisibleText.OneLine(e.TenantName), CompletionResultType.ParameterValue, RecoveryPlanTexts.FormatCompletionTenant(e.State.ToString())));
+            .SelectMany(e => ClusterCompleter.Result(e.TenantName, e.TenantName, RecoveryPlanTexts.FormatCompletionTenant(e.State.ToString())));
     }
 
     /// <summary>The entries of the plan whose path is on the command line; empty if there is no such plan.</summary>
@@ -25,18 +24,11 @@ internal sealed class PlanTenantCompleter : IArgumentCompleter
         try
         {
             string path = bound["Path"]?.ToString() ?? "";
-            return path.Length == 0 ? [] : PlanFile.Read(path, Resolve).Entries;
+            return path.Length == 0 ? [] : PlanFile.Read(path, TypedPath.Resolve).Entries;
         }
         catch (Exception e) when (e is ObshellInputException or RuntimeException)
         {
             return [];
         }
-    }
-
-    /// <summary>While a runspace runs a pipeline, its session state can be read only in this way.</summary>
-    private static string Resolve(string path)
-    {
-        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return shell.AddCommand(@"Microsoft.PowerShell.Management\Convert-Path").AddParameter("LiteralPath", path).Invoke<string>().FirstOrDefault() ?? path;
     }
 }

@@ -1,5 +1,6 @@
 using Obshell.Client;
 using Obshell.Client.Display;
+using ObshellPS.Objects;
 
 namespace ObshellPS.References;
 
@@ -14,7 +15,7 @@ internal static class NoWildcards
     public static void Check(object? item, string errorId, string parameter, Func<string, string> find)
     {
         // A name with another character that is not valid has its own error, with the position of the character.
-        if (item is string text && text.IndexOfAny(['*', '?']) >= 0 && text.All(static c => char.IsLetterOrDigit(c) || c is '_' or '-' or '*' or '?'))
+        if (PropertyBag.Unwrap(item) is string text && text.IndexOfAny(['*', '?']) >= 0 && text.All(static c => char.IsLetterOrDigit(c) || c is '_' or '-' or '*' or '?'))
         {
             throw new ObshellInputException(new InputFault(errorId, parameter, ReferenceTexts.FormatNoWildcards(TextFault.Quote(text)))
             {

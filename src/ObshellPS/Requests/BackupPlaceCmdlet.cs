@@ -38,12 +38,7 @@ public abstract class BackupPlaceCmdlet : ObCmdlet
     {
         try
         {
-            TenantBackup? backup = PropertyBag.Unwrap(InputObject) switch
-            {
-                TenantBackup live => live,
-                RecoveryPlanEntry entry => entry.GetBackup(),
-                _ => null,
-            };
+            TenantBackup? backup = BackupSource.Live(InputObject);
             string tenant = BackupSource.From(InputObject)?.TenantName ?? "";
             if (tenant.Length > 0 && string.IsNullOrEmpty(DataBackupUri?.Reveal()))
             {
@@ -51,7 +46,7 @@ public abstract class BackupPlaceCmdlet : ObCmdlet
             }
 
             var client = new ObshellClient(OwnConnection.Choose(Connection, OwnConnection.Of(InputObject), ConnectionOrCurrent), Log);
-            Read(client, tenant, Keyed(DataBackupUri, backup?.GetDataUri()), Keyed(ArchiveLogUri, backup?.GetLogUri()));
+            Read(client, tenant, Keyed(DataBackupUri, backup?.DataBackupUri, backup?.GetDataUri()), Keyed(ArchiveLogUri, backup?.ArchiveLogUri, backup?.GetLogUri()));
         }
         catch (ObshellException e)
         {
@@ -67,6 +62,6 @@ public abstract class BackupPlaceCmdlet : ObCmdlet
     private protected abstract void Read(ObshellClient client, string tenant, StorageUri? data, StorageUri? logs);
 
     /// <summary>The URI of a piped backup with the keys that the backup was read with. A URI on the command line stays unchanged.</summary>
-    private static StorageUri? Keyed(StorageUri? uri, StorageUri? ofBackup) =>
-        uri is not null && ofBackup is not null && ofBackup.Reveal().StartsWith(uri.Reveal(), StringComparison.Ordinal) ? ofBackup : uri;
+    private static StorageUri? Keyed(StorageUri? uri, string? ofBackup, StorageUri? withKeys) =>
+        uri is not null && withKeys is not null && uri.Equals(new StorageUri(ofBackup ?? "")) ? withKeys : uri;
 }

@@ -33,6 +33,13 @@ internal sealed class BackupSource
     /// <summary>The tenant that was backed up.</summary>
     public string TenantName { get; }
 
+    /// <summary>The backup of this session, itself or in an entry of a plan; null for a deserialized backup and for any other input.</summary>
+    public static TenantBackup? Live(object? input)
+    {
+        object? plain = PropertyBag.Unwrap(input);
+        return plain as TenantBackup ?? (plain as RecoveryPlanEntry)?.GetBackup();
+    }
+
     /// <returns>Null when the input is not a backup of a tenant.</returns>
     /// <exception cref="ObshellInputException">The input is a tenant. The user means its backup.</exception>
     public static BackupSource? From(object? input)
@@ -44,7 +51,7 @@ internal sealed class BackupSource
                 "InvalidSource", "InputObject", RestoreRequestTexts.FormatTenantPiped(TextFault.Quote(tenant.TenantName), CommandArgument.Of(tenant.TenantName))));
         }
 
-        if ((plain as TenantBackup ?? (plain as RecoveryPlanEntry)?.GetBackup()) is { } backup)
+        if (Live(plain) is { } backup)
         {
             var live = new BackupSource(backup.TenantName) { state = backup.State.ToString(), layoutFaults = backup.LayoutFaults, isPlanEntry = plain is RecoveryPlanEntry, NewestPoint = backup.ArchiveCheckpoint };
             live.Set(nameof(TenantRestoreRequest.DataBackupUri), backup.GetDataUri());

@@ -104,7 +104,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
             if (BackupSource.From(InputObject) is { } backup)
             {
                 requests++;
-                Take(WithOwnName(backup.CompletedBy(line)), line.RestoreTenantName, new PipedRow(records, line.RestoreTenantName));
+                TakeRow(backup.CompletedBy(line), line.RestoreTenantName);
                 return;
             }
 
@@ -188,34 +188,34 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         RestoreDraft row = RestoreDraft.FromBag(bag);
 
         // The row is never the target of an error: the error would show the keys in its URIs.
-        RestoreDraft whole = WithOwnName(row.CompletedBy(line));
+        RestoreDraft whole = row.CompletedBy(line);
         if (row.HasCommaInPassword)
         {
             WriteWarning(RestoreRequestTexts.FormatCommaInPassword(records, "[\"p1\", \"p2\"]"));
         }
 
-        Take(whole, whole.RestoreTenantName, new PipedRow(records, whole.RestoreTenantName));
+        TakeRow(whole, whole.RestoreTenantName);
     }
 
     /// <summary>
-    /// Adds a fault if an earlier row has the same tenant name. The agent would restore the first row and refuse this one, so the user
-    /// could take the tenant for the restore of this row.
+    /// Handles one row. If an earlier row has the same tenant name, this is a fault. The agent would restore the first row and refuse this
+    /// one, so the user could take the tenant for the restore of this row.
     /// </summary>
-    private RestoreDraft WithOwnName(RestoreDraft draft)
+    private void TakeRow(RestoreDraft draft, string? tenant)
     {
-        if (!MayRepeatName && draft.RestoreTenantName is { Length: > 0 } name)
+        string name = MayRepeatName ? "" : draft.RestoreTenantName ?? "";
+        if (rowOfName.TryGetValue(name, out int first))
         {
-            if (rowOfName.TryGetValue(name, out int first))
-            {
-                draft.Faults.Add("RestoreTenantRepeated", nameof(RestoreTenantName), RestoreRequestTexts.FormatTenantRepeated(first, TextFault.Quote(name)));
-            }
-            else if (draft.Faults.IsEmpty)
-            {
-                rowOfName[name] = records;
-            }
+            draft.Faults.Add("RestoreTenantRepeated", nameof(RestoreTenantName), RestoreRequestTexts.FormatTenantRepeated(first, TextFault.Quote(name)));
         }
 
-        return draft;
+        Take(draft, tenant, new PipedRow(records, tenant));
+
+        // Take adds the faults of the whole request. A row with faults is not sent, so a later row may use its name.
+        if (name.Length > 0 && draft.Faults.IsEmpty)
+        {
+            rowOfName[name] = records;
+        }
     }
 
     private void TakeLine()

@@ -18,11 +18,12 @@ internal sealed class Report
     public Report(string? title, DateTimeOffset madeAt, IReadOnlyList<ReportItem> items, Timeline? whole = null)
     {
         Items = [.. items.Select((item, at) => (item, at)).OrderByDescending(i => i.item.Outcome).ThenBy(i => i.at).Select(i => i.item)];
+        HasDrills = items.Any(i => i.Kind == ReportKind.Drill);
         DisplayText given = DisplayText.Of(title, 200);
         Title = given.Or(
             items.All(i => i.Kind == ReportKind.Drill) ? ReportTexts.TitleDrills
             : items.All(i => i.Kind == ReportKind.Recovery) ? ReportTexts.TitleRecovery
-            : items.Any(i => i.Kind == ReportKind.Drill) ? ReportTexts.TitleMixed
+            : HasDrills ? ReportTexts.TitleMixed
             : items.All(i => i.Kind == ReportKind.Task) ? ReportTexts.TitleTasks
             : ReportTexts.TitleRestores);
         MadeAt = madeAt;
@@ -40,7 +41,7 @@ internal sealed class Report
     public Headline Headline { get; }
 
     /// <summary>Whether the table shows recovery times and recovery points. Otherwise it shows how long each item took.</summary>
-    public bool HasDrills => Items.Any(i => i.Kind == ReportKind.Drill);
+    public bool HasDrills { get; }
 
     /// <summary>The duration of an item that is not a drill, for the table; null for none. A task has no recovery time.</summary>
     public TimeSpan? TimeOf(ReportItem item) => HasDrills && item.Kind == ReportKind.Task ? null : item.Took;

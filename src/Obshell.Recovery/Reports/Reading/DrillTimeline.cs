@@ -69,12 +69,12 @@ internal static class DrillTimeline
         for (int i = 0; i < phases.Count && i < MaxPhases; i++)
         {
             TimeSpan start = i == 0 ? from : Within(phases[i].From);
-            TimeSpan end = i + 1 < phases.Count ? Within(phases[i + 1].From) : Max(to, from);
+            TimeSpan end = i + 1 < phases.Count ? Within(phases[i + 1].From) : to;
             yield return new TimelineRow(DisplayText.Own(Fact.LabelOf(phases[i].Name)), isOneWord ? default : DisplayText.Of(phases[i].Status, 60), start, end - start, BarKind.Done, IsPart: true) { Id = phases[i].Name };
         }
 
         // The samples are from this machine's clock, and the restore may be from the agent's. So a part is limited to the time of the restore.
-        TimeSpan Within(TimeSpan time) => time < from ? from : time > to ? Max(to, from) : time;
+        TimeSpan Within(TimeSpan time) => time < from ? from : time > to ? to : time;
     }
 
     private static TimeSpan? LastSample(RestoreDrillResult drill) =>

@@ -125,7 +125,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
             return null;
         }
 
-        if (IsRefused(look) || CannotSwitch(backup, open))
+        if (IsRefused(look, open.HasPlaces) || CannotSwitch(backup, open))
         {
             return null;
         }

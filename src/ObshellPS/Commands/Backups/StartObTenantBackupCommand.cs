@@ -61,7 +61,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
     {
         TenantBackup backup = look.Backup;
         string tenant = backup.TenantName;
-        if (IsRefused(look))
+        if (IsRefused(look, makesDag: true))
         {
             return null;
         }

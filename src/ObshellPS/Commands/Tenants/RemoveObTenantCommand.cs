@@ -7,7 +7,6 @@ using Obshell.Client.Tenants;
 using Obshell.Recovery;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
-using ObshellPS.Objects;
 using ObshellPS.Operators;
 using ObshellPS.Pipeline;
 using ObshellPS.References;
@@ -46,7 +45,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
             try
             {
                 TenantReference tenant = TenantReference.From(item, nameof(Name));
-                NoWildcards.Check(PropertyBag.Unwrap(item), "TenantNameNotDroppable", nameof(Name), static pattern => "Get-ObTenant " + pattern);
+                NoWildcards.Check(item, "TenantNameNotDroppable", nameof(Name), static pattern => "Get-ObTenant " + pattern);
                 TenantNames.CheckForDrop(tenant.Name, nameof(Name));
                 Remove(new ObshellClient(tenant.ConnectionFor(Connection, ConnectionOrCurrent), Log), tenant.Name);
             }

@@ -4,7 +4,6 @@ using Obshell.Client.Changes;
 using Obshell.Client.Display;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
-using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 using ObshellPS.References;
 
@@ -43,7 +42,7 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
         {
             UnitConfigReference given = UnitConfigReference.From(item);
             string name = given.Name;
-            NoWildcards.Check(PropertyBag.Unwrap(item), "InvalidUnitConfigName", nameof(Name), static pattern => "Get-ObUnitConfig " + pattern);
+            NoWildcards.Check(item, "InvalidUnitConfigName", nameof(Name), static pattern => "Get-ObUnitConfig " + pattern);
             ObConnection connection = given.ConnectionFor(Connection, ConnectionOrCurrent);
             var client = new ObshellClient(connection, Log);
             Look Looked() => Run(stop => ReadAsync(client, name, stop));

@@ -15,6 +15,8 @@ internal sealed class RoomCheck : ZoneCheck
     /// <summary>Name of the finding about log disks.</summary>
     public const string LogDisk = "FreeLogDisk";
 
+    private const string Parameter = "ZoneList";
+
     /// <summary>Agents report cores as fractions. A difference below this value is a rounding error.</summary>
     private const double CpuGrain = 0.001;
 
@@ -25,28 +27,26 @@ internal sealed class RoomCheck : ZoneCheck
 
     protected override void JudgeZones()
     {
-        const string Parameter = "ZoneList";
         if ((Cluster.Zones.Fault ?? Cluster.Units.Fault) is { } unread)
         {
             AddUnread(Name, unread, Parameter);
         }
         else
         {
-            JudgeRoom(Parameter);
+            JudgeRoom();
         }
 
-        Add(
-            LogDisk, PreflightVerdict.Note, PreflightTexts.LogDiskUnknown, "", PreflightTexts.AdviceLogDisk, Parameter);
+        Add(LogDisk, PreflightVerdict.Note, PreflightTexts.LogDiskUnknown, "", PreflightTexts.AdviceLogDisk, Parameter);
     }
 
-    private void JudgeRoom(string parameter)
+    private void JudgeRoom()
     {
         var zones = Request.ZoneList.Select(RoomIn).ToArray();
         PreflightVerdict worst = zones.Max(z => z.Verdict);
         string seen = Listing.Sentences(zones.Select(z => z.Seen));
         if (worst == PreflightVerdict.Passed)
         {
-            AddPassed(Name, seen, parameter, parameter);
+            AddPassed(Name, seen, Parameter, Parameter);
         }
         else
         {
@@ -59,7 +59,7 @@ internal sealed class RoomCheck : ZoneCheck
                     PreflightVerdict.Warning => PreflightTexts.AdviceRoomHardLimit,
                     _ => PreflightTexts.AdviceRoomTooSmall,
                 },
-                parameter);
+                Parameter);
         }
     }
 
